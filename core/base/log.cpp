@@ -1,0 +1,126 @@
+#include "core/base/log.h"
+
+#include <spdlog/sinks/rotating_file_sink.h>
+#include <spdlog/sinks/stdout_sinks.h>
+#include <spdlog/spdlog.h>
+
+#include <memory>
+#include <mutex>
+#include <vector>
+
+namespace chainpoints::log {
+namespace {
+
+constexpr std::size_t kFileBytes = 10 * 1024 * 1024;
+constexpr std::size_t kFiles = 5;
+constexpr std::size_t kShortestSecret = 4;
+
+// Logging is the one process-wide thing: every layer speaks to it and none depends on how it is set up.
+struct State
+{
+    std::mutex mutex;
+    std::shared_ptr<spdlog::logger> logger;
+    std::vector<std::string> secrets;
+};
+
+State& state()
+{
+    static State instance;
+    return instance;
+}
+
+spdlog::level::level_enum toSpdlog(Level level)
+{
+    switch (level) {
+    case Level::Debug:
+        return spdlog::level::debug;
+    case Level::Info:
+        return spdlog::level::info;
+    case Level::Warning:
+        return spdlog::level::warn;
+    case Level::Error:
+        return spdlog::level::err;
+    }
+    return spdlog::level::info;
+}
+
+void write(spdlog::level::level_enum level, std::string_view component, std::string_view message)
+{
+    std::shared_ptr<spdlog::logger> logger;
+    {
+        const std::scoped_lock lock(state().mutex);
+        logger = state().logger;
+    }
+    if (logger && logger->should_log(level))
+        logger->log(level, "[{}] {}", component, redacted(message));
+}
+
+} // namespace
+
+std::string start(const std::filesystem::path& folder, Level stderrLevel)
+{
+    auto console = std::make_shared<spdlog::sinks::stderr_sink_mt>();
+    console->set_level(toSpdlog(stderrLevel));
+    std::vector<spdlog::sink_ptr> sinks{console};
+    std::string problem;
+    if (!folder.empty()) {
+        try {
+            std::filesystem::create_directories(folder);
+            const auto path = (folder / "chainpoints.log").string();
+            auto file = std::make_shared<spdlog::sinks::rotating_file_sink_mt>(path, kFileBytes, kFiles);
+            file->set_level(spdlog::level::info);
+            sinks.push_back(std::move(file));
+        } catch (const std::exception& e) {
+            problem = "The log file in " + folder.string() + " cannot be written: " + e.what();
+        }
+    }
+    auto logger = std::make_shared<spdlog::logger>("chainpoints", sinks.begin(), sinks.end());
+    logger->set_level(spdlog::level::debug);
+    logger->set_pattern("%Y-%m-%dT%H:%M:%S.%eZ %^%l%$ %v", spdlog::pattern_time_type::utc);
+    logger->flush_on(spdlog::level::info);
+    // A full disk must not turn each log line into an exception.
+    logger->set_error_handler([](const std::string&) {});
+    const std::scoped_lock lock(state().mutex);
+    state().logger = std::move(logger);
+    return problem;
+}
+
+void debug(std::string_view component, std::string_view message)
+{
+    write(spdlog::level::debug, component, message);
+}
+
+void info(std::string_view component, std::string_view message)
+{
+    write(spdlog::level::info, component, message);
+}
+
+void warning(std::string_view component, std::string_view message)
+{
+    write(spdlog::level::warn, component, message);
+}
+
+void error(std::string_view component, std::string_view message)
+{
+    write(spdlog::level::err, component, message);
+}
+
+void redact(const std::string& secret)
+{
+    if (secret.size() < kShortestSecret)
+        return;
+    const std::scoped_lock lock(state().mutex);
+    state().secrets.push_back(secret);
+}
+
+std::string redacted(std::string_view text)
+{
+    std::string clean(text);
+    const std::scoped_lock lock(state().mutex);
+    for (const std::string& secret : state().secrets)
+        for (std::size_t at = clean.find(secret); at != std::string::npos; at = clean.find(secret, at + 3))
+            clean.replace(at, secret.size(), "***");
+    return clean;
+}
+
+} // namespace chainpoints::log
