@@ -3,7 +3,6 @@
 
 #include "core/base/error.h"
 
-#include <cassert>
 #include <optional>
 #include <utility>
 #include <variant>
@@ -20,17 +19,17 @@ public:
     [[nodiscard]] bool has_value() const { return m_state.index() == 0; }
     explicit operator bool() const { return has_value(); }
 
-    /// Precondition of all accessors: the matching state.
-    T& value() & { return *std::get_if<0>(&m_state); }
-    const T& value() const& { return *std::get_if<0>(&m_state); }
-    T&& value() && { return std::move(*std::get_if<0>(&m_state)); }
+    /// Precondition of all accessors: the matching state; a breach throws, which ends the program.
+    T& value() & { return std::get<0>(m_state); }
+    const T& value() const& { return std::get<0>(m_state); }
+    T&& value() && { return std::get<0>(std::move(m_state)); }
     T& operator*() & { return value(); }
     const T& operator*() const& { return value(); }
     T&& operator*() && { return std::move(*this).value(); }
-    T* operator->() { return std::get_if<0>(&m_state); }
-    const T* operator->() const { return std::get_if<0>(&m_state); }
+    T* operator->() { return &std::get<0>(m_state); }
+    const T* operator->() const { return &std::get<0>(m_state); }
 
-    const Error& error() const { return *std::get_if<1>(&m_state); }
+    const Error& error() const { return std::get<1>(m_state); }
 
 private:
     std::variant<T, Error> m_state;

@@ -1,0 +1,318 @@
+#include "core/engine/chainworker.h"
+
+#include "core/base/log.h"
+#include "core/engine/tracker.h"
+#include "core/storage/pointsstore.h"
+
+#include <QCoreApplication>
+#include <QSysInfo>
+
+#include <algorithm>
+#include <condition_variable>
+#include <mutex>
+
+namespace chainpoints {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto kPublishInterval = 500ms;
+constexpr auto kLongestWait = 30s;
+constexpr int kAttemptsOnce = 4;
+
+bool isOfDatabase(ErrorCode code)
+{
+    return code == ErrorCode::Database || code == ErrorCode::Corrupt || code == ErrorCode::Conflict;
+}
+
+/// Worth another try even in a run that shall end: another process held the database, or the chain moved.
+bool mayPass(ErrorCode code)
+{
+    return code == ErrorCode::Forked || code == ErrorCode::Conflict || code == ErrorCode::Database;
+}
+
+std::string alertCode(ErrorCode code)
+{
+    switch (code) {
+    case ErrorCode::FinalityViolated:
+        return "finality_violated";
+    case ErrorCode::Database:
+        return "database_unreachable";
+    case ErrorCode::Corrupt:
+        return "database_corrupt";
+    case ErrorCode::Conflict:
+        return "conflict";
+    case ErrorCode::Unreachable:
+        return "rpc_unreachable";
+    case ErrorCode::Behind:
+    case ErrorCode::Forked:
+        return "rpc_behind";
+    default:
+        return "rpc_protocol";
+    }
+}
+
+} // namespace
+
+/// All that hangs on one database connection; thrown away and made anew after a database error.
+class ChainWorker::Session
+{
+public:
+    [[nodiscard]] static Result<std::unique_ptr<Session>> open(const ChainWorker& worker)
+    {
+        auto connection = worker.m_parts.openDatabase();
+        if (!connection)
+            return connection.error();
+        auto record = ChainStore(**connection).byName(worker.m_chain.name);
+        if (!record)
+            return record.error();
+        return std::unique_ptr<Session>(new Session(worker, std::move(*connection), std::move(*record)));
+    }
+
+    /// What needs the node: the token's decimals, then the tracker.
+    [[nodiscard]] Result<void> prepare(std::stop_token stop)
+    {
+        if (m_tracker)
+            return {};
+        if (!m_node)
+            m_node = m_worker.m_parts.makeNode(stop);
+        if (!m_record.decimals || (m_record.title.empty() && m_record.symbol.empty())) {
+            auto token = m_node->tokenInfo();
+            if (!token && !m_record.decimals)
+                return token.error();
+            if (token) {
+                if (m_record.decimals)
+                    token->decimals = *m_record.decimals;
+                if (auto recorded = m_chains.recordToken(m_record.id, *token); !recorded)
+                    return recorded;
+                m_record.decimals = token->decimals;
+            }
+        }
+        const std::int64_t interval = m_worker.m_points.intervalSeconds;
+        m_points.emplace(*m_connection, m_record.id, *m_record.decimals, m_record.startBlock, interval);
+        m_tracker.emplace(m_worker.m_chain, m_record, interval, *m_node, m_worker.m_parts.makeNode, m_ledger, m_chains,
+                          *m_cache, stop);
+        return {};
+    }
+
+    [[nodiscard]] ChainStore& chains() { return m_chains; }
+    [[nodiscard]] Tracker& tracker() { return *m_tracker; }
+    [[nodiscard]] const ChainRecord& record() const { return m_record; }
+    [[nodiscard]] const Tracker* trackerIfAny() const { return m_tracker ? &*m_tracker : nullptr; }
+
+    /// Settles one batch if something is due. True: more is due.
+    [[nodiscard]] Result<bool> settle()
+    {
+        if (!m_points) {
+            // No node has answered yet: what is in the ledger can be settled all the same.
+            if (!m_record.decimals)
+                return false;
+            m_points.emplace(*m_connection, m_record.id, *m_record.decimals, m_record.startBlock,
+                             m_worker.m_points.intervalSeconds);
+        }
+        if (!m_pass) {
+            auto due = m_points->due();
+            if (!due)
+                return due.error();
+            m_pass = std::move(*due);
+            if (!m_pass)
+                return false;
+        }
+        if (auto settled = m_points->settleBatch(*m_pass, m_worker.m_points.batchSize); !settled)
+            return settled.error();
+        if (m_pass->finished) {
+            log::info(m_record.name, "Points of " + std::to_string(m_pass->usersDone) + " users settled up to " +
+                                         formatTime(m_pass->target.time));
+            m_pass.reset();
+        }
+        return true;
+    }
+    [[nodiscard]] std::int64_t settlingUsers() const { return m_pass ? m_pass->usersDone : 0; }
+
+private:
+    Session(const ChainWorker& worker, std::unique_ptr<sql::Connection> connection, ChainRecord record)
+        : m_worker(worker), m_connection(std::move(connection)), m_record(std::move(record)), m_chains(*m_connection),
+          m_ledger(*m_connection, m_record.id, m_record.startBlock, worker.m_points.intervalSeconds,
+                   worker.m_chain.maxRollback),
+          m_cache(worker.m_parts.makeCache(*m_connection, m_record.id))
+    {}
+
+    const ChainWorker& m_worker;
+    std::unique_ptr<sql::Connection> m_connection;
+    ChainRecord m_record;
+    ChainStore m_chains;
+    LedgerStore m_ledger;
+    std::unique_ptr<PendingCache> m_cache;
+    std::unique_ptr<ChainNode> m_node;
+    std::optional<Tracker> m_tracker;
+    std::optional<PointsStore> m_points;
+    std::optional<SettlementPass> m_pass;
+};
+
+ChainWorker::ChainWorker(ChainConfig chain, PointsConfig points, WorkerParts parts, RunMode mode)
+    : m_chain(std::move(chain)), m_points(std::move(points)), m_parts(std::move(parts)), m_mode(mode)
+{
+    m_progress.chain = m_chain.name;
+    m_progress.startBlock = m_chain.startBlock;
+}
+
+ChainWorker::~ChainWorker() = default;
+
+Result<void> ChainWorker::run(std::stop_token stop)
+{
+    std::unique_ptr<Session> session;
+    while (!stop.stop_requested()) {
+        Result<bool> outcome = false;
+        if (!session) {
+            auto opened = Session::open(*this);
+            if (opened)
+                session = std::move(*opened);
+            else
+                outcome = opened.error();
+        }
+        if (session)
+            outcome = turn(*session, stop);
+
+        if (outcome) {
+            if (m_mode == RunMode::Once && !*outcome)
+                break;
+            if (!*outcome)
+                waitFor(m_chain.pollInterval, stop);
+            continue;
+        }
+        const Error& error = outcome.error();
+        if (error.code == ErrorCode::Stopped)
+            break;
+        failed(session.get(), error);
+        if (isOfDatabase(error.code))
+            session.reset();
+        if (m_mode == RunMode::Once && (!mayPass(error.code) || m_failures >= kAttemptsOnce))
+            return inContext("chain " + m_chain.name, error);
+        const auto backOff = m_chain.pollInterval * (1 << std::min(m_failures - 1, 5));
+        waitFor(std::min<std::chrono::milliseconds>(backOff, kLongestWait), stop);
+    }
+    if (session) {
+        m_leaving = true;
+        publish(*session, m_progress.state, true);
+    }
+    return {};
+}
+
+/// One round: a step of tracking, then, unless that is in the middle of a backfill, a batch of settling.
+/// True: go on at once.
+Result<bool> ChainWorker::turn(Session& session, std::stop_token stop)
+{
+    auto record = session.chains().byName(m_chain.name);
+    if (!record)
+        return record.error();
+    m_progress.users = record->users;
+    if (!record->active) {
+        publish(session, ChainState::Paused);
+        return false;
+    }
+
+    Result<bool> more = true;
+    if (auto prepared = session.prepare(stop); !prepared)
+        more = prepared.error();
+    else
+        more = session.tracker().advance();
+    if (!more && (isOfDatabase(more.error().code) || more.error().code == ErrorCode::Stopped))
+        return more;
+    if (more) {
+        recovered(session);
+        const bool backfilling = session.tracker().heights().backfilling;
+        publish(session, backfilling ? ChainState::Backfilling : *more ? m_progress.state : ChainState::Live);
+        if (backfilling)
+            return true;
+    }
+
+    // Also with a node that does not answer: what is closable is settled.
+    do {
+        auto settled = session.settle();
+        if (!settled)
+            return settled.error();
+        publish(session, m_progress.state);
+        if (!*settled)
+            return more;
+    } while (!more && !stop.stop_requested());
+    return more ? Result<bool>(true) : more;
+}
+
+void ChainWorker::failed(Session* session, const Error& error)
+{
+    ++m_failures;
+    const std::string code = alertCode(error.code);
+    const bool isNew = m_lastError != error.message;
+    m_lastError = error.message;
+    if (isNew)
+        log::warning(m_chain.name, error.message);
+    // Forks and lags pass by themselves; only a cause that stays is worth an alert.
+    const bool passing = error.code == ErrorCode::Forked || error.code == ErrorCode::Conflict || error.code == ErrorCode::Behind;
+    if (!passing || m_failures > 3)
+        m_alert = Alert{code, error.message, m_alert && m_alert->code == code ? m_alert->since : wallClock()};
+    if (error.code == ErrorCode::FinalityViolated)
+        m_progress.state = ChainState::FinalityViolated;
+    else if (m_alert)
+        m_progress.state = ChainState::Unreachable;
+    m_progress.lastError = error.message;
+    if (session && !isOfDatabase(error.code))
+        publish(*session, m_progress.state, isNew);
+    else if (m_parts.listener)
+        m_parts.listener(m_progress);
+}
+
+void ChainWorker::recovered(Session& session)
+{
+    if (m_failures > 0 && m_alert)
+        log::info(m_chain.name, "Works again after " + std::to_string(m_failures) + " failed attempts");
+    const bool changed = m_alert.has_value();
+    m_failures = 0;
+    m_alert.reset();
+    m_progress.lastError.clear();
+    if (changed) {
+        m_progress.state = ChainState::Starting;
+        publish(session, m_progress.state, true);
+    }
+}
+
+void ChainWorker::publish(Session& session, ChainState state, bool force)
+{
+    const bool changed = state != m_progress.state || !m_published;
+    m_progress.state = state;
+    m_progress.settlingUsers = session.settlingUsers();
+    if (const Tracker* tracker = session.trackerIfAny()) {
+        m_progress.head = tracker->heights().head;
+        m_progress.confirmed = tracker->heights().confirmed;
+        m_progress.processed = tracker->heights().processed;
+    }
+    const auto now = std::chrono::steady_clock::now();
+    if (!changed && !force && now - *m_published < kPublishInterval)
+        return;
+    m_published = now;
+    ChainStatus status;
+    status.state = std::string(toText(state));
+    status.head = m_progress.head;
+    if (m_alert)
+        status.alerts.push_back(*m_alert);
+    status.lastError = m_lastError;
+    if (!m_leaving) {
+        status.ownerHost = QSysInfo::machineHostName().toStdString();
+        status.ownerPid = QCoreApplication::applicationPid();
+    }
+    status.updatedAt = wallClock();
+    // Only news: where it cannot be written, the next write of facts will say why.
+    if (auto written = session.chains().setStatus(session.record().id, status); !written)
+        log::debug(m_chain.name, "The status was not written: " + written.error().message);
+    if (m_parts.listener)
+        m_parts.listener(m_progress);
+}
+
+void ChainWorker::waitFor(std::chrono::milliseconds time, std::stop_token stop)
+{
+    std::mutex mutex;
+    std::condition_variable_any stopped;
+    std::unique_lock lock(mutex);
+    stopped.wait_for(lock, stop, time, [] { return false; });
+}
+
+} // namespace chainpoints

@@ -1,0 +1,62 @@
+// The life of one chain: open, track, settle, wait, recover; in a thread of its own.
+#pragma once
+
+#include "core/cache/pendingcache.h"
+#include "core/config/config.h"
+#include "core/engine/progress.h"
+#include "core/rpc/node.h"
+#include "core/storage/sql/connection.h"
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <stop_token>
+
+namespace chainpoints {
+
+enum class RunMode {
+    Forever, ///< follows until stopped; every failure is retried
+    Once,    ///< up to the confirmed height and the last closable boundary; a failure of a dependency ends it
+};
+
+/// What a worker needs from outside; called in the worker's thread.
+struct WorkerParts
+{
+    std::function<Result<std::unique_ptr<sql::Connection>>()> openDatabase;
+    std::function<std::unique_ptr<PendingCache>(sql::Connection&, ChainId)> makeCache;
+    ChainNodeFactory makeNode;
+    ProgressListener listener;
+};
+
+class ChainWorker
+{
+public:
+    ChainWorker(ChainConfig chain, PointsConfig points, WorkerParts parts, RunMode mode);
+    ~ChainWorker();
+
+    /// Runs in the calling thread until stopped, or in Once mode until done. Returns within a second of the stop.
+    /// Without error: stopped, or done. Errors only in Once mode, or for what no retry can heal.
+    [[nodiscard]] Result<void> run(std::stop_token stop);
+
+private:
+    class Session;
+    [[nodiscard]] Result<bool> turn(Session& session, std::stop_token stop);
+    void failed(Session* session, const Error& error);
+    void recovered(Session& session);
+    void publish(Session& session, ChainState state, bool force = false);
+    void waitFor(std::chrono::milliseconds time, std::stop_token stop);
+
+    const ChainConfig m_chain;
+    const PointsConfig m_points;
+    const WorkerParts m_parts;
+    const RunMode m_mode;
+
+    ChainProgress m_progress;
+    std::optional<Alert> m_alert;
+    std::string m_lastError;
+    int m_failures = 0; ///< in a row
+    bool m_leaving = false; ///< nobody follows the chain after this
+    std::optional<std::chrono::steady_clock::time_point> m_published;
+};
+
+} // namespace chainpoints

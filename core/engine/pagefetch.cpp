@@ -1,0 +1,138 @@
+#include "core/engine/pagefetch.h"
+
+#include "core/chain/boundarysearch.h"
+#include "core/ledger/transferdecoder.h"
+#include "core/model/boundaries.h"
+
+#include <map>
+
+namespace chainpoints {
+namespace {
+
+using Headers = std::map<BlockHeight, BlockHeader>;
+
+Result<void> fetchHeaders(ChainNode& node, std::vector<BlockHeight> heights, Headers& known)
+{
+    std::erase_if(heights, [&](BlockHeight height) { return known.contains(height); });
+    if (heights.empty())
+        return {};
+    auto headers = node.headers(heights);
+    if (!headers)
+        return headers.error();
+    for (const BlockHeader& header : *headers)
+        known.emplace(header.height, header);
+    return {};
+}
+
+Error forked(const RawLog& log)
+{
+    return {ErrorCode::Forked, "block " + std::to_string(log.height.value()) +
+                                   " changed while it was read: a log names the block hash " + log.blockHash.hex()};
+}
+
+void addBoundaries(std::vector<BoundaryBlock>& boundaries, const BlockHeader& before, UnixTime time, std::int64_t interval)
+{
+    for (UnixTime b = boundaryAfter(before.time, interval); b <= time; b = b + interval)
+        boundaries.push_back({b, before.height});
+}
+
+/// Decodes into `transfers`, or counts as skipped.
+void decodeInto(const RawLog& log, UnixTime time, std::vector<Transfer>& transfers, std::int64_t& skipped)
+{
+    auto decoded = decodeTransfer(log, time);
+    if (auto* transfer = std::get_if<Transfer>(&decoded))
+        transfers.push_back(std::move(*transfer));
+    else
+        ++skipped;
+}
+
+} // namespace
+
+Result<FetchedPage> fetchPage(ChainNode& node, BlockRange range, std::int64_t intervalSeconds)
+{
+    auto logs = node.transferLogs(range);
+    if (!logs)
+        return logs.error();
+    std::vector<BlockHeight> heights{range.first};
+    for (const RawLog& log : *logs)
+        if (log.height != heights.back())
+            heights.push_back(log.height);
+    if (heights.back() != range.last)
+        heights.push_back(range.last);
+
+    Headers headers;
+    if (auto fetched = fetchHeaders(node, std::move(heights), headers); !fetched)
+        return fetched.error();
+    const BlockHeader first = headers.at(range.first);
+    const BlockHeader last = headers.at(range.last);
+    BoundarySearch search(first, last, intervalSeconds);
+    for (const auto& [height, header] : headers)
+        search.learn(header);
+    for (auto wanted = search.wanted(); !wanted.empty(); wanted = search.wanted()) {
+        if (auto fetched = fetchHeaders(node, wanted, headers); !fetched)
+            return fetched.error();
+        for (const BlockHeight height : wanted)
+            search.learn(headers.at(height));
+    }
+
+    FetchedPage result{{range, {}, 0, {last}, search.result()}, first, logs->size()};
+    result.page.transfers.reserve(logs->size());
+    for (const RawLog& log : *logs) {
+        const BlockHeader& header = headers.at(log.height);
+        if (log.blockHash != header.hash)
+            return forked(log);
+        decodeInto(log, header.time, result.page.transfers, result.page.skippedLogs);
+    }
+    return result;
+}
+
+Result<LedgerPage> join(const std::optional<BlockHeader>& before, FetchedPage fetched, std::int64_t intervalSeconds)
+{
+    if (!before)
+        return std::move(fetched.page);
+    if (fetched.first.parentHash != before->hash)
+        return Error{ErrorCode::FinalityViolated,
+                     "block " + std::to_string(fetched.first.height.value()) + " names the parent " +
+                         fetched.first.parentHash.hex() + ", but the processed block " +
+                         std::to_string(before->height.value()) + " has the hash " + before->hash.hex()};
+    std::vector<BoundaryBlock> boundaries;
+    addBoundaries(boundaries, *before, fetched.first.time, intervalSeconds);
+    fetched.page.boundaries.insert(fetched.page.boundaries.begin(), boundaries.begin(), boundaries.end());
+    return std::move(fetched.page);
+}
+
+Result<std::vector<PendingBlock>> fetchPendingBlocks(ChainNode& node, std::span<const BlockHeader> headers)
+{
+    auto logs = node.transferLogs({headers.front().height, headers.back().height});
+    if (!logs)
+        return logs.error();
+    std::vector<PendingBlock> blocks;
+    for (const BlockHeader& header : headers)
+        blocks.push_back({header, {}, 0});
+    for (const RawLog& log : *logs) {
+        PendingBlock& block = blocks[static_cast<std::size_t>(log.height - headers.front().height)];
+        if (log.blockHash != block.header.hash)
+            return forked(log);
+        decodeInto(log, block.header.time, block.transfers, block.skippedLogs);
+    }
+    return blocks;
+}
+
+LedgerPage pageOf(const std::optional<BlockHeader>& before, const std::vector<PendingBlock>& blocks,
+                  std::int64_t intervalSeconds)
+{
+    LedgerPage page;
+    page.range = {blocks.front().header.height, blocks.back().header.height};
+    std::optional<BlockHeader> previous = before;
+    for (const PendingBlock& block : blocks) {
+        if (previous)
+            addBoundaries(page.boundaries, *previous, block.header.time, intervalSeconds);
+        page.transfers.insert(page.transfers.end(), block.transfers.begin(), block.transfers.end());
+        page.skippedLogs += block.skippedLogs;
+        page.headers.push_back(block.header);
+        previous = block.header;
+    }
+    return page;
+}
+
+} // namespace chainpoints

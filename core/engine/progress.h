@@ -1,0 +1,29 @@
+// What a worker tells while it works. Values only; nothing is computed from them.
+#pragma once
+
+#include "core/storage/chainstore.h"
+
+#include <functional>
+#include <optional>
+#include <string>
+
+namespace chainpoints {
+
+/// A snapshot of one chain's progress.
+struct ChainProgress
+{
+    std::string chain;
+    ChainState state = ChainState::Starting;
+    std::optional<BlockHeight> head;
+    BlockHeight startBlock;
+    BlockHeight confirmed;
+    BlockHeight processed;
+    std::int64_t settlingUsers = 0; ///< users settled in the running pass; 0 when none runs
+    std::int64_t users = 0;
+    std::string lastError;
+};
+
+/// Called from worker threads; must be quick and safe from any thread.
+using ProgressListener = std::function<void(const ChainProgress&)>;
+
+} // namespace chainpoints

@@ -1,0 +1,230 @@
+#include "core/engine/tracker.h"
+
+#include "core/base/log.h"
+
+#include <algorithm>
+
+namespace chainpoints {
+namespace {
+
+// Up to so many confirmed blocks are followed one by one; beyond, ranges are cheaper.
+constexpr std::int64_t kLiveSpan = 64;
+// New blocks taken into the window in one step.
+constexpr std::int64_t kBlocksPerStep = 100;
+
+std::vector<BlockHeight> heightsOf(BlockRange range)
+{
+    std::vector<BlockHeight> heights;
+    for (BlockHeight h = range.first; h <= range.last; ++h)
+        heights.push_back(h);
+    return heights;
+}
+
+} // namespace
+
+Tracker::Tracker(const ChainConfig& config, const ChainRecord& record, std::int64_t intervalSeconds, ChainNode& node,
+                 ChainNodeFactory makeNode, LedgerStore& ledger, ChainStore& chains, PendingCache& cache,
+                 std::stop_token stop)
+    : m_config(config), m_chain(record.id), m_interval(intervalSeconds), m_stop(std::move(stop)),
+      m_makeNode(std::move(makeNode)), m_node(node), m_ledger(ledger), m_chains(chains), m_cache(cache),
+      m_heights{std::nullopt, record.confirmed, record.processed, false}, m_window(std::nullopt, record.processed + 1)
+{}
+
+Result<bool> Tracker::advance()
+{
+    if (!m_started)
+        if (auto started = start(); !started)
+            return started.error();
+    if (m_backfill)
+        return backfillPage();
+    if (auto looked = look(); !looked)
+        return looked.error();
+    if (m_heights.confirmed - m_heights.processed > kLiveSpan) {
+        // Ranges go up to the confirmed height; the window starts anew behind it.
+        m_window = PendingWindow(m_window.base(), m_heights.processed + 1);
+        if (auto base = requireBase(); !base)
+            return base.error();
+        m_backfill = std::make_unique<Backfill>(m_makeNode, BlockRange{m_heights.processed + 1, m_heights.confirmed},
+                                                m_config.maxRange, m_interval, m_stop);
+        m_heights.backfilling = true;
+        return true;
+    }
+    auto more = extendWindow();
+    if (!more)
+        return more.error();
+    if (auto processed = processConfirmed(); !processed)
+        return processed.error();
+    return *more;
+}
+
+Result<void> Tracker::start()
+{
+    auto tip = m_ledger.tip();
+    if (!tip)
+        return tip.error();
+    m_window = PendingWindow(*tip, m_heights.processed + 1);
+    auto cached = m_cache.load();
+    if (!cached)
+        return cached.error();
+    m_window.restore(std::move(*cached));
+    m_started = true;
+    return trimCache();
+}
+
+Result<void> Tracker::look()
+{
+    auto head = m_node.block(BlockTag::Latest);
+    if (!head)
+        return head.error();
+    m_lookedAt = std::chrono::steady_clock::now();
+    // A lower head is a node that lags, never news.
+    if (!m_heights.head || head->height >= *m_heights.head) {
+        m_head = *head;
+        m_heights.head = head->height;
+    }
+    BlockHeight confirmed = m_head.height - m_config.confirmations.count;
+    if (m_config.confirmations.kind != Confirmations::Kind::Count) {
+        const bool safe = m_config.confirmations.kind == Confirmations::Kind::Safe;
+        auto tagged = m_node.block(safe ? BlockTag::Safe : BlockTag::Finalized);
+        if (!tagged)
+            return tagged.error();
+        confirmed = std::min(tagged->height, m_head.height);
+    }
+    confirmed = std::max(confirmed, m_heights.processed);
+    if (confirmed != m_heights.confirmed)
+        if (auto stored = m_chains.setConfirmed(m_chain, confirmed); !stored)
+            return stored;
+    m_heights.confirmed = confirmed;
+    return {};
+}
+
+Result<bool> Tracker::backfillPage()
+{
+    auto fetched = m_backfill->next();
+    if (fetched && *fetched) {
+        auto page = join(m_window.base(), std::move(**fetched), m_interval);
+        if (page) {
+            if (auto appended = append(*page); !appended)
+                return appended.error();
+            m_heights.processed = page->range.last;
+            m_window = PendingWindow(page->headers.back(), page->range.last + 1);
+            // The head moves on meanwhile; its height is wanted on the screen, not for the work.
+            if (std::chrono::steady_clock::now() - m_lookedAt > m_config.pollInterval)
+                (void)look();
+            return true;
+        }
+        fetched = page.error();
+    }
+    m_backfill.reset();
+    m_heights.backfilling = false;
+    if (fetched)
+        return true;
+    return fetched.error();
+}
+
+Result<bool> Tracker::extendWindow()
+{
+    const auto tip = m_window.tip();
+    const BlockHeight next = m_window.nextHeight();
+    if (m_head.height < next) {
+        // Only a different block at our own height speaks of a fork, and it must be the newest.
+        if (tip && m_head.height == tip->height && m_head.hash != tip->hash)
+            if (auto found = findFork(); !found)
+                return found.error();
+        return m_window.nextHeight() <= m_head.height;
+    }
+    const BlockRange range{next, std::min(m_head.height, next + (kBlocksPerStep - 1))};
+    auto headers = m_node.headers(heightsOf(range));
+    if (!headers)
+        return headers.error();
+    for (std::size_t i = 1; i < headers->size(); ++i)
+        if ((*headers)[i].parentHash != (*headers)[i - 1].hash)
+            return Error{ErrorCode::Forked, "block " + std::to_string((*headers)[i].height.value()) +
+                                                " does not continue the one before it; the chain changed while it was read"};
+    if (!m_window.links(headers->front())) {
+        const BlockHeight before = m_window.nextHeight();
+        if (auto found = findFork(); !found)
+            return found.error();
+        if (m_window.nextHeight() == before)
+            return Error{ErrorCode::Forked, "block " + std::to_string(headers->front().height.value()) +
+                                                " does not continue the known chain, whose blocks the node still confirms"};
+        return true;
+    }
+    auto blocks = fetchPendingBlocks(m_node, *headers);
+    if (!blocks)
+        return blocks.error();
+    if (auto stored = m_cache.store(*blocks); !stored)
+        return stored.error();
+    for (PendingBlock& block : *blocks)
+        m_window.append(std::move(block));
+    return m_window.nextHeight() <= m_head.height;
+}
+
+Result<void> Tracker::findFork()
+{
+    if (!m_window.blocks().empty()) {
+        const BlockRange held{m_window.blocks().front().header.height,
+                              std::min(m_window.blocks().back().header.height, m_head.height)};
+        auto theirs = m_node.headers(heightsOf(held));
+        if (!theirs)
+            return theirs.error();
+        const auto fork = m_window.forkHeight(*theirs);
+        if (!fork)
+            return {};
+        log::info(m_config.name, "Fork at block " + std::to_string(fork->value()) + ": " +
+                                     std::to_string(m_window.nextHeight() - *fork) + " pending blocks are dropped");
+        m_window.dropFrom(*fork);
+        if (auto trimmed = trimCache(); !trimmed)
+            return trimmed;
+        if (!m_window.blocks().empty())
+            return {};
+    }
+    return requireBase();
+}
+
+Result<void> Tracker::requireBase()
+{
+    const auto& base = m_window.base();
+    if (!base)
+        return {};
+    const BlockHeight height = base->height;
+    auto theirs = m_node.headers(std::span(&height, 1));
+    if (!theirs)
+        return theirs.error();
+    if (theirs->front().hash != base->hash)
+        return Error{ErrorCode::FinalityViolated,
+                     "the chain replaced the processed block " + std::to_string(height.value()) + ": it was " +
+                         base->hash.hex() + " and is now " + theirs->front().hash.hex()};
+    return {};
+}
+
+Result<void> Tracker::processConfirmed()
+{
+    const auto blocks = m_window.upTo(m_heights.confirmed);
+    if (blocks.empty())
+        return {};
+    const LedgerPage page = pageOf(m_window.base(), blocks, m_interval);
+    if (auto appended = append(page); !appended)
+        return appended;
+    m_window.confirm(page.range.last);
+    m_heights.processed = page.range.last;
+    return trimCache();
+}
+
+Result<void> Tracker::append(const LedgerPage& page)
+{
+    auto appended = m_ledger.append(page);
+    if (appended && page.skippedLogs > 0 && !std::exchange(m_skippedTold, true))
+        log::warning(m_config.name, std::to_string(page.skippedLogs) + " logs up to block " +
+                                        std::to_string(page.range.last.value()) +
+                                        " are no change of a balance (other shape than a Transfer, value 0, or from and to "
+                                        "the zero address); such logs are counted and skipped");
+    return appended;
+}
+
+Result<void> Tracker::trimCache()
+{
+    return m_cache.keepOnly(m_heights.processed + 1, m_window.nextHeight() - 1);
+}
+
+} // namespace chainpoints

@@ -1,0 +1,60 @@
+// Settles users in batches and records what came of it.
+#pragma once
+
+#include "core/points/settlement.h"
+#include "core/storage/sql/connection.h"
+
+#include <optional>
+#include <unordered_map>
+
+namespace chainpoints {
+
+/// One pass over the users of a chain up to one boundary. Resumable: users who are there already are passed over.
+struct SettlementPass
+{
+    SettledPoint target;
+    UserId lastUser{0}; ///< users up to this one are done
+    std::int64_t usersDone = 0;
+    std::int64_t failures = 0;
+    bool finished = false;
+};
+
+/// The settlement of one chain. Belongs to the thread of its connection.
+class PointsStore
+{
+public:
+    PointsStore(sql::Connection& connection, ChainId chain, int decimals, BlockHeight startBlock,
+                std::int64_t intervalSeconds);
+
+    /// The pass that is due: up to the newest closable boundary. None if everything closable is settled.
+    [[nodiscard]] Result<std::optional<SettlementPass>> due();
+
+    /// Settles the next `batchSize` users, one transaction. After the last one the chain's calculated height moves and
+    /// pass.finished is set. A user whose rows do not add up becomes a failure; the others are settled.
+    [[nodiscard]] Result<void> settleBatch(SettlementPass& pass, int batchSize);
+
+private:
+    struct User;
+    [[nodiscard]] Result<std::vector<User>> nextUsers(const SettlementPass& pass, int batchSize);
+    [[nodiscard]] Result<void> loadStatusHistory(std::vector<User>& users);
+    [[nodiscard]] Result<RateTimeline> loadRates();
+    [[nodiscard]] Result<void> settle(User& user, const SettlementPass& pass, const RateTimeline& rates);
+    [[nodiscard]] Result<std::optional<LedgerRow>> anchor(const User& user, std::optional<LedgerProblem>& problem);
+    [[nodiscard]] Result<void> writeSpans(const User& user, std::vector<PointsSpan> spans);
+    [[nodiscard]] Result<void> writeFailure(const User& user, const UserSettlement& settlement);
+    [[nodiscard]] Result<void> writeState(const User& user, const UserPointsState& state);
+    [[nodiscard]] Result<void> finish(SettlementPass& pass);
+    [[nodiscard]] Result<BlockHeight> blockBefore(UnixTime boundary);
+
+    sql::Connection& m_connection;
+    const ChainId m_chain;
+    const int m_decimals;
+    const BlockHeight m_startBlock;
+    const std::int64_t m_interval;
+    std::unordered_map<std::int64_t, BlockHeight> m_boundaries; ///< a cache; they never change once closable
+};
+
+/// The text of user_points_change.calculated_points (SPEC 8).
+[[nodiscard]] std::string toJson(const PointsSpan& span, int decimals);
+
+} // namespace chainpoints

@@ -1,0 +1,176 @@
+#include "core/storage/sql/connection.h"
+
+#include "core/storage/sql/qtstatement.h"
+#include "core/storage/sql/sqlitestatement.h"
+
+#include <QSqlDriver>
+#include <QSqlError>
+#include <QSqlQuery>
+#include <QVariant>
+
+#include <atomic>
+
+struct sqlite3;
+
+namespace chainpoints::sql {
+namespace {
+
+using namespace Qt::StringLiterals;
+
+// Short enough that a stop is never late; writers try again above this.
+constexpr int kBusyMilliseconds = 1000;
+
+QString uniqueName()
+{
+    static std::atomic<int> counter{0};
+    return u"chainpoints-%1"_s.arg(++counter);
+}
+
+/// The handle, if it belongs to the SQLite that this program is linked with.
+sqlite3* nativeHandle(const QSqlDatabase& database)
+{
+    const QVariant handle = database.driver()->handle();
+    if (!handle.isValid() || qstrcmp(handle.typeName(), "sqlite3*") != 0)
+        return nullptr;
+    QSqlQuery query(database);
+    if (!query.exec(u"SELECT sqlite_source_id()"_s) || !query.next() ||
+        !sameSqliteLibrary(query.value(0).toString().toStdString()))
+        return nullptr;
+    return *static_cast<sqlite3* const*>(handle.constData());
+}
+
+} // namespace
+
+Connection::Connection(QSqlDatabase database, std::unique_ptr<Dialect> dialect)
+    : m_database(std::move(database)), m_dialect(std::move(dialect))
+{}
+
+Connection::~Connection()
+{
+    m_statements.clear();
+    const QString name = m_database.connectionName();
+    m_database.close();
+    m_database = QSqlDatabase();
+    QSqlDatabase::removeDatabase(name);
+}
+
+Result<std::unique_ptr<Connection>> Connection::openSqlite(const std::filesystem::path& file, Access access)
+{
+    if (!QSqlDatabase::isDriverAvailable(u"QSQLITE"_s))
+        return Error{ErrorCode::Database,
+                     "Qt's SQLite driver is not installed; install the package libqt6sql6-sqlite"};
+    auto database = QSqlDatabase::addDatabase(u"QSQLITE"_s, uniqueName());
+    database.setDatabaseName(QString::fromStdString(file.string()));
+    QString options = u"QSQLITE_BUSY_TIMEOUT=%1"_s.arg(kBusyMilliseconds);
+    if (access == Access::ReadOnly)
+        options += u";QSQLITE_OPEN_READONLY"_s;
+    database.setConnectOptions(options);
+    const bool opened = database.open();
+    auto connection = std::unique_ptr<Connection>(new Connection(database, std::make_unique<SqliteDialect>()));
+    const std::string where = "database " + file.string();
+    if (!opened)
+        return inContext(where, Error{ErrorCode::Database,
+                                      "cannot be opened (" + database.lastError().databaseText().toStdString() +
+                                          "); look at the path and at the folder's permissions"});
+    connection->m_native = nativeHandle(database);
+    connection->m_gate = WriteGate::forFile(file);
+
+    // FULL: what was committed survives a power cut, so that an operator's action is never forgotten.
+    for (const char* pragma : {"PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL", "PRAGMA foreign_keys = ON"}) {
+        if (access == Access::ReadOnly && std::string_view(pragma).find("journal") != std::string_view::npos)
+            continue;
+        auto statement = connection->query(pragma);
+        if (!statement)
+            return inContext(where, statement.error());
+        if (auto row = (*statement)->next(); !row)
+            return inContext(where, row.error());
+        (*statement)->close();
+    }
+    return connection;
+}
+
+void Connection::usePortableStatements()
+{
+    m_statements.clear();
+    m_native = nullptr;
+}
+
+Result<Statement*> Connection::prepare(const std::string& text)
+{
+    if (const auto known = m_statements.find(text); known != m_statements.end())
+        return known->second.get();
+    auto statement = m_native ? prepareSqlite(static_cast<sqlite3*>(m_native), text) : prepareQt(m_database, text);
+    if (!statement)
+        return statement.error();
+    return m_statements.emplace(text, std::move(*statement)).first->second.get();
+}
+
+Result<std::int64_t> Connection::run(const std::string& text, std::initializer_list<Value> parameters)
+{
+    auto statement = prepare(text);
+    if (!statement)
+        return statement.error();
+    return (*statement)->run(std::span(parameters.begin(), parameters.size()));
+}
+
+Result<std::int64_t> Connection::write(const std::string& text, std::initializer_list<Value> parameters)
+{
+    auto transaction = Transaction::begin(*this);
+    if (!transaction)
+        return transaction.error();
+    auto changed = run(text, parameters);
+    if (!changed)
+        return changed;
+    if (auto committed = transaction->commit(); !committed)
+        return committed.error();
+    return changed;
+}
+
+Result<Statement*> Connection::query(const std::string& text, std::initializer_list<Value> parameters)
+{
+    auto statement = prepare(text);
+    if (!statement)
+        return statement.error();
+    if (auto started = (*statement)->query(std::span(parameters.begin(), parameters.size())); !started)
+        return started.error();
+    return *statement;
+}
+
+Result<Transaction> Transaction::begin(Connection& connection, Kind kind)
+{
+    const Dialect& dialect = connection.dialect();
+    if (kind == Kind::Write)
+        connection.m_gate->enter();
+    if (auto begun = connection.run(kind == Kind::Write ? dialect.beginWrite() : dialect.beginRead()); !begun) {
+        if (kind == Kind::Write)
+            connection.m_gate->leave();
+        return begun.error();
+    }
+    return Transaction(connection, kind);
+}
+
+Transaction::~Transaction()
+{
+    if (!m_connection)
+        return;
+    (void)m_connection->run("ROLLBACK");
+    end();
+}
+
+Result<void> Transaction::commit()
+{
+    // A failed COMMIT leaves the transaction open; the destructor then rolls it back.
+    if (auto committed = m_connection->run("COMMIT"); !committed)
+        return committed.error();
+    end();
+    return {};
+}
+
+void Transaction::end()
+{
+    if (m_kind == Kind::Write)
+        m_connection->m_gate->leave();
+    m_connection = nullptr;
+}
+
+} // namespace chainpoints::sql

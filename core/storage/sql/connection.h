@@ -1,0 +1,84 @@
+// One connection to the database, and its transactions.
+#pragma once
+
+#include "core/base/result.h"
+#include "core/storage/sql/dialect.h"
+#include "core/storage/sql/statement.h"
+#include "core/storage/sql/writegate.h"
+
+#include <QSqlDatabase>
+
+#include <filesystem>
+#include <initializer_list>
+#include <memory>
+#include <string>
+#include <unordered_map>
+#include <utility>
+
+namespace chainpoints::sql {
+
+enum class Access { ReadWrite, ReadOnly };
+
+/// Lives and dies in one thread. Errors: Database (cannot be opened, busy for too long, disk full: try again later),
+/// Corrupt (the file is no database or damaged, a constraint is violated).
+class Connection
+{
+public:
+    /// ReadWrite creates the file where it is missing; ReadOnly does not.
+    [[nodiscard]] static Result<std::unique_ptr<Connection>> openSqlite(const std::filesystem::path& file, Access access);
+
+    ~Connection();
+    Connection(const Connection&) = delete;
+    Connection& operator=(const Connection&) = delete;
+
+    /// The statement for `text`, prepared at first use and kept. It must not be in use already.
+    [[nodiscard]] Result<Statement*> prepare(const std::string& text);
+
+    [[nodiscard]] Result<std::int64_t> run(const std::string& text, std::initializer_list<Value> parameters = {});
+    /// A write that is a transaction of its own.
+    [[nodiscard]] Result<std::int64_t> write(const std::string& text, std::initializer_list<Value> parameters = {});
+    /// Prepares and starts a query.
+    [[nodiscard]] Result<Statement*> query(const std::string& text, std::initializer_list<Value> parameters = {});
+
+    [[nodiscard]] const Dialect& dialect() const { return *m_dialect; }
+    /// True where statements go straight to the database's own library instead of through QSqlQuery.
+    [[nodiscard]] bool usesNativeStatements() const { return m_native != nullptr; }
+    /// For tests: the portable way through QSqlQuery, even where a faster one exists.
+    void usePortableStatements();
+
+private:
+    friend class Transaction;
+    Connection(QSqlDatabase database, std::unique_ptr<Dialect> dialect);
+
+    QSqlDatabase m_database;
+    std::unique_ptr<Dialect> m_dialect;
+    std::shared_ptr<WriteGate> m_gate;
+    void* m_native = nullptr; ///< sqlite3*, owned by the driver
+    std::unordered_map<std::string, std::unique_ptr<Statement>> m_statements;
+};
+
+/// Rolls back unless committed.
+class Transaction
+{
+public:
+    /// Write: takes the write lock at once, so that it cannot fail half-way for a second writer. Read: one snapshot.
+    enum class Kind { Write, Read };
+    [[nodiscard]] static Result<Transaction> begin(Connection& connection, Kind kind = Kind::Write);
+
+    Transaction(Transaction&& other) noexcept
+        : m_connection(std::exchange(other.m_connection, nullptr)), m_kind(other.m_kind)
+    {}
+    Transaction& operator=(Transaction&&) = delete;
+    ~Transaction();
+
+    [[nodiscard]] Result<void> commit();
+
+private:
+    Transaction(Connection& connection, Kind kind) : m_connection(&connection), m_kind(kind) {}
+    void end();
+
+    Connection* m_connection;
+    Kind m_kind;
+};
+
+} // namespace chainpoints::sql
