@@ -1,0 +1,1 @@
+"""Tools of the system tests: a local node, the program under test, and what both need."""

@@ -1,0 +1,210 @@
+"""The program under test: its config, its commands and its daemon."""
+
+import csv
+import io
+import json
+import os
+import pathlib
+import shutil
+import signal
+import subprocess
+import tempfile
+import time
+
+from .process import REPOSITORY, die_with_parent, tail, wait_until
+
+
+def find_program():
+    """The program: from CHAINPOINTS_BIN, else the release build."""
+    binary = pathlib.Path(os.environ.get("CHAINPOINTS_BIN",
+                                         REPOSITORY / "build/release/chainpoints"))
+    if not binary.is_file():
+        raise FileNotFoundError(f"no program at {binary}: build it, or set CHAINPOINTS_BIN")
+    return binary.resolve()
+
+
+class CommandFailed(AssertionError):
+    """A command ended with another exit status than the test expects."""
+
+
+class Program:
+    """One installation: a folder of its own with config, database and logs."""
+
+    def __init__(self, chains, folder=None, api="off", points=None, database=None):
+        self.binary = find_program()
+        self.folder = pathlib.Path(folder or tempfile.mkdtemp(prefix="chainpoints-"))
+        self.config_path = self.folder / "config.json"
+        self.config = {
+            "database": database or {"driver": "sqlite", "path": "chainpoints.db"},
+            "cache": {"driver": "embedded"},
+            "api": {"listen": api},
+            "points": points or {},
+            "chains": chains,
+        }
+        self.write_config()
+        self.daemon = None
+        self.stderr_path = self.folder / "daemon.stderr"
+
+    def write_config(self, text=None):
+        """Writes the config (or any text in its place)."""
+        self.config_path.write_text(json.dumps(self.config, indent=2) if text is None else text)
+
+    def remove(self):
+        """Ends the daemon, if there is one, and deletes the folder."""
+        self.kill9()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.remove()
+
+    def _environment(self):
+        # Nothing of the user who runs the tests may be read or touched, and no display is there.
+        hidden = ("DISPLAY", "WAYLAND_DISPLAY", "DBUS_SESSION_BUS_ADDRESS", "QT_QPA_PLATFORM")
+        environment = {key: value for key, value in os.environ.items()
+                       if key not in hidden and not key.startswith(("XDG_", "CHAINPOINTS_SECRET_"))}
+        environment |= {"HOME": str(self.folder), "TZ": "UTC"}
+        for kind in ("CONFIG_HOME", "DATA_HOME", "CACHE_HOME", "STATE_HOME", "RUNTIME_DIR"):
+            home = self.folder / "xdg" / kind.lower()
+            home.mkdir(mode=0o700, parents=True, exist_ok=True)
+            environment[f"XDG_{kind}"] = str(home)
+        return environment
+
+    def _command(self, arguments):
+        return [str(self.binary), "--config", str(self.config_path), *arguments]
+
+    def run(self, *arguments, expect=(0,), timeout=120):
+        """Runs a command to its end; returns the finished process with its output as text."""
+        done = subprocess.run(self._command(arguments), env=self._environment(), cwd=self.folder,
+                              stdin=subprocess.DEVNULL, capture_output=True, text=True,
+                              timeout=timeout, preexec_fn=die_with_parent, check=False)
+        if done.returncode not in expect:
+            raise CommandFailed(f"{' '.join(arguments)}: exit {done.returncode}, expected "
+                                f"{' or '.join(map(str, expect))}; end of stderr:\n"
+                                + "\n".join(done.stderr.splitlines()[-40:]))
+        return done
+
+    def once(self, expect=(0,), timeout=120):
+        """Catches up to the confirmed height, settles, ends."""
+        return self.run("--daemon", "--once", expect=expect, timeout=timeout)
+
+    def status(self):
+        """What `status --json` says."""
+        return json.loads(self.run("status", "--json").stdout)
+
+    def audit(self):
+        """Exit status and answer of `audit --json`."""
+        done = self.run("audit", "--json", expect=(0, 1))
+        return done.returncode, json.loads(done.stdout)
+
+    def export_text(self, report, **options):
+        """A report as the program wrote it; options as in `chain="a", at=T`."""
+        arguments = []
+        for name, value in options.items():
+            arguments += [f"--{name}"] if value is True else [f"--{name}", str(value)]
+        # As bytes, since text mode would hide carriage returns.
+        path = self.folder / f"{report}.csv"
+        path.unlink(missing_ok=True)
+        self.run("export", report, *arguments, "--out", str(path))
+        data = path.read_bytes()
+        if b"\r" in data or not data.endswith(b"\n"):
+            raise AssertionError(f"{report}: lines do not end with a single \\n")
+        return data.decode()
+
+    def export_table(self, report, **options):
+        """Header and rows (dicts) of a report."""
+        reader = csv.DictReader(io.StringIO(self.export_text(report, **options)), strict=True)
+        return reader.fieldnames, list(reader)
+
+    def export(self, report, **options):
+        """Rows of a report as dicts."""
+        return self.export_table(report, **options)[1]
+
+    def chains(self):
+        """The report `chains` by name; also while the daemon runs."""
+        return {row["chain"]: row for row in self.export("chains")}
+
+    def start_daemon(self):
+        """Starts the program as a daemon."""
+        assert self.daemon is None, "the daemon runs already"
+        with open(self.stderr_path, "ab") as log:
+            self.daemon = subprocess.Popen(
+                self._command(["--daemon"]), env=self._environment(), cwd=self.folder,
+                stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=log,
+                preexec_fn=die_with_parent)
+
+    def stderr_tail(self):
+        """The end of what the daemon said."""
+        return tail(self.stderr_path)
+
+    def check_alive(self):
+        """Fails when the daemon ended by itself."""
+        if self.daemon.poll() is not None:
+            raise CommandFailed(f"the daemon ended with {self.daemon.returncode}; end of stderr:\n"
+                                + self.stderr_tail())
+
+    def stop(self, within=2.0, sign=signal.SIGTERM):
+        """Asks the daemon to end and returns the seconds it took; it must exit 0 in time."""
+        self.check_alive()
+        begin = time.monotonic()
+        self.daemon.send_signal(sign)
+        try:
+            code = self.daemon.wait(within)
+        except subprocess.TimeoutExpired:
+            said = self.stderr_tail()
+            self.kill9()
+            raise CommandFailed(f"the daemon did not stop within {within} s; end of stderr:\n"
+                                + said) from None
+        self.daemon = None
+        if code != 0:
+            raise CommandFailed(f"the daemon stopped with {code}; end of stderr:\n"
+                                + self.stderr_tail())
+        return time.monotonic() - begin
+
+    def kill9(self):
+        """Ends the daemon without warning."""
+        if self.daemon:
+            self.daemon.kill()
+            self.daemon.wait()
+            self.daemon = None
+
+    def _chains_if_any(self):
+        self.check_alive()
+        try:
+            return self.chains()
+        except CommandFailed:
+            return None  # a daemon that has only just begun may have no database yet
+
+    def wait_started(self, timeout=20):
+        """Waits until the running daemon has its database."""
+        wait_until(lambda: self._chains_if_any() is not None, timeout,
+                   lambda: "the daemon's database; end of stderr:\n" + self.stderr_tail())
+
+    def wait_caught_up(self, nodes, timeout=60):
+        """Waits until the running daemon is where its nodes are, by `{chain name: node}`."""
+        seen = {}
+
+        def there():
+            seen.update(self._chains_if_any() or {})
+            return all(self._is_caught_up(seen.get(name), node) for name, node in nodes.items())
+
+        wait_until(there, timeout, lambda: f"catching up; last seen {seen}; end of stderr:\n"
+                   + self.stderr_tail(), interval=0.1)
+
+    def _is_caught_up(self, row, node):
+        """Whether a row of the report `chains` has everything that is confirmed and closable."""
+        if row is None:
+            return False
+        entry = next(entry for entry in self.config["chains"] if entry["name"] == row["chain"])
+        head, start = node.head, entry.get("start_block", 0)
+        processed = head - entry.get("confirmations", 6)
+        if row["head_block"] != str(head):
+            return False
+        if processed < start:
+            return True
+        interval = self.config["points"].get("interval_seconds", 3600)
+        boundary = node.block_time(processed) // interval * interval
+        settled = row["last_calculated_time"] == str(boundary) or boundary <= node.block_time(start)
+        return row["last_processed_block"] == str(processed) and settled
