@@ -13,8 +13,8 @@
 
 namespace chainpoints {
 
-/// A text that may hold {secret:NAME} references. `shown` is the text as written (safe to log and store);
-/// `resolved` holds the secrets and must go nowhere but to the server it is meant for.
+/// A text that may hold {secret:NAME} references. `shown` is the text as written, a URL's password hidden:
+/// safe to log and store. `resolved` holds the secrets and goes nowhere but to the server it is meant for.
 struct SecretText
 {
     std::string shown;
@@ -34,9 +34,9 @@ struct EmbeddedCacheConfig
 struct ApiConfig
 {
     bool enabled = true;
-    std::string host = "127.0.0.1";
-    int port = 8787; ///< 1 to 65535
-    std::string token; ///< from {secret:api}; empty: made at first start
+    std::string host = "127.0.0.1"; ///< an IPv6 address without its brackets
+    int port = 8787;                ///< 1 to 65535
+    std::string token;              ///< from {secret:api}; empty: made at first start
 };
 
 struct PointsConfig
@@ -54,9 +54,12 @@ struct Confirmations
     std::int64_t count = 6; ///< 0 to 10000; unused with a tag
 };
 
+/// How an endpoint's answers are checked for logs it left out (SPEC 5).
+enum class Verify { Off, Bloom, Full };
+
 struct ChainConfig
 {
-    std::string name; ///< unique; [a-z0-9-], at most 64
+    std::string name; ///< unique; [a-z0-9][a-z0-9-]*, at most 64
     EvmChainId evmChainId;
     Address contract;
     BlockHeight startBlock{0};
@@ -68,7 +71,8 @@ struct ChainConfig
     std::optional<int> decimals;   ///< read from the contract where left out; likewise the next two
     std::optional<std::string> symbol;
     std::optional<std::string> title;
-    std::vector<Address> exclude;  ///< these gain no points
+    std::vector<Address> exclude; ///< these gain no points
+    Verify verify = Verify::Bloom;
     std::int64_t maxRollback = 256; ///< blocks, 0 to 100000
 };
 

@@ -1,0 +1,29 @@
+// Reads the configuration file (SPEC 9). Strict: what comes out can be used without another check.
+#pragma once
+
+#include "core/base/result.h"
+#include "core/config/config.h"
+#include "core/config/secrets.h"
+
+#include <filesystem>
+#include <set>
+#include <string>
+#include <string_view>
+
+namespace chainpoints {
+
+/// The configuration in `file`. Every error is BadInput and names the file and the first thing wrong in it: a
+/// syntax error by line and column, everything else by key path ("chains[1].rpc[0]"), what was expected and
+/// what was found. No error contains a secret or a URL's password. Secrets and such passwords are registered
+/// with log::redact(). Blocks for as long as the keychain of `secrets` does; to be called in its thread.
+[[nodiscard]] Result<Config> readConfig(const std::filesystem::path& file, const SecretResolver& secrets);
+
+/// The same for the text of a file. `file` need not exist: it is named in errors, and relative paths start at
+/// its folder.
+[[nodiscard]] Result<Config> readConfigText(std::string_view text, const std::filesystem::path& file,
+                                            const SecretResolver& secrets);
+
+/// The path of every key that the reader knows, elements of lists without a number: "chains[].rpc".
+[[nodiscard]] std::set<std::string> knownConfigKeys();
+
+} // namespace chainpoints

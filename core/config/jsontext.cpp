@@ -1,0 +1,165 @@
+#include "core/config/jsontext.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <vector>
+
+namespace chainpoints {
+namespace {
+
+using nlohmann::json;
+
+constexpr std::size_t kLongestQuote = 60;
+
+bool startsCharacter(char c)
+{
+    return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
+}
+
+/// The tree's builder. The library's own silently keeps the last of two equal keys.
+class TreeBuilder : public nlohmann::json_sax<json>
+{
+public:
+    explicit TreeBuilder(std::string_view text) : m_text(text) {}
+
+    json& root() { return m_root; }
+    [[nodiscard]] const std::string& problem() const { return m_problem; }
+
+    bool null() override { return add(nullptr) != nullptr; }
+    bool boolean(bool value) override { return add(value) != nullptr; }
+    bool number_integer(number_integer_t value) override { return add(value) != nullptr; }
+    bool number_unsigned(number_unsigned_t value) override { return add(value) != nullptr; }
+    bool number_float(number_float_t value, const string_t& /*text*/) override
+    {
+        return add(value) != nullptr;
+    }
+    bool string(string_t& value) override { return add(std::move(value)) != nullptr; }
+    bool binary(binary_t& /*value*/) override { return false; }
+    bool start_object(std::size_t /*size*/) override { return open(json::object()); }
+    bool end_object() override { return close(); }
+    bool start_array(std::size_t /*size*/) override { return open(json::array()); }
+    bool end_array() override { return close(); }
+
+    bool key(string_t& key) override
+    {
+        Level& level = m_open.back();
+        level.key = std::move(key);
+        if (!level.node->contains(level.key))
+            return true;
+        m_problem = currentPath() + ": the key is given twice";
+        return false;
+    }
+
+    bool parse_error(std::size_t position, const std::string& /*token*/,
+                     const nlohmann::detail::exception& error) override
+    {
+        // "[...] parse error at line 1, column 2: syntax error while parsing value - WHAT; last read: '...';
+        // expected ..."
+        std::string what = error.what();
+        if (const std::size_t dash = what.find(" - "); dash != std::string::npos)
+            what.erase(0, dash + 3);
+        what.erase(std::min(what.size(), what.find("; last read: ")));
+        if (what.starts_with('['))
+            what = "a number is too large";
+        m_problem = place(position) + ": " + what;
+        return false;
+    }
+
+private:
+    struct Level
+    {
+        json* node;
+        std::string key;
+    };
+
+    json* add(json value)
+    {
+        if (m_open.empty()) {
+            m_root = std::move(value);
+            return &m_root;
+        }
+        Level& level = m_open.back();
+        if (level.node->is_object())
+            return &((*level.node)[level.key] = std::move(value));
+        level.node->push_back(std::move(value));
+        return &level.node->back();
+    }
+    bool open(json container)
+    {
+        m_open.push_back({add(std::move(container)), {}});
+        return true;
+    }
+    bool close()
+    {
+        m_open.pop_back();
+        return true;
+    }
+    [[nodiscard]] std::string currentPath() const
+    {
+        std::string path;
+        for (const Level& level : m_open)
+            path = level.node->is_object() ? keyPath(path, level.key)
+                                           : elementPath(path, level.node->size() - 1);
+        return path;
+    }
+    /// `position` counts the bytes read, the offending one included.
+    [[nodiscard]] std::string place(std::size_t position) const
+    {
+        const std::string_view before = m_text.substr(0, position == 0 ? 0 : position - 1);
+        const std::size_t lineStart = before.rfind('\n') + 1;
+        const auto line = std::count(before.begin(), before.end(), '\n') + 1;
+        const std::string_view inLine = before.substr(lineStart);
+        return "line " + std::to_string(line) + ", column " + std::to_string(characterCount(inLine) + 1);
+    }
+
+    std::string_view m_text;
+    json m_root;
+    std::vector<Level> m_open;
+    std::string m_problem;
+};
+
+} // namespace
+
+Result<json> parseJsonText(std::string_view text)
+{
+    TreeBuilder builder(text);
+    if (!json::sax_parse(text.begin(), text.end(), &builder, nlohmann::detail::input_format_t::json, true,
+                         true))
+        return Error{ErrorCode::BadInput, builder.problem()};
+    return std::move(builder.root());
+}
+
+std::string keyPath(const std::string& parent, const std::string& key)
+{
+    const bool plain =
+        !key.empty() && key.size() <= kLongestQuote && std::all_of(key.begin(), key.end(), [](char c) {
+            return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+                   c == '-' || c == '$';
+        });
+    if (!plain)
+        return parent + "[" + quoted(key) + "]";
+    return parent.empty() ? key : parent + "." + key;
+}
+
+std::string elementPath(const std::string& parent, std::size_t index)
+{
+    return parent + "[" + std::to_string(index) + "]";
+}
+
+std::size_t characterCount(std::string_view text)
+{
+    return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), startsCharacter));
+}
+
+std::string quoted(const std::string& text)
+{
+    std::size_t end = 0;
+    for (std::size_t characters = 0; end < text.size(); ++end)
+        if (startsCharacter(text[end]) && ++characters > kLongestQuote)
+            break;
+    const std::string cut = end < text.size() ? text.substr(0, end) + "..." : text;
+    return json(cut).dump(-1, ' ', false, json::error_handler_t::replace);
+}
+
+} // namespace chainpoints

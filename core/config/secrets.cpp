@@ -1,0 +1,192 @@
+#include "core/config/secrets.h"
+
+#include "core/base/log.h"
+#include "core/config/smallfile.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <system_error>
+
+namespace chainpoints {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view kOpening = "{secret:";
+constexpr std::size_t kLongestName = 64;
+constexpr std::size_t kLargestFileKiB = 64;
+
+bool isName(std::string_view name)
+{
+    const auto allowed = [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+               c == '-';
+    };
+    return !name.empty() && name.size() <= kLongestName && std::all_of(name.begin(), name.end(), allowed);
+}
+
+std::string environmentName(std::string_view name)
+{
+    std::string variable = "CHAINPOINTS_SECRET_";
+    for (const char c : name) {
+        if (c >= 'a' && c <= 'z')
+            variable += static_cast<char>(c - 'a' + 'A');
+        else
+            variable += c == '-' ? '_' : c;
+    }
+    return variable;
+}
+
+std::optional<std::string> fromEnvironment(const std::string& variable)
+{
+#ifdef _MSC_VER
+#pragma warning(suppress : 4996)
+#endif
+    const char* value = std::getenv(variable.c_str());
+    if (value == nullptr || *value == '\0')
+        return std::nullopt;
+    return std::string(value);
+}
+
+Error badName()
+{
+    return {ErrorCode::BadInput, "the name in {secret:NAME} must be 1 to 64 of the letters A-Z a-z 0-9 _ -"};
+}
+
+// Windows guards files by access lists, which std::filesystem does not show; there the folder's own list must
+// do.
+bool isPrivate([[maybe_unused]] const fs::file_status& status)
+{
+#ifdef _WIN32
+    return true;
+#else
+    return (status.permissions() & ~(fs::perms::owner_read | fs::perms::owner_write)) == fs::perms::none;
+#endif
+}
+
+} // namespace
+
+SecretResolver::SecretResolver(Keychain keychain) : m_keychain(std::move(keychain)) {}
+
+SecretResolver SecretResolver::withFolder(fs::path folder) const
+{
+    SecretResolver copy = *this;
+    copy.m_folder = std::move(folder);
+    return copy;
+}
+
+Result<std::optional<std::string>> SecretResolver::find(const std::string& name) const
+{
+    auto searched = search(name);
+    if (!searched)
+        return searched.error();
+    return std::move(searched->secret);
+}
+
+Result<SecretText> SecretResolver::resolve(const std::string& text) const
+{
+    SecretText result{text, {}};
+    std::size_t at = 0;
+    for (;;) {
+        const std::size_t start = text.find(kOpening, at);
+        result.resolved.append(text, at, start - at);
+        if (start == std::string::npos)
+            return result;
+        const std::size_t nameStart = start + kOpening.size();
+        const std::size_t end = text.find('}', nameStart);
+        if (end == std::string::npos)
+            return Error{ErrorCode::BadInput, "a {secret:NAME} reference has no closing brace"};
+        const std::string name = text.substr(nameStart, end - nameStart);
+        auto searched = search(name);
+        if (!searched)
+            return searched.error();
+        if (!searched->secret)
+            return nowhere(name, searched->keychainProblem);
+        result.resolved += *searched->secret;
+        at = end + 1;
+    }
+}
+
+Result<SecretResolver::Search> SecretResolver::search(const std::string& name) const
+{
+    if (!isName(name))
+        return badName();
+    Search result;
+    result.secret = fromEnvironment(environmentName(name));
+    if (!result.secret) {
+        auto file = readSecretFile(name);
+        if (!file)
+            return file.error();
+        result.secret = std::move(*file);
+    }
+    if (!result.secret && m_keychain) {
+        auto answer = m_keychain(name);
+        if (!answer)
+            result.keychainProblem = answer.error().message;
+        else if (*answer && !(*answer)->empty())
+            result.secret = std::move(*answer);
+    }
+    if (result.secret)
+        log::redact(*result.secret);
+    return result;
+}
+
+Result<std::optional<std::string>> SecretResolver::readSecretFile(const std::string& name) const
+{
+    if (m_folder.empty())
+        return std::optional<std::string>();
+    const fs::path path = m_folder / name;
+    const auto refuse = [&](const std::string& why) {
+        return Error{ErrorCode::BadInput, "secret \"" + name + "\": the file " + path.string() + " " + why};
+    };
+    std::error_code failure;
+    const fs::file_status status = fs::status(path, failure);
+    if (status.type() == fs::file_type::not_found)
+        return std::optional<std::string>();
+    if (failure)
+        return refuse("cannot be examined: " + failure.message());
+    if (!fs::is_regular_file(status))
+        return refuse("is not a regular file");
+    if (!isPrivate(status))
+        return refuse("must be readable by its owner only; run chmod 600 on it");
+    auto content = readSmallFile(path, kLargestFileKiB);
+    if (!content)
+        return refuse(content.error().message);
+    std::string secret = std::move(*content);
+    for (const char ending : {'\n', '\r'})
+        if (secret.ends_with(ending))
+            secret.pop_back();
+    if (secret.empty())
+        return refuse("is empty");
+    return std::optional<std::string>(std::move(secret));
+}
+
+Error SecretResolver::nowhere(const std::string& name, const std::string& keychainProblem) const
+{
+    std::string places = "the environment variable " + environmentName(name);
+    places += m_folder.empty() ? ", a file (there is no \"secrets_dir\")"
+                               : ", the file " + (m_folder / name).string();
+    places += ", the OS keychain";
+    if (!m_keychain)
+        places += " (not available here)";
+    else if (!keychainProblem.empty())
+        places += " (" + keychainProblem + ")";
+    return {ErrorCode::BadInput, "the secret \"" + name + "\" is not set; looked at: " + places};
+}
+
+bool mentionsSecret(std::string_view text)
+{
+    return text.find(kOpening) != std::string_view::npos;
+}
+
+std::string blankReferences(std::string text)
+{
+    for (std::size_t at = text.find(kOpening); at != std::string::npos; at = text.find(kOpening, at)) {
+        const std::size_t end = std::min(text.find('}', at), text.size() - 1);
+        std::fill(text.begin() + static_cast<std::ptrdiff_t>(at),
+                  text.begin() + static_cast<std::ptrdiff_t>(end) + 1, 'x');
+    }
+    return text;
+}
+
+} // namespace chainpoints

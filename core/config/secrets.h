@@ -1,0 +1,59 @@
+// Secrets named in the configuration: where they are looked for and how they stay out of sight.
+#pragma once
+
+#include "core/base/result.h"
+#include "core/config/config.h"
+
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace chainpoints {
+
+/// Finds secrets by NAME ([A-Za-z0-9_-], 1 to 64 letters) in this order:
+/// the environment variable CHAINPOINTS_SECRET_NAME (in capitals, '-' as '_'; an empty one counts as not
+/// set), the file NAME in the secrets folder (one trailing newline is dropped; not readable by others than
+/// its owner), the OS keychain. Every secret found is registered with log::redact(). No error ever contains
+/// one. Nothing is kept: each call looks again. Thread: that of the keychain function.
+class SecretResolver
+{
+public:
+    /// Asks the OS keychain; nothing where it has no such secret, an error where it cannot be asked.
+    using Keychain = std::function<Result<std::optional<std::string>>(const std::string& name)>;
+
+    /// An empty function means that there is no keychain.
+    explicit SecretResolver(Keychain keychain = {});
+    /// The same places with `folder` (absolute) as the secrets folder; there is none before.
+    [[nodiscard]] SecretResolver withFolder(std::filesystem::path folder) const;
+
+    /// The secret, or nothing where no place has it. BadInput where NAME is malformed or its file must not be
+    /// used.
+    [[nodiscard]] Result<std::optional<std::string>> find(const std::string& name) const;
+    /// Fills in each {secret:NAME} of `text`; `shown` stays as written. BadInput where a reference is
+    /// malformed, and where a secret is nowhere: with its NAME and the three places.
+    [[nodiscard]] Result<SecretText> resolve(const std::string& text) const;
+
+private:
+    struct Search
+    {
+        std::optional<std::string> secret;
+        std::string keychainProblem;
+    };
+    [[nodiscard]] Result<Search> search(const std::string& name) const;
+    [[nodiscard]] Result<std::optional<std::string>> readSecretFile(const std::string& name) const;
+    [[nodiscard]] Error nowhere(const std::string& name, const std::string& keychainProblem) const;
+
+    Keychain m_keychain;
+    std::filesystem::path m_folder;
+};
+
+/// True where `text` holds something that is meant as a reference, well-formed or not.
+[[nodiscard]] bool mentionsSecret(std::string_view text);
+
+/// `text` with each character of its references replaced by 'x': the shape for finding positions, since
+/// references hold colons of their own.
+[[nodiscard]] std::string blankReferences(std::string text);
+
+} // namespace chainpoints

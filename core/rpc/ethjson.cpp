@@ -1,0 +1,238 @@
+#include "core/rpc/ethjson.h"
+
+#include "core/base/hex.h"
+#include "core/rpc/jsonrpc.h"
+
+#include <simdjson.h>
+
+#include <algorithm>
+
+namespace chainpoints {
+namespace {
+
+namespace dom = simdjson::dom;
+
+constexpr std::size_t kMostTopics = 4;
+
+Error wrong(const std::string& what)
+{
+    return Error{ErrorCode::Protocol, "answered " + what};
+}
+
+Result<std::string_view> text(const dom::object& object, std::string_view key)
+{
+    std::string_view value;
+    if (object[key].get(value) != simdjson::SUCCESS)
+        return wrong("an object without the text \"" + std::string(key) + "\"");
+    return value;
+}
+
+Result<std::int64_t> quantity(const dom::object& object, std::string_view key)
+{
+    const auto value = text(object, key);
+    if (!value)
+        return value.error();
+    const auto number = parseHexQuantity(*value);
+    if (!number)
+        return wrong(std::string(key) + " " + excerpt(*value) + ", which is no quantity from 0 to 2^63-1");
+    return number;
+}
+
+template <typename Bytes>
+Result<Bytes> fixed(std::string_view value, std::string_view key)
+{
+    Bytes result;
+    if (!fromHex(value, result.bytes))
+        return wrong(std::string(key) + " " + excerpt(value) + ", which is not " +
+                     std::to_string(result.bytes.size()) + " bytes");
+    return result;
+}
+
+template <typename Bytes>
+Result<Bytes> fixed(const dom::object& object, std::string_view key)
+{
+    const auto value = text(object, key);
+    if (!value)
+        return value.error();
+    return fixed<Bytes>(*value, key);
+}
+
+Result<std::vector<std::uint8_t>> bytes(std::string_view value)
+{
+    std::vector<std::uint8_t> result(value.size() < 2 ? 0 : (value.size() - 2) / 2);
+    if (!fromHex(value, result))
+        return wrong(excerpt(value) + " instead of 0x and an even number of hexadecimal digits");
+    return result;
+}
+
+Result<std::vector<Hash>> topics(const dom::object& object)
+{
+    dom::array array;
+    if (object["topics"].get(array) != simdjson::SUCCESS)
+        return wrong("a log without topics");
+    if (array.size() > kMostTopics)
+        return wrong("a log with " + std::to_string(array.size()) + " topics");
+    std::vector<Hash> result;
+    result.reserve(array.size());
+    for (const dom::element topic : array) {
+        std::string_view value;
+        if (topic.get(value) != simdjson::SUCCESS)
+            return wrong("a topic that is no text");
+        const auto hash = fixed<Hash>(value, "topic");
+        if (!hash)
+            return hash.error();
+        result.push_back(*hash);
+    }
+    return result;
+}
+
+Result<RawLog> decodeLog(const dom::object& object)
+{
+    RawLog log;
+    const auto address = fixed<Address>(object, "address");
+    if (!address)
+        return address.error();
+    auto logTopics = topics(object);
+    if (!logTopics)
+        return logTopics.error();
+    const auto dataText = text(object, "data");
+    if (!dataText)
+        return dataText.error();
+    auto data = bytes(*dataText);
+    if (!data)
+        return data.error();
+    const auto height = quantity(object, "blockNumber");
+    if (!height)
+        return height.error();
+    const auto blockHash = fixed<Hash>(object, "blockHash");
+    if (!blockHash)
+        return blockHash.error();
+    const auto txHash = fixed<Hash>(object, "transactionHash");
+    if (!txHash)
+        return txHash.error();
+    const auto logIndex = quantity(object, "logIndex");
+    if (!logIndex)
+        return logIndex.error();
+    return RawLog{
+        *address, std::move(*logTopics), std::move(*data), BlockHeight(*height), *blockHash, *txHash,
+        *logIndex};
+}
+
+std::string nameOf(const RawLog& log)
+{
+    return "log " + std::to_string(log.logIndex) + " of block " + std::to_string(log.height.value());
+}
+
+bool sameContent(const RawLog& a, const RawLog& b)
+{
+    return a.address == b.address && a.topics == b.topics && a.data == b.data && a.blockHash == b.blockHash &&
+           a.txHash == b.txHash;
+}
+
+/// Orders, drops exact duplicates and refuses contradictions.
+Result<void> settle(std::vector<RawLog>& logs)
+{
+    const auto key = [](const RawLog& log) { return std::pair(log.height, log.logIndex); };
+    const auto before = [&](const RawLog& a, const RawLog& b) { return key(a) < key(b); };
+    if (!std::is_sorted(logs.begin(), logs.end(), before))
+        std::stable_sort(logs.begin(), logs.end(), before);
+    for (std::size_t i = 1; i < logs.size(); ++i) {
+        const RawLog& last = logs[i - 1];
+        if (last.height == logs[i].height && last.blockHash != logs[i].blockHash)
+            return wrong("logs of two different blocks " + std::to_string(last.height.value()));
+        if (key(last) == key(logs[i]) && !sameContent(last, logs[i]))
+            return wrong("two different logs as " + nameOf(last));
+    }
+    const auto same = [&](const RawLog& a, const RawLog& b) { return key(a) == key(b); };
+    logs.erase(std::unique(logs.begin(), logs.end(), same), logs.end());
+    return {};
+}
+
+} // namespace
+
+const Hash& transferTopic()
+{
+    static const Hash topic =
+        *Hash::parse("0xddf252ad1be2c89b69c2b068fc378daa952ba7f163c4a11628f55a4df523b3ef");
+    return topic;
+}
+
+bool isNull(const dom::element& value)
+{
+    return value.is_null();
+}
+
+Result<std::int64_t> decodeQuantity(const dom::element& value)
+{
+    std::string_view digits;
+    if (value.get(digits) != simdjson::SUCCESS)
+        return wrong("something that is no quantity");
+    const auto number = parseHexQuantity(digits);
+    if (!number)
+        return wrong(excerpt(digits) + ", which is no quantity from 0 to 2^63-1");
+    return number;
+}
+
+Result<std::vector<std::uint8_t>> decodeBytes(const dom::element& value)
+{
+    std::string_view digits;
+    if (value.get(digits) != simdjson::SUCCESS)
+        return wrong("something that is no hexadecimal text");
+    return bytes(digits);
+}
+
+Result<BlockHeader> decodeHeader(const dom::element& value)
+{
+    dom::object object;
+    if (value.get(object) != simdjson::SUCCESS)
+        return wrong("a block that is no object");
+    const auto height = quantity(object, "number");
+    if (!height)
+        return height.error();
+    const auto hash = fixed<Hash>(object, "hash");
+    if (!hash)
+        return hash.error();
+    const auto parentHash = fixed<Hash>(object, "parentHash");
+    if (!parentHash)
+        return parentHash.error();
+    const auto time = quantity(object, "timestamp");
+    if (!time)
+        return time.error();
+    return BlockHeader{BlockHeight(*height), *hash, *parentHash, UnixTime(*time)};
+}
+
+Result<DecodedLogs> decodeLogs(const dom::element& value, const Address& contract, BlockRange range)
+{
+    dom::array array;
+    if (value.get(array) != simdjson::SUCCESS)
+        return wrong("logs that are no array");
+    DecodedLogs decoded;
+    decoded.logs.reserve(array.size());
+    for (const dom::element entry : array) {
+        dom::object object;
+        if (entry.get(object) != simdjson::SUCCESS)
+            return wrong("a log that is no object");
+        bool removed = false;
+        if (object["removed"].get(removed) == simdjson::SUCCESS && removed) {
+            ++decoded.removed;
+            continue;
+        }
+        auto log = decodeLog(object);
+        if (!log)
+            return log.error();
+        if (log->address != contract)
+            return wrong(nameOf(*log) + ", which is of the contract " + log->address.hex());
+        if (!log->topics.empty() && log->topics.front() != transferTopic())
+            return wrong(nameOf(*log) + ", which is no Transfer");
+        if (log->height < range.first || log->height > range.last)
+            return wrong(nameOf(*log) + " for the blocks " + std::to_string(range.first.value()) + " to " +
+                         std::to_string(range.last.value()));
+        decoded.logs.push_back(std::move(*log));
+    }
+    const auto settled = settle(decoded.logs);
+    if (!settled)
+        return settled.error();
+    return decoded;
+}
+
+} // namespace chainpoints

@@ -1,0 +1,38 @@
+// Ethereum's JSON values to the model's types. Every function checks shape and range and returns
+// ErrorCode::Protocol with a sentence for what cannot be right.
+#pragma once
+
+#include "core/model/types.h"
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+namespace simdjson::dom {
+class element;
+} // namespace simdjson::dom
+
+namespace chainpoints {
+
+/// Topic 0 of Transfer(address,address,uint256).
+[[nodiscard]] const Hash& transferTopic();
+
+struct DecodedLogs
+{
+    std::vector<RawLog> logs; ///< ordered by (height, log index), no duplicates
+    std::size_t removed = 0;  ///< logs marked `removed: true`, left out; an honest answer has none
+};
+
+[[nodiscard]] bool isNull(const simdjson::dom::element& value);
+[[nodiscard]] Result<std::int64_t> decodeQuantity(const simdjson::dom::element& value);
+/// "0x" and an even number of digits; any length.
+[[nodiscard]] Result<std::vector<std::uint8_t>> decodeBytes(const simdjson::dom::element& value);
+/// A block object; only the header's fields are read.
+[[nodiscard]] Result<BlockHeader> decodeHeader(const simdjson::dom::element& value);
+/// The answer to eth_getLogs for the Transfer logs of `contract` in `range`. A log of another address,
+/// another topic or another height, two different logs with one (height, log index), or two block hashes at
+/// one height are errors.
+[[nodiscard]] Result<DecodedLogs> decodeLogs(const simdjson::dom::element& value, const Address& contract,
+                                             BlockRange range);
+
+} // namespace chainpoints
