@@ -7,8 +7,11 @@ namespace {
 
 // A page of this many logs is written in well under a second and keeps memory small; more brings no speed.
 constexpr std::size_t kLogsWanted = 10'000;
+constexpr std::int64_t kFirstRange = 1'000;
 
 } // namespace
+
+RangePlanner::RangePlanner(std::int64_t maxRange) : m_max(maxRange), m_size(std::min(maxRange, kFirstRange)) {}
 
 void RangePlanner::answered(std::int64_t blocks, std::size_t logs)
 {

@@ -11,8 +11,8 @@ namespace chainpoints {
 class RangePlanner
 {
 public:
-    /// `maxRange`: blocks, >= 1. Starts there.
-    explicit RangePlanner(std::int64_t maxRange) : m_max(maxRange), m_size(maxRange) {}
+    /// `maxRange`: blocks, >= 1. Starts lower, since nothing is known of the density yet.
+    explicit RangePlanner(std::int64_t maxRange);
 
     /// Blocks to ask for next.
     [[nodiscard]] std::int64_t size() const { return m_size; }

@@ -15,12 +15,7 @@ public:
 
     Result<void> query(std::span<const Value> parameters) override
     {
-        sqlite3_reset(m_statement);
-        int index = 0;
-        for (const Value& value : parameters)
-            if (const int code = bind(++index, value); code != SQLITE_OK)
-                return failure(code);
-        return {};
+        return bindAll(parameters, SQLITE_TRANSIENT);
     }
 
     Result<bool> next() override
@@ -48,7 +43,8 @@ public:
 
     Result<std::int64_t> run(std::span<const Value> parameters) override
     {
-        if (auto bound = query(parameters); !bound)
+        // The parameters live until the end of this call, so nothing is copied.
+        if (auto bound = bindAll(parameters, SQLITE_STATIC); !bound)
             return bound.error();
         if (auto stepped = next(); !stepped)
             return stepped.error();
@@ -57,12 +53,22 @@ public:
     }
 
 private:
-    int bind(int index, const Value& value)
+    Result<void> bindAll(std::span<const Value> parameters, sqlite3_destructor_type lifetime)
+    {
+        sqlite3_reset(m_statement);
+        int index = 0;
+        for (const Value& value : parameters)
+            if (const int code = bind(++index, value, lifetime); code != SQLITE_OK)
+                return failure(code);
+        return {};
+    }
+
+    int bind(int index, const Value& value, sqlite3_destructor_type lifetime)
     {
         if (const auto* number = std::get_if<std::int64_t>(&value))
             return sqlite3_bind_int64(m_statement, index, *number);
         if (const auto* words = std::get_if<std::string>(&value))
-            return sqlite3_bind_text64(m_statement, index, words->data(), words->size(), SQLITE_TRANSIENT, SQLITE_UTF8);
+            return sqlite3_bind_text64(m_statement, index, words->data(), words->size(), lifetime, SQLITE_UTF8);
         return sqlite3_bind_null(m_statement, index);
     }
 
