@@ -170,10 +170,14 @@ Result<std::vector<RawLog>> HttpNode::transferLogs(BlockRange range)
         return logs;
     // An endpoint that is silent on a range but quick with its head finds the range too heavy. Asking the
     // same again would fail for ever.
-    for (const std::size_t endpoint : calls.timedOut())
-        if (std::holds_alternative<BlockHeight>(m_client.askHead(endpoint)))
+    for (const std::size_t endpoint : calls.timedOut()) {
+        const auto head = m_client.askHead(endpoint);
+        if (std::holds_alternative<BlockHeight>(head))
             return Error{ErrorCode::RangeLimit,
                          m_pool->name(endpoint) + " answers, but not this range in time"};
+        if (std::get<Fault>(head).kind == FaultKind::Stopped)
+            return Error{ErrorCode::Stopped, "stopped while a node was asked"};
+    }
     return logs;
 }
 

@@ -3,8 +3,10 @@
 #include "core/base/quantity.h"
 
 #include <algorithm>
+#include <cstdio>
 #include <map>
 #include <set>
+#include <sstream>
 
 namespace chainpoints {
 namespace {
@@ -137,6 +139,21 @@ LedgerPage Story::page(std::size_t first, std::size_t last) const
     for (UnixTime b = boundaryAfter(before, m_interval); b <= m_headers[last].time; b = b + m_interval)
         page.boundaries.push_back({b, blockBefore(b)});
     return page;
+}
+
+Story toldStory(const std::string& script, UnixTime end)
+{
+    Story story;
+    std::istringstream words(script);
+    for (std::string word; words >> word;) {
+        int hour = 0, minute = 0, second = 0;
+        unsigned from = 0, to = 0, value = 0;
+        if (std::sscanf(word.c_str(), "%u>%u:%u", &from, &to, &value) == 3)
+            story.send(from, to, value);
+        else if (std::sscanf(word.c_str(), "%d:%d:%d", &hour, &minute, &second) >= 2)
+            story.block(at(hour, minute, second));
+    }
+    return story.block(end);
 }
 
 Story randomStory(Dice& dice, UnixTime start, int hours, int users)

@@ -80,6 +80,10 @@ private:
     std::int64_t m_nextLog = 0;
 };
 
+/// A story in short: "14:00 0>1:100 | 15:30:12 1>2:30 1>0:20" is two blocks on the day of at(), with whole tokens. A last block
+/// at `end` makes everything before it closable.
+[[nodiscard]] Story toldStory(const std::string& script, UnixTime end);
+
 /// Reproducible chance.
 class Dice
 {

@@ -15,51 +15,11 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::int64_t kFirstBlockTime = 1'700'000'000;
-constexpr std::int64_t kBlockSeconds = 12;
 constexpr std::size_t kServerThreads = 16;
 /// The library compresses what it knows as JSON without this parameter.
 constexpr const char* kPlainJson = "application/json; charset=utf-8";
 
-std::string hexNumber(std::int64_t value)
-{
-    std::ostringstream text;
-    text << "0x" << std::hex << value;
-    return text.str();
-}
-
-std::int64_t number(const json& value)
-{
-    return static_cast<std::int64_t>(std::stoull(value.get<std::string>(), nullptr, 16));
-}
-
-/// 32 bytes that tell `kind`, `salt` and `height` apart.
-std::string madeUpHash(char kind, int salt, std::int64_t height)
-{
-    std::ostringstream text;
-    text << "0x" << std::hex << std::setfill('0') << std::setw(2) << int{kind} << std::setw(30) << salt
-         << std::setw(32) << height;
-    return text.str();
-}
-
-std::string word(const std::string& digits)
-{
-    return "0x" + std::string(64 - digits.size(), '0') + digits;
-}
-
 } // namespace
-
-FakeAnswer FakeAnswer::of(std::string json)
-{
-    FakeAnswer answer;
-    answer.result = std::move(json);
-    return answer;
-}
-
-FakeAnswer FakeAnswer::error(std::int64_t code, std::string message, std::string data)
-{
-    return FakeAnswer{"null", true, code, std::move(message), std::move(data)};
-}
 
 struct FakeNode::State
 {
@@ -71,17 +31,9 @@ struct FakeNode::State
 
     mutable std::mutex mutex;
     mutable std::condition_variable changed;
-    std::int64_t chainId = 0;
-    std::int64_t head = 0;
-    std::int64_t forkHeight = 0;
-    int forkSalt = 0;
-    std::vector<FakeLog> logs;
-    std::map<std::string, std::string> callResults;
+    FakeChain chain;
     std::map<std::string, Handler> handlers;
     std::size_t batchLimit = SIZE_MAX;
-    std::int64_t rangeLimit = INT64_MAX;
-    FakeAnswer rangeError;
-    bool ignoreRange = false;
     bool reverseBatches = false;
     Play everyRequest;
     std::map<std::string, Play> byMethod;
@@ -97,12 +49,7 @@ struct FakeNode::State
     int port = 0;
     std::thread thread;
 
-    // All of these: with the mutex held.
-    std::string hashOf(std::int64_t height) const;
-    FakeAnswer block(const json& which) const;
-    FakeAnswer getLogs(const json& filter) const;
-    FakeAnswer ethCall(const json& params) const;
-    FakeAnswer ownAnswer(const std::string& method, const json& params) const;
+    // With the mutex held.
     HttpTrick takeTrick(const json& request);
 
     // Without the mutex.
@@ -111,87 +58,6 @@ struct FakeNode::State
     void serve(const httplib::Request& request, httplib::Response& response);
     void perform(HttpTrick trick, const json& request, httplib::Response& response);
 };
-
-std::string FakeNode::State::hashOf(std::int64_t height) const
-{
-    return madeUpHash('b', height >= forkHeight ? forkSalt : 0, height);
-}
-
-FakeAnswer FakeNode::State::block(const json& which) const
-{
-    const std::string tag = which.get<std::string>();
-    std::int64_t height = head;
-    if (tag == "safe")
-        height = head - 32;
-    else if (tag == "finalized")
-        height = head - 64;
-    else if (tag != "latest")
-        height = number(which);
-    if (height < 0 || height > head)
-        return FakeAnswer::null();
-    const json header = {{"number", hexNumber(height)},
-                         {"hash", hashOf(height)},
-                         {"parentHash", height == 0 ? word("0") : hashOf(height - 1)},
-                         {"timestamp", hexNumber(FakeNode::blockTime(height))},
-                         {"logsBloom", "0x" + std::string(512, '0')},
-                         {"transactions", json::array()}};
-    return FakeAnswer::of(header.dump());
-}
-
-FakeAnswer FakeNode::State::getLogs(const json& filter) const
-{
-    const std::int64_t from = number(filter.at("fromBlock"));
-    const std::int64_t to = number(filter.at("toBlock"));
-    if (to > head)
-        return FakeAnswer::error(-32602, "block range extends beyond current head block");
-    if (to - from + 1 > rangeLimit)
-        return rangeError;
-    json result = json::array();
-    for (const FakeLog& log : logs) {
-        if (!ignoreRange && (log.height < from || log.height > to))
-            continue;
-        std::vector<std::string> topics = log.topics;
-        if (topics.empty() && !log.withoutTopics)
-            topics = {"0xddf252ad1be2c89b69c2b068fc378daa952ba7f163c4a11628f55a4df523b3ef", word("a1"),
-                      word("b2")};
-        result.push_back(
-            {{"address", log.address.empty() ? kFakeContract : log.address},
-             {"topics", topics},
-             {"data", log.data},
-             {"blockNumber", hexNumber(log.height)},
-             {"blockHash", log.blockHash.empty() ? hashOf(log.height) : log.blockHash},
-             {"transactionHash", log.txHash.empty() ? madeUpHash('t', 0, log.height) : log.txHash},
-             {"transactionIndex", "0x0"},
-             {"logIndex", hexNumber(log.logIndex)},
-             {"removed", log.removed}});
-    }
-    return FakeAnswer::of(result.dump());
-}
-
-FakeAnswer FakeNode::State::ethCall(const json& params) const
-{
-    const json& call = params.at(0);
-    const std::string data = call.contains("data") ? call.at("data") : call.at("input");
-    const auto found = callResults.find(data.substr(0, 10));
-    if (found == callResults.end())
-        return FakeAnswer::error(3, "execution reverted");
-    return FakeAnswer::of("\"" + found->second + "\"");
-}
-
-FakeAnswer FakeNode::State::ownAnswer(const std::string& method, const json& params) const
-{
-    if (method == "eth_chainId")
-        return FakeAnswer::of("\"" + hexNumber(chainId) + "\"");
-    if (method == "eth_blockNumber")
-        return FakeAnswer::of("\"" + hexNumber(head) + "\"");
-    if (method == "eth_getBlockByNumber")
-        return block(params.at(0));
-    if (method == "eth_getLogs")
-        return getLogs(params.at(0));
-    if (method == "eth_call")
-        return ethCall(params);
-    return FakeAnswer::error(-32601, "the method " + method + " does not exist");
-}
 
 HttpTrick FakeNode::State::takeTrick(const json& request)
 {
@@ -225,7 +91,7 @@ std::string FakeNode::State::answerTo(const json& call)
         if (found != handlers.end())
             handler = found->second;
         else
-            answer = ownAnswer(method, params);
+            answer = chain.answer(method, params);
     }
     if (handler)
         answer = handler(params);
@@ -321,8 +187,8 @@ void FakeNode::State::serve(const httplib::Request& request, httplib::Response& 
 
 FakeNode::FakeNode(std::int64_t chainId, std::int64_t head) : m_state(std::make_unique<State>())
 {
-    m_state->chainId = chainId;
-    m_state->head = head;
+    m_state->chain.chainId = chainId;
+    m_state->chain.head = head;
     httplib::Server& server = m_state->server;
     server.new_task_queue = [] { return new httplib::ThreadPool(kServerThreads); };
     server.set_tcp_nodelay(true);
@@ -351,43 +217,43 @@ std::string FakeNode::url() const
 void FakeNode::setHead(std::int64_t head)
 {
     const std::scoped_lock lock(m_state->mutex);
-    m_state->head = head;
+    m_state->chain.head = head;
 }
 
 void FakeNode::setFork(std::int64_t height, int salt)
 {
     const std::scoped_lock lock(m_state->mutex);
-    m_state->forkHeight = height;
-    m_state->forkSalt = salt;
+    m_state->chain.forkHeight = height;
+    m_state->chain.forkSalt = salt;
 }
 
 std::string FakeNode::blockHash(std::int64_t height) const
 {
     const std::scoped_lock lock(m_state->mutex);
-    return m_state->hashOf(height);
+    return m_state->chain.blockHash(height);
 }
 
 std::int64_t FakeNode::blockTime(std::int64_t height)
 {
-    return kFirstBlockTime + kBlockSeconds * height;
+    return FakeChain::blockTime(height);
 }
 
 void FakeNode::setLogs(std::vector<FakeLog> logs)
 {
     const std::scoped_lock lock(m_state->mutex);
-    m_state->logs = std::move(logs);
+    m_state->chain.logs = std::move(logs);
 }
 
 void FakeNode::addLog(FakeLog log)
 {
     const std::scoped_lock lock(m_state->mutex);
-    m_state->logs.push_back(std::move(log));
+    m_state->chain.logs.push_back(std::move(log));
 }
 
 void FakeNode::setCallResult(const std::string& selector, const std::string& hex)
 {
     const std::scoped_lock lock(m_state->mutex);
-    m_state->callResults[selector] = hex;
+    m_state->chain.callResults[selector] = hex;
 }
 
 void FakeNode::on(const std::string& method, Handler handler)
@@ -407,14 +273,14 @@ void FakeNode::on(const std::string& method, FakeAnswer answer)
 void FakeNode::limitRange(std::int64_t blocks, std::int64_t code, const std::string& message)
 {
     const std::scoped_lock lock(m_state->mutex);
-    m_state->rangeLimit = blocks;
-    m_state->rangeError = FakeAnswer::error(code, message);
+    m_state->chain.rangeLimit = blocks;
+    m_state->chain.rangeError = FakeAnswer::error(code, message);
 }
 
 void FakeNode::ignoreLogRange(bool ignore)
 {
     const std::scoped_lock lock(m_state->mutex);
-    m_state->ignoreRange = ignore;
+    m_state->chain.ignoreRange = ignore;
 }
 
 void FakeNode::limitBatch(std::size_t calls)

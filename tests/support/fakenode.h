@@ -1,7 +1,7 @@
 // An EVM node over HTTP that lies on command. For tests of whatever asks a node.
 #pragma once
 
-#include <nlohmann/json_fwd.hpp>
+#include "tests/support/fakechain.h"
 
 #include <chrono>
 #include <cstdint>
@@ -11,37 +11,6 @@
 #include <vector>
 
 namespace chainpoints {
-
-/// The answer to one JSON-RPC call.
-struct FakeAnswer
-{
-    std::string result = "null"; ///< JSON text; unused with an error
-    bool failed = false;
-    std::int64_t code = 0;
-    std::string message;
-    std::string data; ///< left out where empty
-
-    [[nodiscard]] static FakeAnswer of(std::string json);
-    [[nodiscard]] static FakeAnswer null() { return {}; }
-    [[nodiscard]] static FakeAnswer error(std::int64_t code, std::string message, std::string data = {});
-};
-
-/// A log as the node tells it. Everything is text, so that it can be wrong.
-struct FakeLog
-{
-    std::int64_t height = 0;
-    std::int64_t logIndex = 0;
-    std::string address = {};             ///< empty: kFakeContract
-    std::vector<std::string> topics = {}; ///< empty: the Transfer topic and two addresses
-    std::string data = "0x0000000000000000000000000000000000000000000000000000000000000001";
-    std::string blockHash = {}; ///< empty: that of the node's block
-    std::string txHash = {};    ///< empty: made from the height
-    bool removed = false;
-    bool withoutTopics = false;
-};
-
-inline constexpr const char* kFakeContract = "0x00000000000000000000000000000000000c0de1";
-inline constexpr std::int64_t kFakeChainId = 11155111;
 
 /// What becomes of a whole HTTP request.
 enum class HttpTrick {

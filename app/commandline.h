@@ -1,0 +1,54 @@
+// From argv to values.
+#pragma once
+
+#include "app/exitstatus.h"
+#include "core/report/reports.h"
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <variant>
+
+namespace chainpoints {
+
+struct DesktopOptions
+{
+};
+
+struct DaemonOptions
+{
+    bool once = false;
+};
+
+struct StatusOptions
+{
+    bool json = false;
+};
+
+struct ExportOptions
+{
+    ReportRequest request;
+    std::string out = "-"; ///< a file, or "-" for stdout
+};
+
+struct AuditOptions
+{
+    std::optional<std::string> chain;
+    bool json = false;
+};
+
+struct DemoOptions
+{
+};
+
+struct CommandLine
+{
+    std::optional<std::filesystem::path> config; ///< none: the platform's default place
+    bool verbose = false;
+    std::variant<DesktopOptions, DaemonOptions, StatusOptions, ExportOptions, AuditOptions, DemoOptions> command;
+};
+
+/// Prints help or the usage error itself; then the exit status is what comes out.
+[[nodiscard]] std::variant<CommandLine, int> parseCommandLine(int argc, char** argv);
+
+} // namespace chainpoints

@@ -1,0 +1,30 @@
+#include "app/commands/commands.h"
+#include "app/composition.h"
+#include "core/audit/auditor.h"
+
+#include <cstdio>
+
+namespace chainpoints {
+
+int runAudit(const Config& config, const AuditOptions& options)
+{
+    auto connection = openReader(config);
+    if (!connection)
+        return report(connection.error());
+    auto result = audit(**connection, {options.chain, {}});
+    if (!result)
+        return report(result.error());
+    if (options.json) {
+        std::printf("%s\n", toJson(*result).c_str());
+        return result->ok() ? kDone : kFoundWrong;
+    }
+    for (const Difference& difference : result->differences)
+        std::printf("%s %s %s: %s\n", difference.chain.c_str(), difference.address.c_str(), difference.kind.c_str(),
+                    difference.sentence.c_str());
+    std::printf("%lld users, %lld changes, %lld spans checked: %s\n", static_cast<long long>(result->users),
+                static_cast<long long>(result->changes), static_cast<long long>(result->spans),
+                result->ok() ? "everything adds up" : (std::to_string(result->differenceCount) + " differences").c_str());
+    return result->ok() ? kDone : kFoundWrong;
+}
+
+} // namespace chainpoints

@@ -1,0 +1,18 @@
+// The commands of the command line, one file each. All return the exit status and say on stderr what went wrong.
+#pragma once
+
+#include "app/commandline.h"
+#include "core/config/config.h"
+
+namespace chainpoints {
+
+[[nodiscard]] int runStatus(const Config& config, const StatusOptions& options);
+[[nodiscard]] int runExport(const Config& config, const ExportOptions& options);
+[[nodiscard]] int runAudit(const Config& config, const AuditOptions& options);
+/// Needs no configuration: makes its own.
+[[nodiscard]] int runDemo();
+
+/// Prints the error and gives its exit status.
+[[nodiscard]] int report(const Error& error);
+
+} // namespace chainpoints

@@ -1,0 +1,29 @@
+// The one place that names concrete classes and puts the program together.
+#pragma once
+
+#include "core/config/config.h"
+#include "core/engine/chainworker.h"
+#include "core/storage/sql/connection.h"
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+
+namespace chainpoints {
+
+/// The configuration that was named, or the one in the platform's default place. Every error is BadInput.
+[[nodiscard]] Result<Config> loadConfig(const std::optional<std::filesystem::path>& named);
+
+/// A connection for the calling thread.
+[[nodiscard]] Result<std::unique_ptr<sql::Connection>> openWriter(const Config& config);
+/// Read-only; the schema must be there and current.
+[[nodiscard]] Result<std::unique_ptr<sql::Connection>> openReader(const Config& config);
+
+/// Makes or upgrades the schema and records what the configuration says.
+[[nodiscard]] Result<void> prepareDatabase(const Config& config);
+
+/// What the worker of a chain needs. `config` must outlive the workers.
+[[nodiscard]] WorkerParts workerParts(const Config& config, const ChainConfig& chain, ProgressListener listener);
+
+} // namespace chainpoints

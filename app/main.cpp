@@ -1,0 +1,76 @@
+#include "app/commandline.h"
+#include "app/commands/commands.h"
+#include "app/composition.h"
+#include "app/daemon.h"
+#include "app/desktop.h"
+#include "app/progressprinter.h"
+#include "core/base/log.h"
+
+#include <QCoreApplication>
+
+#include <cstdio>
+
+namespace chainpoints {
+namespace {
+
+/// Where the daemon tells its progress itself, the log on the terminal is only for warnings.
+void startLog(const std::filesystem::path& folder, bool verbose, bool quiet)
+{
+    const auto level = verbose ? log::Level::Debug : quiet ? log::Level::Warning : log::Level::Info;
+    if (const std::string problem = log::start(folder, level); !problem.empty())
+        log::warning("log", problem);
+}
+
+int runConfiguredDaemon(const Config& config, const DaemonOptions& options, bool verbose)
+{
+    const bool terminal = stderrIsTerminal();
+    startLog(config.dataFolder / "logs", verbose, options.once || terminal);
+    ProgressPrinter printer(terminal && !verbose);
+    DaemonRun run;
+    run.mode = options.once ? RunMode::Once : RunMode::Forever;
+    if (options.once || terminal)
+        run.progress = [&](const ChainProgress& progress) { printer.show(progress); };
+    return runDaemon(config, run);
+}
+
+int runHeadless(const CommandLine& line, int argc, char** argv)
+{
+    const QCoreApplication application(argc, argv);
+    startLog({}, line.verbose, true);
+    if (std::holds_alternative<DemoOptions>(line.command))
+        return runDemo();
+    auto config = loadConfig(line.config);
+    if (!config)
+        return report(config.error());
+    if (const auto* daemon = std::get_if<DaemonOptions>(&line.command))
+        return runConfiguredDaemon(*config, *daemon, line.verbose);
+    if (const auto* status = std::get_if<StatusOptions>(&line.command))
+        return runStatus(*config, *status);
+    if (const auto* exporting = std::get_if<ExportOptions>(&line.command))
+        return runExport(*config, *exporting);
+    return runAudit(*config, std::get<AuditOptions>(line.command));
+}
+
+} // namespace
+
+int report(const Error& error)
+{
+    std::fprintf(stderr, "chainpoints: %s\n", log::redacted(error.message).c_str());
+    return exitStatusOf(error.code);
+}
+
+} // namespace chainpoints
+
+int main(int argc, char** argv)
+{
+    using namespace chainpoints;
+    QCoreApplication::setApplicationName(QStringLiteral("chainpoints"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(CHAINPOINTS_VERSION));
+    const auto parsed = parseCommandLine(argc, argv);
+    if (const int* status = std::get_if<int>(&parsed))
+        return *status;
+    const auto& line = std::get<CommandLine>(parsed);
+    if (std::holds_alternative<DesktopOptions>(line.command))
+        return runDesktop(line, argc, argv);
+    return runHeadless(line, argc, argv);
+}

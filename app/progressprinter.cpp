@@ -1,0 +1,119 @@
+#include "app/progressprinter.h"
+
+#include <algorithm>
+#include <cstdio>
+
+#ifdef _WIN32
+#include <io.h>
+#else
+#include <unistd.h>
+#endif
+
+namespace chainpoints {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto kBetweenLines = 5s;
+constexpr std::int64_t kBarWidth = 20;
+
+std::string duration(std::int64_t seconds)
+{
+    if (seconds < 60)
+        return std::to_string(seconds) + " s";
+    if (seconds < 3600)
+        return std::to_string(seconds / 60) + " min";
+    return std::to_string(seconds / 3600) + " h " + std::to_string(seconds % 3600 / 60) + " min";
+}
+
+/// Tenths of a per cent, 1000 only when nothing remains.
+std::int64_t permille(std::int64_t done, std::int64_t all)
+{
+    return all <= 0 ? 1000 : std::clamp<std::int64_t>(done * 1000 / all, 0, done >= all ? 1000 : 999);
+}
+
+} // namespace
+
+bool stderrIsTerminal()
+{
+#ifdef _WIN32
+    return _isatty(_fileno(stderr)) != 0;
+#else
+    return ::isatty(STDERR_FILENO) != 0;
+#endif
+}
+
+ProgressPrinter::~ProgressPrinter()
+{
+    if (m_width > 0)
+        std::fputc('\n', stderr);
+}
+
+void ProgressPrinter::show(const ChainProgress& progress)
+{
+    Chain& chain = m_chains[progress.chain];
+    const auto now = Clock::now();
+    if (chain.latest.chain.empty() || chain.latest.state != progress.state) {
+        chain.startedFrom = progress.processed;
+        chain.startedAt = now;
+    }
+    chain.latest = progress;
+    if (m_terminal)
+        return showBar();
+    const std::string state(toText(progress.state));
+    const bool working = progress.state == ChainState::Backfilling || progress.settlingUsers > 0;
+    if (chain.shownState == state && (!working || now - chain.lineAt < kBetweenLines))
+        return;
+    chain.shownState = state;
+    chain.lineAt = now;
+    showLine(chain);
+}
+
+void ProgressPrinter::showLine(Chain& chain)
+{
+    const ChainProgress& p = chain.latest;
+    std::string line = p.chain + ": " + std::string(toText(p.state)) + ", block " + std::to_string(p.processed.value()) + " of " +
+                       std::to_string(p.confirmed.value()) + " confirmed";
+    const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(Clock::now() - chain.startedAt).count();
+    const std::int64_t done = p.processed - chain.startedFrom;
+    if (p.state == ChainState::Backfilling && seconds > 0 && done > 0) {
+        const std::int64_t rate = std::max<std::int64_t>(1, done / seconds);
+        line += ", " + std::to_string(rate) + " blocks/s, " + duration((p.confirmed - p.processed) / rate) + " left";
+    }
+    if (p.settlingUsers > 0)
+        line += ", settling points: " + std::to_string(p.settlingUsers) + " of " + std::to_string(p.users) + " users";
+    std::fprintf(stderr, "%s\n", line.c_str());
+}
+
+void ProgressPrinter::showBar()
+{
+    std::string line;
+    for (const auto& [name, chain] : m_chains) {
+        const ChainProgress& p = chain.latest;
+        const std::int64_t all = p.confirmed - p.startBlock + 1;
+        const std::int64_t done = p.processed - p.startBlock + 1;
+        const std::int64_t share = permille(done, all);
+        const auto filled = static_cast<std::size_t>(share * kBarWidth / 1000);
+        line += line.empty() ? "" : "  ";
+        line += name + " [" + std::string(filled, '#') + std::string(kBarWidth - filled, '.') + "] " +
+                std::to_string(share / 10) + "." + std::to_string(share % 10) + " %";
+        const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(Clock::now() - chain.startedAt).count();
+        const std::int64_t gained = p.processed - chain.startedFrom;
+        if (p.state == ChainState::Backfilling && seconds > 0 && gained > 0) {
+            const std::int64_t rate = std::max<std::int64_t>(1, gained / seconds);
+            line += " " + std::to_string(rate) + " blocks/s, " + duration((p.confirmed - p.processed) / rate) + " left";
+        } else if (p.settlingUsers > 0) {
+            line += " settling " + std::to_string(p.settlingUsers) + "/" + std::to_string(p.users);
+        } else {
+            line += " " + std::string(toText(p.state));
+        }
+    }
+    const std::size_t width = line.size();
+    if (width < m_width)
+        line.append(m_width - width, ' ');
+    m_width = width;
+    std::fprintf(stderr, "\r%s", line.c_str());
+    std::fflush(stderr);
+}
+
+} // namespace chainpoints

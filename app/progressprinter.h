@@ -1,0 +1,42 @@
+// Progress of long work on stderr: a bar that moves on a terminal, plain lines elsewhere.
+#pragma once
+
+#include "core/engine/progress.h"
+
+#include <chrono>
+#include <map>
+#include <string>
+
+namespace chainpoints {
+
+/// Whether stderr is a terminal that can move a bar.
+[[nodiscard]] bool stderrIsTerminal();
+
+/// Main thread only.
+class ProgressPrinter
+{
+public:
+    explicit ProgressPrinter(bool terminal) : m_terminal(terminal) {}
+    ~ProgressPrinter();
+
+    void show(const ChainProgress& progress);
+
+private:
+    using Clock = std::chrono::steady_clock;
+    struct Chain
+    {
+        ChainProgress latest;
+        std::string shownState;
+        BlockHeight startedFrom;
+        Clock::time_point startedAt;
+        Clock::time_point lineAt;
+    };
+    void showBar();
+    void showLine(Chain& chain);
+
+    const bool m_terminal;
+    std::map<std::string, Chain> m_chains;
+    std::size_t m_width = 0; ///< of the bar on the screen
+};
+
+} // namespace chainpoints

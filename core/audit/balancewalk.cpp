@@ -1,0 +1,72 @@
+#include "core/audit/balancewalk.h"
+
+#include <algorithm>
+
+namespace chainpoints::audit_parts {
+
+UnixTime BalanceWalk::timeOf(const StoredLedgerRow& row)
+{
+    const auto* readable = std::get_if<LedgerRow>(&row);
+    return readable ? readable->blockTime : std::get<UnreadableRow>(row).time;
+}
+
+Result<void> BalanceWalk::fetch()
+{
+    auto more = m_rows.next();
+    if (!more)
+        return more.error();
+    m_next.reset();
+    if (*more)
+        m_next = readLedgerRow(m_rows);
+    return {};
+}
+
+void BalanceWalk::take(bool credited)
+{
+    ++m_count;
+    if (const auto* unreadable = std::get_if<UnreadableRow>(&*m_next)) {
+        if (!m_problem)
+            m_problem = unreadable->problem;
+        return;
+    }
+    const LedgerRow& row = std::get<LedgerRow>(*m_next);
+    if (auto problem = m_check.next(row)) {
+        const bool counts = credited || problem->code != "negative_balance";
+        if (counts && !m_problem)
+            m_problem = std::move(problem);
+        m_check = LedgerCheck(row); // later rows are judged by themselves
+    }
+    m_balance = row.balanceAfter;
+    m_lastHeight = row.height;
+}
+
+Result<PointsRaw> BalanceWalk::advance(UnixTime to, std::vector<PointsSegment>* segments)
+{
+    PointsRaw gained;
+    const auto integrateUpTo = [&](UnixTime time) {
+        gained += integrate(m_balance, m_position, time, m_rates);
+        if (segments)
+            appendSegments(*segments, m_balance, m_position, time, m_rates);
+        m_position = std::max(m_position, time);
+    };
+    while (m_next && timeOf(*m_next) < to) {
+        integrateUpTo(timeOf(*m_next));
+        take(true);
+        if (auto fetched = fetch(); !fetched)
+            return fetched.error();
+    }
+    integrateUpTo(to);
+    return gained;
+}
+
+Result<void> BalanceWalk::drain()
+{
+    while (m_next) {
+        take(false);
+        if (auto fetched = fetch(); !fetched)
+            return fetched.error();
+    }
+    return {};
+}
+
+} // namespace chainpoints::audit_parts

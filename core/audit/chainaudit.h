@@ -1,0 +1,16 @@
+// The checks of one chain as a whole. Internal to core/audit.
+#pragma once
+
+#include "core/audit/findings.h"
+#include "core/storage/facts.h"
+
+namespace chainpoints::audit_parts {
+
+/// Heights, boundaries, kept blocks.
+[[nodiscard]] Result<void> auditHeights(sql::Connection& connection, ChainFacts& facts, Findings& findings);
+
+/// The ledger log by log: double entry, blocks, place between the boundaries, sums and counters.
+[[nodiscard]] Result<void> auditLogs(sql::Connection& connection, ChainFacts& facts, const ChainSums& sums,
+                                     Findings& findings);
+
+} // namespace chainpoints::audit_parts

@@ -1,0 +1,39 @@
+// The HTTP API of the daemon.
+#pragma once
+
+#include "core/config/config.h"
+#include "core/http/apiroutes.h"
+
+#include <memory>
+#include <string>
+
+namespace chainpoints {
+
+/// Serves in threads of its own, a fixed number of them. All methods from the thread that made it.
+class ApiServer
+{
+public:
+    /// `token` must not be empty. `openReader` is called in the serving threads, once for each request.
+    ApiServer(const ApiConfig& config, std::string token, OpenReader openReader);
+    /// Stops.
+    ~ApiServer();
+    ApiServer(const ApiServer&) = delete;
+    ApiServer& operator=(const ApiServer&) = delete;
+
+    /// Listens from then on. Unreachable if the address cannot be listened on. Port 0 takes a free one.
+    [[nodiscard]] Result<void> start();
+    /// Cuts all connections and joins the threads, within a second unless an answer takes longer. May be called again.
+    void stop();
+
+    /// After start(): where it listens.
+    [[nodiscard]] int port() const { return m_port; }
+
+private:
+    class Server;
+    ApiConfig m_config;
+    ApiRoutes m_routes;
+    std::unique_ptr<Server> m_server;
+    int m_port = 0;
+};
+
+} // namespace chainpoints

@@ -1,0 +1,48 @@
+// One client's connection: reads and writes with a deadline, and can be cut from outside. Internal to core/http; the
+// only header that names the HTTP library.
+#pragma once
+
+#include <httplib.h>
+
+#include <array>
+#include <chrono>
+
+namespace chainpoints {
+
+/// Owns its socket. Used by one thread; only `cut` may be called by others, and not after the destructor began.
+class SocketStream final : public httplib::Stream
+{
+public:
+    using Clock = std::chrono::steady_clock;
+
+    explicit SocketStream(socket_t socket) : m_socket(socket) {}
+    ~SocketStream() override;
+    SocketStream(const SocketStream&) = delete;
+    SocketStream& operator=(const SocketStream&) = delete;
+
+    /// All reads and writes together must be done by then, so that a client who sends byte by byte holds no thread.
+    void setDeadline(Clock::time_point deadline) { m_deadline = deadline; }
+    /// Makes all waiting and further reads and writes fail.
+    void cut();
+    /// Says that nothing more comes, and takes what the client still sends, so that the answer is not lost in a reset.
+    void finishSending();
+
+    bool is_readable() const override;
+    bool is_writable() const override;
+    ssize_t read(char* bytes, size_t size) override;
+    ssize_t write(const char* bytes, size_t size) override;
+    void get_remote_ip_and_port(std::string& ip, int& port) const override;
+    void get_local_ip_and_port(std::string& ip, int& port) const override;
+    socket_t socket() const override { return m_socket; }
+
+private:
+    [[nodiscard]] bool wait(short events) const;
+
+    const socket_t m_socket;
+    Clock::time_point m_deadline = Clock::time_point::max();
+    std::array<char, 4096> m_buffer{};
+    std::size_t m_begin = 0;
+    std::size_t m_end = 0;
+};
+
+} // namespace chainpoints

@@ -1,0 +1,81 @@
+#include "core/report/csvwriter.h"
+
+#include <QString>
+
+namespace chainpoints {
+namespace {
+
+void appendField(std::string& line, std::string_view field)
+{
+    if (field.find_first_of("\",\r\n") == std::string_view::npos) {
+        line += field;
+        return;
+    }
+    line += '"';
+    for (const char c : field) {
+        if (c == '"')
+            line += '"';
+        line += c;
+    }
+    line += '"';
+}
+
+} // namespace
+
+Result<void> CsvSink::row(std::span<const std::string_view> fields)
+{
+    m_line.clear();
+    for (std::size_t i = 0; i < fields.size(); ++i) {
+        if (i > 0)
+            m_line += ',';
+        appendField(m_line, fields[i]);
+    }
+    // A line of one empty field would read as an empty line.
+    if (fields.size() == 1 && m_line.empty())
+        m_line = "\"\"";
+    m_line += '\n';
+    return write(m_line);
+}
+
+Result<void> CsvStream::write(std::string_view text)
+{
+    m_out.write(text.data(), static_cast<std::streamsize>(text.size()));
+    return m_out ? Result<void>()
+                 : Error{ErrorCode::BadInput, "the output cannot be written; the reader has gone or the disk is full"};
+}
+
+Result<void> CsvStream::finish()
+{
+    m_out.flush();
+    return write({});
+}
+
+CsvFile::CsvFile(const std::filesystem::path& target) : m_file(QString::fromStdString(target.string())) {}
+
+Result<std::unique_ptr<CsvFile>> CsvFile::create(const std::filesystem::path& target)
+{
+    auto file = std::unique_ptr<CsvFile>(new CsvFile(target));
+    if (!file->m_file.open(QIODevice::WriteOnly))
+        return file->failure();
+    return file;
+}
+
+Result<void> CsvFile::write(std::string_view text)
+{
+    const auto size = static_cast<qint64>(text.size());
+    return m_file.write(text.data(), size) == size ? Result<void>() : failure();
+}
+
+Result<void> CsvFile::finish()
+{
+    return m_file.commit() ? Result<void>() : failure();
+}
+
+Error CsvFile::failure() const
+{
+    return {ErrorCode::BadInput, "file " + m_file.fileName().toStdString() + " cannot be written (" +
+                                     m_file.errorString().toStdString() +
+                                     "); look at the folder, its permissions and the room on the disk"};
+}
+
+} // namespace chainpoints

@@ -1,0 +1,40 @@
+// The reports of SPEC 12.
+#pragma once
+
+#include "core/base/time.h"
+#include "core/report/csvwriter.h"
+#include "core/storage/sql/connection.h"
+
+#include <filesystem>
+#include <optional>
+#include <ostream>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace chainpoints {
+
+struct ReportRequest
+{
+    std::string report; ///< one of reportNames()
+    std::optional<std::string> chain;
+    std::optional<std::string> user; ///< an address in either case
+    std::optional<UnixTime> from;    ///< included
+    std::optional<UnixTime> to;      ///< excluded
+    std::optional<UnixTime> at;
+    bool all = false; ///< failures: also the resolved ones
+};
+
+/// In the order in which people are told of them.
+[[nodiscard]] std::span<const std::string_view> reportNames();
+
+/// Header and rows, as of one snapshot of the database; memory does not grow with the rows. Does not finish the sink.
+/// Errors: BadInput (no such report, an option that the report does not take, no address), NotFound (no such chain),
+/// Refused (`at` is later than what there is, and says what there is), Corrupt, Database, and those of the sink.
+[[nodiscard]] Result<void> writeReport(sql::Connection& connection, const ReportRequest& request, CsvSink& sink);
+
+/// The same into the file `out`, whole or not at all, or to `standardOutput` where `out` is "-".
+[[nodiscard]] Result<void> exportReport(sql::Connection& connection, const ReportRequest& request,
+                                        const std::filesystem::path& out, std::ostream& standardOutput);
+
+} // namespace chainpoints

@@ -1,0 +1,152 @@
+// CSV text, exactly, and files that appear whole or not at all.
+#include "core/report/csvwriter.h"
+#include "tests/support/builders.h"
+#include "tests/support/testmain.h"
+
+#include <QDir>
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <sstream>
+
+using namespace chainpoints;
+
+class TestReportCsv : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void fieldsAreQuotedOnlyWhereNeeded_data();
+    void fieldsAreQuotedOnlyWhereNeeded();
+    void rowsEndWithOneLineFeed();
+    void aFileAppearsWhenItIsFinished();
+    void anUnfinishedFileLeavesTheOldOneAndNothingElse();
+    void aFolderThatIsMissingIsTold();
+    void aFullDiskIsTold();
+    void aStreamThatFailsIsTold();
+};
+
+namespace {
+
+std::string line(std::initializer_list<std::string_view> fields)
+{
+    std::ostringstream out;
+    CsvStream csv(out);
+    return csv.row(fields) && csv.finish() ? out.str() : "(error)";
+}
+
+QByteArray content(const QString& path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray("(none)");
+}
+
+class Folder
+{
+public:
+    QString path(const QString& name) const { return m_folder.filePath(name); }
+    std::filesystem::path file(const char* name) const { return path(QLatin1String(name)).toStdString(); }
+    QStringList names() const { return QDir(m_folder.path()).entryList(QDir::Files | QDir::Hidden); }
+
+private:
+    QTemporaryDir m_folder;
+};
+
+} // namespace
+
+void TestReportCsv::fieldsAreQuotedOnlyWhereNeeded_data()
+{
+    QTest::addColumn<QString>("field");
+    QTest::addColumn<QString>("expected");
+    QTest::newRow("plain") << "abc" << "abc";
+    QTest::newRow("empty") << "" << "";
+    QTest::newRow("blank") << " a b " << " a b ";
+    QTest::newRow("comma") << "a,b" << "\"a,b\"";
+    QTest::newRow("quote") << "say \"x\"" << "\"say \"\"x\"\"\"";
+    QTest::newRow("only a quote") << "\"" << "\"\"\"\"";
+    QTest::newRow("line feed") << "a\nb" << "\"a\nb\"";
+    QTest::newRow("carriage return") << "a\rb" << "\"a\rb\"";
+    QTest::newRow("UTF-8") << QStringLiteral("\u00fc\u2211") << QStringLiteral("\u00fc\u2211");
+    QTest::newRow("semicolon") << "a;b" << "a;b";
+}
+
+void TestReportCsv::fieldsAreQuotedOnlyWhereNeeded()
+{
+    QFETCH(const QString, field);
+    QFETCH(const QString, expected);
+    QCOMPARE(text(line({"1", field.toStdString(), "2"})), QStringLiteral("1,%1,2\n").arg(expected));
+}
+
+void TestReportCsv::rowsEndWithOneLineFeed()
+{
+    std::ostringstream out;
+    CsvStream csv(out);
+    QVERIFY(csv.row({"a", "b"}));
+    QVERIFY(csv.row({"", ""}));
+    QVERIFY(csv.row({"c"}));
+    QVERIFY(csv.row({""}));
+    QVERIFY(csv.finish());
+    QCOMPARE(text(out.str()), QStringLiteral("a,b\n,\nc\n\"\"\n"));
+}
+
+void TestReportCsv::aFileAppearsWhenItIsFinished()
+{
+    const Folder folder;
+    auto file = CsvFile::create(folder.file("r.csv"));
+    QVERIFY(file);
+    QVERIFY((*file)->row({"a", "b"}));
+    QVERIFY(!QFile::exists(folder.path(QStringLiteral("r.csv"))));
+    QVERIFY((*file)->finish());
+    QCOMPARE(content(folder.path(QStringLiteral("r.csv"))), QByteArray("a,b\n"));
+    QCOMPARE(folder.names(), QStringList{QStringLiteral("r.csv")});
+}
+
+void TestReportCsv::anUnfinishedFileLeavesTheOldOneAndNothingElse()
+{
+    const Folder folder;
+    {
+        auto old = CsvFile::create(folder.file("r.csv"));
+        QVERIFY(old && (*old)->row({"old"}) && (*old)->finish());
+        auto file = CsvFile::create(folder.file("r.csv"));
+        QVERIFY(file && (*file)->row({"new"}));
+    }
+    QCOMPARE(content(folder.path(QStringLiteral("r.csv"))), QByteArray("old\n"));
+    QCOMPARE(folder.names(), QStringList{QStringLiteral("r.csv")});
+}
+
+void TestReportCsv::aFolderThatIsMissingIsTold()
+{
+    const Folder folder;
+    const auto file = CsvFile::create(folder.file("missing/r.csv"));
+    QVERIFY(!file);
+    QVERIFY(failure(file).contains(QStringLiteral("missing/r.csv")));
+    QVERIFY(folder.names().isEmpty());
+}
+
+void TestReportCsv::aFullDiskIsTold()
+{
+    // A disk of a few kilobytes needs no privileges where there is a user name space; /dev/full needs nothing.
+    QFile full(QStringLiteral("/dev/full"));
+    if (!full.exists())
+        QSKIP("no /dev/full here");
+    auto file = CsvFile::create("/dev/full");
+    if (!file)
+        return; // told at once
+    bool told = false;
+    for (int i = 0; i < 100'000 && !told; ++i)
+        told = !(*file)->row({"some text to fill it up"});
+    QVERIFY(told || !(*file)->finish());
+}
+
+void TestReportCsv::aStreamThatFailsIsTold()
+{
+    std::ostringstream out;
+    out.setstate(std::ios::badbit);
+    CsvStream csv(out);
+    QVERIFY(failure(csv.row({"a"})).contains(QStringLiteral("cannot be written")));
+    QVERIFY(!csv.finish());
+}
+
+CP_REGISTER_TEST(TestReportCsv);
+#include "tst_reportcsv.moc"
