@@ -118,13 +118,13 @@ int runDemo()
     if (!config)
         return report(config.error());
 
+    const UnixTime playedUntil = from + kHoursPlayed * 3600;
     std::set<std::string> settled;
     bool told = false;
     DaemonRun run;
     run.progress = [&](const ChainProgress& progress) {
         for (const DemoChain& chain : chains)
-            if (progress.chain == chain.name && progress.state == ChainState::Live &&
-                progress.processed > chain.token.played && progress.settlingUsers == 0)
+            if (progress.chain == chain.name && progress.settledUpTo && *progress.settledUpTo >= playedUntil)
                 settled.insert(progress.chain);
         if (told || settled.size() < chains.size())
             return;

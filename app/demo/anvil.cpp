@@ -18,7 +18,8 @@ namespace {
 using namespace Qt::StringLiterals;
 
 constexpr int kPatienceMilliseconds = 10'000;
-constexpr const char* kGas = "0x1c9c380";
+// Enough for the deployment, and little enough that several transactions fit into a block.
+constexpr const char* kGas = "0x2dc6c0";
 
 QString anvilProgram()
 {
@@ -109,16 +110,16 @@ Result<std::string> Anvil::mine(UnixTime time, const std::vector<Send>& transact
         nlohmann::json transaction{{"from", send.from}, {"data", send.data}, {"gas", kGas}};
         if (!send.to.empty())
             transaction["to"] = send.to;
-        auto hash = call("eth_sendTransaction", {transaction});
+        auto hash = call("eth_sendTransaction", nlohmann::json::array({transaction}));
         if (!hash)
             return hash.error();
         hashes.push_back(hash->get<std::string>());
     }
-    if (auto mined = call("evm_mine", {toHexQuantity(time.value())}); !mined)
+    if (auto mined = call("evm_mine", nlohmann::json::array({toHexQuantity(time.value())})); !mined)
         return mined.error();
     std::string contract;
     for (const std::string& hash : hashes) {
-        auto receipt = call("eth_getTransactionReceipt", {hash});
+        auto receipt = call("eth_getTransactionReceipt", nlohmann::json::array({hash}));
         if (!receipt)
             return receipt.error();
         if (!receipt->is_object() || receipt->value("status", "") != "0x1")
@@ -132,14 +133,14 @@ Result<std::string> Anvil::mine(UnixTime time, const std::vector<Send>& transact
 Result<void> Anvil::mineEmpty(UnixTime first, int count, int spacing)
 {
     for (int i = 0; i < count; ++i)
-        if (auto mined = call("evm_mine", {toHexQuantity(first.value() + i * spacing)}); !mined)
+        if (auto mined = call("evm_mine", nlohmann::json::array({toHexQuantity(first.value() + i * spacing)})); !mined)
             return mined.error();
     return {};
 }
 
 Result<void> Anvil::mineEvery(int seconds)
 {
-    auto set = call("evm_setIntervalMining", {seconds});
+    auto set = call("evm_setIntervalMining", nlohmann::json::array({seconds}));
     return set ? Result<void>() : set.error();
 }
 

@@ -37,8 +37,7 @@ SqliteConfig readDatabase(ObjectReader object, const fs::path& folder)
     SqliteConfig database;
     const ValueReader path = object.take("path");
     database.path = readPath(path, "chainpoints.db", folder);
-    std::error_code ignored;
-    if (!database.path.has_filename() || fs::is_directory(database.path, ignored))
+    if (!database.path.has_filename())
         path.expected("the path of a file, not of a folder");
     object.finish();
     return database;

@@ -206,6 +206,7 @@ Result<bool> ChainWorker::turn(Session& session, std::stop_token stop)
     if (!record)
         return record.error();
     m_progress.users = record->users;
+    m_progress.settledUpTo = record->calculatedTime;
     if (!record->active) {
         publish(session, ChainState::Paused);
         return false;

@@ -18,6 +18,7 @@ struct ChainProgress
     BlockHeight startBlock;
     BlockHeight confirmed;
     BlockHeight processed;
+    std::optional<UnixTime> settledUpTo;
     std::int64_t settlingUsers = 0; ///< users settled in the running pass; 0 when none runs
     std::int64_t users = 0;
     std::string lastError;

@@ -1,5 +1,7 @@
 #include "core/report/csvwriter.h"
 
+#include <QFile>
+#include <QSaveFile>
 #include <QString>
 
 namespace chainpoints {
@@ -50,12 +52,19 @@ Result<void> CsvStream::finish()
     return write({});
 }
 
-CsvFile::CsvFile(const std::filesystem::path& target) : m_file(QString::fromStdString(target.string())) {}
-
 Result<std::unique_ptr<CsvFile>> CsvFile::create(const std::filesystem::path& target)
 {
-    auto file = std::unique_ptr<CsvFile>(new CsvFile(target));
-    if (!file->m_file.open(QIODevice::WriteOnly))
+    const QString name = QString::fromStdString(target.string());
+    std::error_code unknown;
+    const std::filesystem::file_status status = std::filesystem::status(target, unknown);
+    const bool special = std::filesystem::is_other(status);
+    std::unique_ptr<QFileDevice> device;
+    if (special)
+        device = std::make_unique<QFile>(name);
+    else
+        device = std::make_unique<QSaveFile>(name);
+    auto file = std::unique_ptr<CsvFile>(new CsvFile(std::move(device)));
+    if (!file->m_file->open(QIODevice::WriteOnly))
         return file->failure();
     return file;
 }
@@ -63,18 +72,19 @@ Result<std::unique_ptr<CsvFile>> CsvFile::create(const std::filesystem::path& ta
 Result<void> CsvFile::write(std::string_view text)
 {
     const auto size = static_cast<qint64>(text.size());
-    return m_file.write(text.data(), size) == size ? Result<void>() : failure();
+    return m_file->write(text.data(), size) == size ? Result<void>() : failure();
 }
 
 Result<void> CsvFile::finish()
 {
-    return m_file.commit() ? Result<void>() : failure();
+    auto* whole = qobject_cast<QSaveFile*>(m_file.get());
+    return (whole ? whole->commit() : m_file->flush()) ? Result<void>() : failure();
 }
 
 Error CsvFile::failure() const
 {
-    return {ErrorCode::BadInput, "file " + m_file.fileName().toStdString() + " cannot be written (" +
-                                     m_file.errorString().toStdString() +
+    return {ErrorCode::BadInput, "file " + m_file->fileName().toStdString() + " cannot be written (" +
+                                     m_file->errorString().toStdString() +
                                      "); look at the folder, its permissions and the room on the disk"};
 }
 

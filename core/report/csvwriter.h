@@ -3,7 +3,7 @@
 
 #include "core/base/result.h"
 
-#include <QSaveFile>
+#include <QFileDevice>
 
 #include <filesystem>
 #include <initializer_list>
@@ -53,6 +53,7 @@ private:
 };
 
 /// To a file that appears, or replaces the old one, in one step when it is finished; without that nothing is left behind.
+/// What is there and no plain file (a pipe, a device) is written to as it goes and stays what it is.
 class CsvFile final : public CsvSink
 {
 public:
@@ -63,10 +64,10 @@ protected:
     [[nodiscard]] Result<void> write(std::string_view text) override;
 
 private:
-    explicit CsvFile(const std::filesystem::path& target);
+    explicit CsvFile(std::unique_ptr<QFileDevice> file) : m_file(std::move(file)) {}
     [[nodiscard]] Error failure() const;
 
-    QSaveFile m_file;
+    std::unique_ptr<QFileDevice> m_file; ///< a QSaveFile, but for special files
 };
 
 } // namespace chainpoints

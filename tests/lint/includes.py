@@ -44,6 +44,8 @@ MORE = {
     "core/base/log.cpp":         "spdlog",
     "core/storage/migrator.cpp": "QtCore",  # the migrations are Qt resources
     "core/report/csvwriter.*":   "QtCore",  # QSaveFile
+    "core/http/apitoken.cpp":    "QtCore",  # QTemporaryFile, QRandomGenerator
+    "core/http/socketstream.cpp": "system",
     "app/desktop*":              "ui QtGui QtWidgets",
     "app/*demo*":                "QtNetwork",
     "app/keychain.cpp":          "QtKeychain",

@@ -1,0 +1,127 @@
+// What operators see of chains and users, and its JSON.
+#include "core/access/chainjson.h"
+#include "core/access/operatorview.h"
+#include "tests/support/testdatabase.h"
+#include "tests/support/testmain.h"
+
+#include <QTest>
+
+#include <nlohmann/json.hpp>
+
+using namespace chainpoints;
+
+class TestOperatorView : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase_data() { addBackends(); }
+
+    void aChainThatNobodyHasFollowed();
+    void aChainWithEverything();
+    void aTagAsConfirmations();
+    void anUnknownChain();
+    void topUsers();
+};
+
+void TestOperatorView::aChainThatNobodyHasFollowed()
+{
+    QFETCH_GLOBAL(const Backend, backend);
+    TestDatabase database(backend);
+    database.spoil("UPDATE chain SET decimals = NULL, symbol = ''");
+    const auto chain = OperatorView(database.connection()).chain("sepolia");
+    QVERIFY2(chain, qPrintable(failure(chain)));
+    const nlohmann::json expected{{"name", "sepolia"},
+                                  {"evm_chain_id", 11155111},
+                                  {"contract_address", "0x00000000000000000000000000000000c0000000"},
+                                  {"symbol", ""},
+                                  {"decimals", nullptr},
+                                  {"is_active", true},
+                                  {"state", "starting"},
+                                  {"alerts", nlohmann::json::array()},
+                                  {"owner", nullptr},
+                                  {"start_block", 1},
+                                  {"confirmations", 6},
+                                  {"head_block", nullptr},
+                                  {"last_confirmed_block", 0},
+                                  {"last_processed_block", 0},
+                                  {"last_calculated_block", 0},
+                                  {"last_calculated_time", nullptr},
+                                  {"users", 0},
+                                  {"changes", 0},
+                                  {"skipped_logs", 0},
+                                  {"open_failures", 0},
+                                  {"last_error", ""}};
+    QVERIFY2(nlohmann::json::parse(chainJson(*chain)) == expected, chainJson(*chain, 2).c_str());
+}
+
+void TestOperatorView::aChainWithEverything()
+{
+    QFETCH_GLOBAL(const Backend, backend);
+    TestDatabase database(backend, {TestChain{"b", 2, 18, {}}, TestChain{"a", 1, 18, {}}});
+    database.follow(toldStory("14:10 0>1:5 14:20 2>1:1", at(15)), "a");
+    ChainStatus status;
+    status.state = "live";
+    status.head = BlockHeight(9);
+    status.alerts = {{"rpc", "no node \"answers\"", at(15)}};
+    status.lastError = "it was \xff once";
+    status.ownerHost = "host";
+    status.ownerPid = 42;
+    status.updatedAt = at(15);
+    QVERIFY(ChainStore(database.connection()).setStatus(database.chain("a").id, status));
+    const auto chains = OperatorView(database.connection()).chains();
+    QVERIFY2(chains, qPrintable(failure(chains)));
+    const auto list = nlohmann::json::parse(chainsJson(*chains))["chains"];
+    QCOMPARE(list.size(), 2U);
+    const auto& a = list[0];
+    QVERIFY(a["name"] == "a" && list[1]["name"] == "b");
+    QVERIFY(a["state"] == "live" && a["head_block"] == 9 && a["last_processed_block"] == 3);
+    QVERIFY(a["owner"].size() == 2 && a["owner"]["host"] == "host" && a["owner"]["pid"] == 42);
+    const auto& alert = a["alerts"][0];
+    QVERIFY(alert["code"] == "rpc" && alert["sentence"] == "no node \"answers\"" && alert["since"] == at(15).value());
+    QVERIFY(a["last_calculated_time"] == at(15).value() && a["last_calculated_block"] == 2);
+    QVERIFY(a["users"] == 2 && a["changes"] == 3 && a["open_failures"] == 1);
+    QCOMPARE(text((*chains)[0].title), QStringLiteral("Token"));
+
+    database.spoil("UPDATE chain SET is_active = 0 WHERE name = 'a'");
+    const auto paused = OperatorView(database.connection()).chain("a");
+    QVERIFY(paused && paused->state == "paused" && !paused->active);
+}
+
+void TestOperatorView::aTagAsConfirmations()
+{
+    ChainView chain;
+    chain.confirmations = "finalized";
+    QVERIFY(nlohmann::json::parse(chainJson(chain))["confirmations"] == "finalized");
+}
+
+void TestOperatorView::anUnknownChain()
+{
+    QFETCH_GLOBAL(const Backend, backend);
+    TestDatabase database(backend);
+    const auto chain = OperatorView(database.connection()).chain("nowhere");
+    QVERIFY(!chain && chain.error().code == ErrorCode::NotFound);
+}
+
+void TestOperatorView::topUsers()
+{
+    QFETCH_GLOBAL(const Backend, backend);
+    TestDatabase database(backend, {TestChain{"a", 1, 18, {}}, TestChain{"b", 2, 18, {}}});
+    database.follow(toldStory("14:00 0>1:20 0>2:60 0>3:40 0>4:10", at(15)), "a");
+    database.follow(toldStory("14:00 0>1:60", at(15)), "b");
+    const auto shown = [&](std::size_t limit) {
+        QStringList lines;
+        const auto users = OperatorView(database.connection()).topUsers(limit);
+        for (const UserPointsView& view : *users)
+            lines += text(view.address).right(1) + QLatin1Char('=') + text(view.points).left(3);
+        return lines.join(QLatin1Char(' '));
+    };
+    QCOMPARE(shown(10), QStringLiteral("1=4.0 2=3.0 3=2.0 4=0.5"));
+    QCOMPARE(shown(2), QStringLiteral("1=4.0 2=3.0"));
+    QCOMPARE(shown(0), QString());
+    database.spoil("UPDATE user_points SET points_raw = '0'");
+    QCOMPARE(shown(2), QStringLiteral("1=0.0 2=0.0"));
+}
+
+CP_REGISTER_TEST(TestOperatorView);
+#include "tst_operatorview.moc"

@@ -9,6 +9,11 @@
 #include <QTest>
 
 #include <sstream>
+#include <thread>
+
+#ifdef Q_OS_UNIX
+#include <sys/stat.h>
+#endif
 
 using namespace chainpoints;
 
@@ -24,6 +29,7 @@ private Q_SLOTS:
     void anUnfinishedFileLeavesTheOldOneAndNothingElse();
     void aFolderThatIsMissingIsTold();
     void aFullDiskIsTold();
+    void aPipeIsWrittenToAndStaysOne();
     void aStreamThatFailsIsTold();
 };
 
@@ -126,17 +132,37 @@ void TestReportCsv::aFolderThatIsMissingIsTold()
 
 void TestReportCsv::aFullDiskIsTold()
 {
-    // A disk of a few kilobytes needs no privileges where there is a user name space; /dev/full needs nothing.
-    QFile full(QStringLiteral("/dev/full"));
-    if (!full.exists())
+    const std::filesystem::path full("/dev/full");
+    if (!std::filesystem::is_character_file(full))
         QSKIP("no /dev/full here");
-    auto file = CsvFile::create("/dev/full");
-    if (!file)
-        return; // told at once
+    auto file = CsvFile::create(full);
+    QVERIFY2(file, qPrintable(failure(file)));
     bool told = false;
     for (int i = 0; i < 100'000 && !told; ++i)
         told = !(*file)->row({"some text to fill it up"});
     QVERIFY(told || !(*file)->finish());
+    QVERIFY(std::filesystem::is_character_file(full)); // a device is written to, never replaced
+}
+
+void TestReportCsv::aPipeIsWrittenToAndStaysOne()
+{
+#ifndef Q_OS_UNIX
+    QSKIP("no pipes with a name here");
+#else
+    const Folder folder;
+    const QString path = folder.path(QStringLiteral("pipe"));
+    QCOMPARE(::mkfifo(qPrintable(path), 0600), 0);
+    QByteArray read;
+    std::thread reader([&] { read = content(path); });
+    auto file = CsvFile::create(folder.file("pipe"));
+    const bool written = file && (*file)->row({"a", "b"}) && (*file)->finish();
+    if (file)
+        file->reset();
+    reader.join();
+    QVERIFY(written);
+    QCOMPARE(read, QByteArray("a,b\n"));
+    QVERIFY(std::filesystem::is_fifo(folder.file("pipe")));
+#endif
 }
 
 void TestReportCsv::aStreamThatFailsIsTold()
