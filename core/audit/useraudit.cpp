@@ -4,15 +4,9 @@
 #include "core/storage/sql/rows.h"
 
 namespace chainpoints::audit_parts {
-namespace {
 
 using sql::forEachRow;
 using sql::Statement;
-
-constexpr const char* kLedgerOfUser = "FROM user_balance_change WHERE chain_id = ? AND user_id = ? "
-                                      "ORDER BY block_height, log_index, change_type DESC";
-
-} // namespace
 
 void UserAudit::add(const char* kind, std::string sentence)
 {
@@ -31,8 +25,8 @@ Result<bool> UserAudit::run(ChainSums& sums)
     if (!rates)
         return rates.error();
 
-    const std::initializer_list<sql::Value> key{m_facts.chain().id.value(), m_user.value()};
-    auto rows = m_connection.query(std::string("SELECT ") + kLedgerColumns + " " + kLedgerOfUser, key);
+    auto rows =
+        m_connection.query(userLedgerQuery(), {m_facts.chain().id.value(), m_user.value(), kBelowAllBlocks});
     if (!rows)
         return rows.error();
     struct Closer

@@ -15,7 +15,7 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr std::size_t kThreads = 4;
-constexpr std::size_t kMostWaiting = 64;
+constexpr std::size_t kMostClients = 64; // served or waiting
 constexpr int kRequestsPerConnection = 100;
 constexpr auto kRequestTime = 5s;   // for a request and its answer
 constexpr auto kIdleTime = 2s;      // between two requests; longer would let idle clients hold all threads
@@ -31,13 +31,13 @@ public:
     void enqueue(std::function<void()> task) override
     {
         std::unique_lock lock(m_mutex);
-        m_room.wait(lock, [this] { return m_waiting < kMostWaiting; });
-        ++m_waiting;
+        m_room.wait(lock, [this] { return m_clients < kMostClients; });
+        ++m_clients;
         lock.unlock();
         m_pool.enqueue([this, task = std::move(task)] {
             task();
             const std::lock_guard guard(m_mutex);
-            --m_waiting;
+            --m_clients;
             m_room.notify_one();
         });
     }
@@ -47,7 +47,7 @@ private:
     httplib::ThreadPool m_pool;
     std::mutex m_mutex;
     std::condition_variable m_room;
-    std::size_t m_waiting = 0;
+    std::size_t m_clients = 0;
 };
 
 void setSocketOptions(socket_t socket)

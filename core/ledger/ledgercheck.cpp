@@ -36,7 +36,7 @@ std::optional<LedgerProblem> LedgerCheck::next(const LedgerRow& row)
                                                   ", but the row says " + row.balanceAfter.decimal()};
 
     if (row.balanceAfter.isNegative())
-        return LedgerProblem{"negative_balance", "at " + place(row) + " the balance becomes " + row.balanceAfter.decimal() +
+        return LedgerProblem{LedgerProblem::kNegativeBalance, "at " + place(row) + " the balance becomes " + row.balanceAfter.decimal() +
                                                      "; history before the start block is missing: import opening balances"};
     m_last = position;
     m_balance = row.balanceAfter;

@@ -11,6 +11,8 @@ namespace chainpoints {
 /// What does not add up. `code` is stable ("balance_chain"), `sentence` is for people and names block and cause.
 struct LedgerProblem
 {
+    static constexpr const char* kNegativeBalance = "negative_balance";
+
     std::string code;
     std::string sentence;
 

@@ -27,7 +27,10 @@ Result<mpz_class> parseRate(std::string_view text)
                                               "\" is not a rate; write a decimal like \"0.05\" with at most 9 decimals"};
     std::string digits = std::string(whole) + std::string(fraction);
     digits.append(kDecimals - fraction.size(), '0');
-    return mpz_class(digits, 10);
+    mpz_class rate(digits, 10);
+    if (rate > powerOfTen(2 * static_cast<int>(kDecimals)))
+        return Error{ErrorCode::BadInput, "\"" + std::string(text) + "\" is too high a rate; at most 1000000000 is possible"};
+    return rate;
 }
 
 std::string formatRate(const mpz_class& perHourE9)

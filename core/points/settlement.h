@@ -32,9 +32,10 @@ struct PointsSpan
 /// How far a user is settled, as stored.
 struct UserPointsState
 {
-    PointsRaw points;         ///< up to `settled`
-    SettledPoint settled;     ///< the user's cursor
-    SettledPoint spanStart;   ///< where the next span starts; at or before `settled`, the balance constant in between
+    PointsRaw points;     ///< up to `settled`
+    SettledPoint settled; ///< the user's cursor
+    SettledPoint
+        spanStart; ///< where the next span starts; at or before `settled`, the balance constant in between
 };
 
 /// The user's balance as the balance table has it, to be compared with the ledger.
@@ -44,26 +45,29 @@ struct StoredBalance
     BlockHeight lastChange; ///< height of the newest ledger row
 };
 
-/// Settles one user over [state.settled, target). Feed `row` with the user's rows behind state.settled.block, oldest
-/// first, up to the first with a time at or after the target (later ones may be left out), then call `finish`.
+/// Settles one user over [state.settled, target). Feed `row` with all of the user's rows behind
+/// state.settled.block, oldest first, then call `finish`.
 ///
-/// A span ends at the boundary after each interval in which the balance changed, so that the spans do not depend on when
-/// and how often settlements run. The user stops at the last boundary before the first row that does not add up.
+/// A span ends at the boundary after each interval in which the balance changed, so that the spans do not
+/// depend on when and how often settlements run. A balance is credited only where it is proven: each stretch
+/// by the row that follows it, also one behind the target, the last stretch by the balance table. Where that
+/// fails the user stops at the boundary before the last sound row, since a row may be missing anywhere behind
+/// it.
 class UserSettlement
 {
 public:
     /// Finds the last block before a closable boundary.
     using BlockBefore = std::function<BlockHeight(UnixTime boundary)>;
 
-    /// `anchor`: the user's last ledger row at or before state.settled.block, if any. `failedSpanEnd`: end of the
-    /// user's open failure, if any: the span ends there even without a change, so that the failure becomes a span.
-    /// References must outlive this object.
+    /// `anchor`: the user's last ledger row at or before state.settled.block, if any. `failedSpanEnd`: end of
+    /// the user's open failure, if any: the span ends there even without a change, so that the failure
+    /// becomes a span. References must outlive this object.
     UserSettlement(UserPointsState state, const std::optional<LedgerRow>& anchor, UnixTime target,
-                   std::optional<UnixTime> failedSpanEnd, std::int64_t intervalSeconds, const RateTimeline& rates,
-                   const BlockBefore& blockBefore);
+                   std::optional<UnixTime> failedSpanEnd, std::int64_t intervalSeconds,
+                   const RateTimeline& rates, const BlockBefore& blockBefore);
 
     void row(const LedgerRow& row);
-    /// Instead of `row`: what is stored at `time` cannot be read as a row.
+    /// Instead of `row`: what is stored (at `time`, if that is true) cannot be read as a row.
     void unreadable(LedgerProblem problem, UnixTime time);
     /// Compares with the balance table, closes the last span and credits up to the target, or to the failure.
     void finish(const StoredBalance& stored);
@@ -81,7 +85,9 @@ private:
     [[nodiscard]] SettledPoint at(UnixTime boundary) const { return {boundary, m_blockBefore(boundary)}; }
     void closeSpanBefore(UnixTime time);
     void closeSpan(UnixTime end);
-    void fail(LedgerProblem problem, UnixTime when);
+    /// True if the row's time lies in the interval that its block lies in.
+    [[nodiscard]] bool isInPlace(const LedgerRow& row) const;
+    void fail(LedgerProblem problem);
     [[nodiscard]] std::optional<LedgerProblem> compare(const StoredBalance& stored) const;
 
     // Constant after construction
@@ -92,14 +98,15 @@ private:
 
     UserPointsState m_state;
     LedgerCheck m_check;
-    BlockHeight m_lastRow{-1}; ///< height of the newest row that was checked
-    UnixTime m_lastRowTime{0};
+    BlockHeight m_lastRow{-1}; ///< height of the newest row that was found sound
+    UnixTime m_lastRowTime{0}; ///< of those behind the anchor
+    bool m_over = false;       ///< something did not add up; what follows means nothing
 
-    PointsRaw m_closedPoints;        ///< up to m_state.spanStart
+    PointsRaw m_closedPoints; ///< up to m_state.spanStart
     RawAmount m_spanStartBalance;
     std::vector<PointsSegment> m_segments; ///< of the open span, up to m_integrated
     UnixTime m_integrated;
-    RawAmount m_balance;             ///< from m_integrated on
+    RawAmount m_balance;               ///< from m_integrated on
     std::optional<UnixTime> m_spanEnd; ///< the boundary where the open span ends; none while it may go on
     std::vector<PointsSpan> m_spans;
 

@@ -47,14 +47,32 @@ Result<void> balanceRow(const Context& context, const ChainRecord& chain, const 
     return context.sink.row({chain.name, evmId(chain), address, status, *balance, raw, text(lastChange)});
 }
 
-Query changesQuery(const Context& context, const ChainRecord& chain)
+/// The last height of the report's span, all where it has no end.
+Result<BlockHeight> lastHeight(ChainFacts& facts, const ReportRequest& request)
 {
+    return request.to ? facts.heightUpTo(*request.to - 1) : facts.chain().processed;
+}
+
+/// In the order of an index by height: the chain's own or, for one user, the user's. Times are not indexed, so the span
+/// comes in heights, and without its end: given two bounds SQLite would read the chain's whole ledger for one user too.
+Result<Query> changesQuery(const Context& context, ChainFacts& facts)
+{
+    BlockHeight below(kBelowAllBlocks);
+    if (const auto from = context.request.from) {
+        auto height = facts.heightUpTo(*from - 1);
+        if (!height)
+            return height.error();
+        below = *height;
+    }
     Query query;
     query.add("SELECT u.user_address, c.change_type, c.amount, c.balance_after, c.tx_hash, c.log_index, c.block_height, "
-              "c.block_time FROM ")
-        .add(context.address ? "user u CROSS JOIN user_balance_change c" : "user_balance_change c CROSS JOIN user u")
-        .add(" ON u.id = c.user_id WHERE c.chain_id = ?", {chain.id.value()});
-    return query.filterUser(context);
+              "c.block_time FROM user_balance_change c CROSS JOIN user u ON u.id = c.user_id "
+              "WHERE c.chain_id = ? AND c.block_height > ?",
+              {facts.chain().id.value(), below.value()});
+    if (context.address)
+        query.add(" AND c.user_id = (SELECT id FROM user WHERE user_address = ?)", {*context.address});
+    query.add(" ORDER BY c.block_height, c.log_index, c.change_type DESC");
+    return query;
 }
 
 } // namespace
@@ -102,24 +120,18 @@ Result<void> writeChanges(const Context& context)
         auto facts = ChainFacts::load(context.connection, chain);
         if (!facts)
             return facts.error();
-        Query query = changesQuery(context, chain);
-        // Times are not indexed, heights are.
-        if (const auto from = context.request.from) {
-            auto below = facts->heightUpTo(*from - 1);
-            if (!below)
-                return below.error();
-            query.add(" AND c.block_height > ?", {below->value()});
-        }
-        if (const auto to = context.request.to) {
-            auto last = facts->heightUpTo(*to - 1);
-            if (!last)
-                return last.error();
-            query.add(" AND c.block_height <= ?", {last->value()});
-        }
-        query.add(" ORDER BY c.block_height, c.log_index, c.change_type DESC");
-        auto written = forEachRow(context, query, [&](const Statement& row) {
-            return context.sink.row({chain.name, evmId(chain), row.text(0), row.text(1), row.text(2), row.text(3),
-                                     row.text(4), row.text(5), row.text(6), row.text(7)});
+        auto query = changesQuery(context, *facts);
+        if (!query)
+            return query.error();
+        auto last = lastHeight(*facts, context.request);
+        if (!last)
+            return last.error();
+        auto written = forEachRow(context, *query, [&](const Statement& row) -> Result<bool> {
+            if (BlockHeight(row.integer(6)) > *last)
+                return false;
+            auto added = context.sink.row({chain.name, evmId(chain), row.text(0), row.text(1), row.text(2), row.text(3),
+                                           row.text(4), row.text(5), row.text(6), row.text(7)});
+            return added ? Result<bool>(true) : added.error();
         });
         if (!written)
             return written;

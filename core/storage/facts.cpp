@@ -7,6 +7,14 @@ namespace chainpoints {
 using sql::forEachRow;
 using sql::Statement;
 
+const std::string& userLedgerQuery()
+{
+    static const std::string text = std::string("SELECT ") + kLedgerColumns +
+                                    " FROM user_balance_change WHERE chain_id = ? AND user_id = ? AND block_height > ? "
+                                    "ORDER BY block_height, log_index, change_type DESC";
+    return text;
+}
+
 Result<ChainFacts> ChainFacts::load(sql::Connection& connection, const ChainRecord& chain)
 {
     ChainStore store(connection);
@@ -114,11 +122,8 @@ Result<BlockHeight> ChainFacts::heightUpTo(UnixTime time)
 
 Result<void> ChainFacts::forEachLedgerRow(UserId user, const std::function<Result<bool>(const StoredLedgerRow&)>& visit)
 {
-    return forEachRow(*m_connection,
-                      std::string("SELECT ") + kLedgerColumns +
-                          " FROM user_balance_change WHERE chain_id = ? AND user_id = ? "
-                          "ORDER BY block_height, log_index, change_type DESC",
-                      {m_chain.id.value(), user.value()}, [&](const Statement& row) { return visit(readLedgerRow(row)); });
+    return forEachRow(*m_connection, userLedgerQuery(), {m_chain.id.value(), user.value(), kBelowAllBlocks},
+                      [&](const Statement& row) { return visit(readLedgerRow(row)); });
 }
 
 Error corruptFact(const std::string& chain, const std::string& address, const std::string& cause)

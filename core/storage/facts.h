@@ -12,6 +12,11 @@
 
 namespace chainpoints {
 
+/// One user's ledger rows on one chain, oldest first; parameters: chain, user, kBelowAllBlocks. The bound on the height, which
+/// every row meets, makes SQLite take the index by user: without it the planner reads the chain's whole ledger instead.
+[[nodiscard]] const std::string& userLedgerQuery();
+inline constexpr std::int64_t kBelowAllBlocks = -2;
+
 /// Reads through a connection that it does not own, within the caller's transaction. Errors are those of the connection.
 class ChainFacts
 {

@@ -40,6 +40,9 @@ Result<void> LedgerStore::write(const LedgerPage& page)
     auto transaction = sql::Transaction::begin(m_connection);
     if (!transaction)
         return transaction.error();
+    // The cursor first: where another process was faster, nothing else is touched.
+    if (auto moved = moveCursor(page.range); !moved)
+        return moved;
     if (auto loaded = loadAccounts(page.transfers); !loaded)
         return loaded;
 
@@ -59,26 +62,32 @@ Result<void> LedgerStore::write(const LedgerPage& page)
     auto newUsers = writeAccounts(rows);
     if (!newUsers)
         return newUsers.error();
-    if (auto done = moveCursor(page, *newUsers, rows.size()); !done)
+    if (auto done = count(page, *newUsers, rows.size()); !done)
         return done;
     return transaction->commit();
 }
 
-Result<void> LedgerStore::moveCursor(const LedgerPage& page, std::int64_t newUsers, std::size_t rows)
+Result<void> LedgerStore::moveCursor(BlockRange range)
 {
     auto moved = m_connection.run(
         "UPDATE chain SET last_processed_block = ?, "
-        "last_confirmed_block = CASE WHEN last_confirmed_block < ? THEN ? ELSE last_confirmed_block END, "
-        "users = users + ?, changes = changes + ?, skipped_logs = skipped_logs + ? "
+        "last_confirmed_block = CASE WHEN last_confirmed_block < ? THEN ? ELSE last_confirmed_block END "
         "WHERE id = ? AND last_processed_block = ?",
-        {page.range.last.value(), page.range.last.value(), page.range.last.value(), newUsers,
-         static_cast<std::int64_t>(rows), page.skippedLogs, m_chain.value(), page.range.first.value() - 1});
+        {range.last.value(), range.last.value(), range.last.value(), m_chain.value(), range.first.value() - 1});
     if (!moved)
         return moved.error();
     if (*moved != 1)
         return Error{ErrorCode::Conflict, "another process moved the chain's cursor away from block " +
-                                              std::to_string(page.range.first.value() - 1)};
+                                              std::to_string(range.first.value() - 1)};
     return {};
+}
+
+Result<void> LedgerStore::count(const LedgerPage& page, std::int64_t newUsers, std::size_t rows)
+{
+    auto counted = m_connection.run(
+        "UPDATE chain SET users = users + ?, changes = changes + ?, skipped_logs = skipped_logs + ? WHERE id = ?",
+        {newUsers, static_cast<std::int64_t>(rows), page.skippedLogs, m_chain.value()});
+    return counted ? Result<void>() : counted.error();
 }
 
 Result<void> LedgerStore::loadAccounts(const std::vector<Transfer>& transfers)

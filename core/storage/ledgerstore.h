@@ -39,7 +39,8 @@ private:
     using Accounts = std::unordered_map<Address, Account>;
 
     [[nodiscard]] Result<void> write(const LedgerPage& page);
-    [[nodiscard]] Result<void> moveCursor(const LedgerPage& page, std::int64_t newUsers, std::size_t rows);
+    [[nodiscard]] Result<void> moveCursor(BlockRange range);
+    [[nodiscard]] Result<void> count(const LedgerPage& page, std::int64_t newUsers, std::size_t rows);
     [[nodiscard]] Result<void> loadAccounts(const std::vector<Transfer>& transfers);
     [[nodiscard]] Result<void> loadAccounts(std::vector<Address> missing);
     [[nodiscard]] Result<void> createUsers(const std::vector<LedgerRow>& rows);

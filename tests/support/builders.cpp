@@ -13,7 +13,7 @@ namespace {
 
 /// The value in force at `time`: that of the last entry at or before it.
 template <typename Entry, typename Value>
-Value valueAt(const std::vector<Entry>& entries, UnixTime time, Value before, Value Entry::* member)
+Value valueAt(const std::vector<Entry>& entries, UnixTime time, Value before, Value Entry::*member)
 {
     Value value = before;
     for (const Entry& entry : entries)
@@ -84,7 +84,8 @@ QString fraction(const PointsRaw& points, int decimals)
 
 Story::Story(std::int64_t firstHeight, std::int64_t intervalSeconds)
     : m_firstHeight(firstHeight), m_interval(intervalSeconds)
-{}
+{
+}
 
 Story& Story::block(UnixTime time)
 {
@@ -99,8 +100,8 @@ Story& Story::transfer(std::uint32_t from, std::uint32_t to, RawAmount value)
 {
     const BlockHeader& header = m_headers.back();
     const auto number = static_cast<std::uint64_t>(header.height.value());
-    m_transfers.push_back(
-        {user(from), user(to), std::move(value), header.height, header.hash, header.time, hash(7'000'000 + number), m_nextLog++});
+    m_transfers.push_back({user(from), user(to), std::move(value), header.height, header.hash, header.time,
+                           hash(7'000'000 + number), m_nextLog++});
     return *this;
 }
 
@@ -163,7 +164,8 @@ Story randomStory(Dice& dice, UnixTime start, int hours, int users)
     const UnixTime end = start + hours * kHour;
     for (UnixTime time = start; time <= end;) {
         story.block(time);
-        for (std::int64_t changes = dice.oneIn(3) ? dice.between(1, 5) : dice.between(0, 1); changes > 0; --changes) {
+        for (std::int64_t changes = dice.oneIn(3) ? dice.between(1, 5) : dice.between(0, 1); changes > 0;
+             --changes) {
             const auto a = static_cast<std::uint32_t>(dice.between(1, users));
             const auto b = static_cast<std::uint32_t>(dice.oneIn(5) ? a : dice.between(1, users));
             const mpz_class held = balances[a];
@@ -173,7 +175,8 @@ Story randomStory(Dice& dice, UnixTime start, int hours, int users)
                 balances[a] += value.value();
                 continue;
             }
-            const mpz_class value = dice.oneIn(4) ? held : mpz_class(1 + held * mpz_class(long(dice.between(0, 99))) / 100);
+            const mpz_class value =
+                dice.oneIn(4) ? held : mpz_class(1 + held * mpz_class(long(dice.between(0, 99))) / 100);
             const bool burn = dice.oneIn(6);
             story.transfer(a, burn ? 0 : b, RawAmount(value));
             balances[a] -= value;
@@ -192,8 +195,8 @@ Story randomStory(Dice& dice, UnixTime start, int hours, int users)
     return story;
 }
 
-PointsRaw oraclePoints(const std::vector<LedgerRow>& rows, UnixTime from, UnixTime to, const std::vector<RateChange>& rates,
-                       const std::vector<StatusChange>& history)
+PointsRaw oraclePoints(const std::vector<LedgerRow>& rows, UnixTime from, UnixTime to,
+                       const std::vector<RateChange>& rates, const std::vector<StatusChange>& history)
 {
     std::set<UnixTime> instants{from, to};
     for (const LedgerRow& row : rows)
@@ -217,11 +220,48 @@ PointsRaw oraclePoints(const std::vector<LedgerRow>& rows, UnixTime from, UnixTi
     return PointsRaw(sum);
 }
 
+Facts::Facts(Dice& dice, UnixTime from, UnixTime to)
+{
+    const auto someTime = [&] {
+        const UnixTime time(dice.between(from.value() - kHour, to.value()));
+        return dice.oneIn(3) ? boundaryAtOrBefore(time, kHour) : time;
+    };
+    std::map<UnixTime, mpz_class> rateAt;
+    std::map<UnixTime, UserStatus> statusAt;
+    for (std::int64_t i = dice.between(0, 4); i > 0; --i)
+        rateAt[someTime()] = mpz_class(long(dice.between(0, 1'000'000'000)));
+    for (std::int64_t i = dice.oneIn(2) ? 0 : dice.between(1, 5); i > 0; --i)
+        statusAt[someTime()] = dice.oneIn(2) ? UserStatus::Disabled : UserStatus::Normal;
+    if (rateAt.empty() || dice.oneIn(2))
+        rateAt[UnixTime(0)] = *parseRate("0.05");
+    for (const auto& [time, rate] : rateAt)
+        rates.push_back({time, rate});
+    for (const auto& [time, status] : statusAt)
+        history.push_back({time, status});
+}
+
+UnixTime firstBoundary(const std::vector<LedgerRow>& rows)
+{
+    return boundaryAtOrBefore(rows.front().blockTime, kHour);
+}
+
+std::vector<UnixTime> someBoundaries(Dice& dice, UnixTime from, UnixTime to, int n)
+{
+    std::vector<UnixTime> result;
+    for (UnixTime b = from + kHour; b < to; b = b + kHour)
+        if (dice.oneIn(n))
+            result.push_back(b);
+    result.push_back(to);
+    return result;
+}
+
 SettledUser::SettledUser(const Story& story, UnixTime start, RateTimeline rates, std::int64_t intervalSeconds)
     : m_story(story), m_rates(std::move(rates)), m_interval(intervalSeconds),
-      m_blockBefore([this](UnixTime boundary) { return m_story.blockBefore(boundary); }), m_start(start),
-      m_state{PointsRaw(), {start, story.blockBefore(start)}, {start, story.blockBefore(start)}}
-{}
+      m_blockBefore([this](UnixTime boundary) { return m_story.blockBefore(boundary); }),
+      m_start(start), m_state{
+                          PointsRaw(), {start, story.blockBefore(start)}, {start, story.blockBefore(start)}}
+{
+}
 
 StoredBalance SettledUser::lastOf(const std::vector<LedgerRow>& rows)
 {
@@ -255,7 +295,8 @@ void SettledUser::settle(UnixTime target, const std::vector<LedgerRow>& rows, co
     takeSpans();
     m_state = settlement.state();
     if (settlement.problem())
-        m_failure = Failure{m_state.spanStart.time, settlement.failedUntil().time, settlement.problem()->text()};
+        m_failure =
+            Failure{m_state.spanStart.time, settlement.failedUntil().time, settlement.problem()->text()};
 }
 
 QString SettledUser::failureCode() const
@@ -269,8 +310,9 @@ QString SettledUser::spanText() const
     for (const PointsSpan& span : m_spans) {
         all += placeText(span.from) + " to " + placeText(span.to) + " " + span.points.decimal() + "\n";
         for (const PointsSegment& segment : span.segments)
-            all += "  " + formatTime(segment.from) + " to " + formatTime(segment.to) + " " + segment.balance.decimal() + " at " +
-                   formatRate(segment.rateE9) + " = " + segment.points.decimal() + "\n";
+            all += "  " + formatTime(segment.from) + " to " + formatTime(segment.to) + " " +
+                   segment.balance.decimal() + " at " + formatRate(segment.rateE9) + " = " +
+                   segment.points.decimal() + "\n";
     }
     return text(all);
 }
@@ -286,7 +328,8 @@ QString SettledUser::spanFault() const
             return fault(span, "does not start where the one before ended");
         if (span.to.time.value() % m_interval != 0 || span.to.time <= span.from.time)
             return fault(span, "does not end at a later boundary");
-        if (span.from.block != m_story.blockBefore(span.from.time) || span.to.block != m_story.blockBefore(span.to.time))
+        if (span.from.block != m_story.blockBefore(span.from.time) ||
+            span.to.block != m_story.blockBefore(span.to.time))
             return fault(span, "names other blocks than those before its boundaries");
         PointsRaw sum;
         UnixTime segmentStart = span.from.time;
@@ -303,7 +346,8 @@ QString SettledUser::spanFault() const
             return fault(span, "its segments do not add up to it");
         last = span.to.time;
     }
-    return m_state.spanStart.time == last ? QString() : text("the next span does not start where the last one ended");
+    return m_state.spanStart.time == last ? QString()
+                                          : text("the next span does not start where the last one ended");
 }
 
 } // namespace chainpoints

@@ -1,5 +1,5 @@
-// What the tests of the rules are made of: short names for values, a chain told as a story, and an oracle for points
-// that works by another principle than the program.
+// What the tests of the rules are made of: short names for values, a chain told as a story, and an oracle for
+// points that works by another principle than the program.
 #pragma once
 
 #include "core/ledger/ledgerbuilder.h"
@@ -56,7 +56,10 @@ public:
     Story& transfer(std::uint32_t from, std::uint32_t to, RawAmount value);
     Story& mint(std::uint32_t to, std::int64_t whole) { return transfer(0, to, tokens(whole)); }
     Story& burn(std::uint32_t from, std::int64_t whole) { return transfer(from, 0, tokens(whole)); }
-    Story& send(std::uint32_t from, std::uint32_t to, std::int64_t whole) { return transfer(from, to, tokens(whole)); }
+    Story& send(std::uint32_t from, std::uint32_t to, std::int64_t whole)
+    {
+        return transfer(from, to, tokens(whole));
+    }
 
     [[nodiscard]] const std::vector<BlockHeader>& headers() const { return m_headers; }
     [[nodiscard]] const std::vector<Transfer>& transfers() const { return m_transfers; }
@@ -64,7 +67,10 @@ public:
     [[nodiscard]] BlockHeight lastHeight() const { return m_headers.back().height; }
     /// Found by looking at every block.
     [[nodiscard]] BlockHeight blockBefore(UnixTime boundary) const;
-    [[nodiscard]] UnixTime lastBoundary() const { return boundaryAtOrBefore(m_headers.back().time, m_interval); }
+    [[nodiscard]] UnixTime lastBoundary() const
+    {
+        return boundaryAtOrBefore(m_headers.back().time, m_interval);
+    }
 
     [[nodiscard]] std::vector<LedgerRow> rows() const;
     [[nodiscard]] std::vector<LedgerRow> rowsOf(std::uint32_t user) const;
@@ -80,8 +86,8 @@ private:
     std::int64_t m_nextLog = 0;
 };
 
-/// A story in short: "14:00 0>1:100 | 15:30:12 1>2:30 1>0:20" is two blocks on the day of at(), with whole tokens. A last block
-/// at `end` makes everything before it closable.
+/// A story in short: "14:00 0>1:100 | 15:30:12 1>2:30 1>0:20" is two blocks on the day of at(), with whole
+/// tokens. A last block at `end` makes everything before it closable.
 [[nodiscard]] Story toldStory(const std::string& script, UnixTime end);
 
 /// Reproducible chance.
@@ -100,16 +106,33 @@ private:
     std::mt19937_64 m_engine;
 };
 
-/// Random mints, burns, transfers and self-transfers among `users` users over `hours` hours from `start` on: equal time stamps,
-/// changes on boundaries, several in a block, silent hours. Nobody's balance becomes negative.
+/// Random mints, burns, transfers and self-transfers among `users` users over `hours` hours from `start` on:
+/// equal time stamps, changes on boundaries, several in a block, silent hours. Nobody's balance becomes
+/// negative.
 [[nodiscard]] Story randomStory(Dice& dice, UnixTime start, int hours, int users);
 
 // Points.
 
-/// The points that `rows` (one user's true rows) gain over [from, to), by summing up over every stretch between
-/// the instants at which anything changes, and asking the plain lists what holds at its start.
+/// The points that `rows` (one user's true rows) gain over [from, to), by summing up over every stretch
+/// between the instants at which anything changes, and asking the plain lists what holds at its start.
 [[nodiscard]] PointsRaw oraclePoints(const std::vector<LedgerRow>& rows, UnixTime from, UnixTime to,
-                                     const std::vector<RateChange>& rates, const std::vector<StatusChange>& history = {});
+                                     const std::vector<RateChange>& rates,
+                                     const std::vector<StatusChange>& history = {});
+
+/// Random schedules around the time of a story.
+struct Facts
+{
+    std::vector<RateChange> rates;
+    std::vector<StatusChange> history;
+
+    Facts(Dice& dice, UnixTime from, UnixTime to);
+    [[nodiscard]] RateTimeline timeline() const { return RateTimeline(rates).during(history); }
+};
+
+/// Where a user with these rows starts.
+[[nodiscard]] UnixTime firstBoundary(const std::vector<LedgerRow>& rows);
+/// Boundaries after `from` up to `to`: each with the chance of one in `n`, the last one always.
+[[nodiscard]] std::vector<UnixTime> someBoundaries(Dice& dice, UnixTime from, UnixTime to, int n);
 
 /// One user settled step by step, with what a store would keep in between.
 class SettledUser

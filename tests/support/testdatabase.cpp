@@ -6,21 +6,30 @@
 
 #include <QTest>
 
+#include <cstdio>
+#include <cstdlib>
+
 namespace chainpoints {
 namespace {
+
+[[noreturn]] void giveUp(const Error& error)
+{
+    std::fprintf(stderr, "test database: %s\n", error.message.c_str());
+    std::exit(1);
+}
 
 template <typename T>
 T must(Result<T> result)
 {
     if (!result)
-        qFatal("test database: %s", result.error().message.c_str());
+        giveUp(result.error());
     return std::move(*result);
 }
 
 void must(const Result<void>& result)
 {
     if (!result)
-        qFatal("test database: %s", result.error().message.c_str());
+        giveUp(result.error());
 }
 
 constexpr std::int64_t kKeepBlocks = 64;

@@ -13,5 +13,5 @@ bool registerTest(TestFactory factory);
 } // namespace chainpoints
 
 #define CP_REGISTER_TEST(Class)                                                                              \
-    static const bool registered##Class = chainpoints::registerTest(                                         \
-        []() -> std::unique_ptr<QObject> { return std::make_unique<Class>(); })
+    static const bool registered##Class =                                                                    \
+        chainpoints::registerTest([]() -> std::unique_ptr<QObject> { return std::make_unique<Class>(); })

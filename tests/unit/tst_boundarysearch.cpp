@@ -122,7 +122,9 @@ void TestBoundarySearch::equalsLookingAtEveryBlock()
         const std::int64_t blocks = dice.between(0, 200);
         const std::int64_t usual = dice.between(0, 12);
         for (std::int64_t i = 0; i < blocks; ++i) {
-            const std::int64_t gap = dice.oneIn(30) ? dice.between(0, 500) : dice.oneIn(4) ? 0 : dice.between(0, usual);
+            const std::int64_t gap = dice.oneIn(30)  ? dice.between(0, 500)
+                                     : dice.oneIn(4) ? 0
+                                                     : dice.between(0, usual);
             times.push_back(times.back() + gap);
         }
         const std::int64_t interval = dice.between(1, 120);
@@ -143,7 +145,8 @@ void TestBoundarySearch::regularChainsNeedFewRounds()
         const Search search = searchIn(times, kHour);
         QVERIFY(search.result == everyBlock(times, kHour));
         QVERIFY2(search.rounds <= 4, QByteArray::number(search.rounds).constData());
-        QVERIFY2(search.headers <= 4 * search.result.size(), QByteArray::number(qint64(search.headers)).constData());
+        QVERIFY2(search.headers <= 4 * search.result.size(),
+                 QByteArray::number(qint64(search.headers)).constData());
     }
 }
 
@@ -165,11 +168,21 @@ void TestBoundarySearch::unevenChainsStayBounded()
     for (std::int64_t i = 1; i < count; ++i) {
         std::int64_t gap = 0;
         switch (shape) {
-        case 0: gap = i == count - 1 ? 100 * kHour : i % 2; break;
-        case 1: gap = i == 1 ? 100 * kHour : i % 2; break;
-        case 2: gap = i == count / 2 ? 100 * kHour : 1; break;
-        case 3: gap = i / 500; break;
-        default: gap = (count - i) / 500; break;
+        case 0:
+            gap = i == count - 1 ? 100 * kHour : i % 2;
+            break;
+        case 1:
+            gap = i == 1 ? 100 * kHour : i % 2;
+            break;
+        case 2:
+            gap = i == count / 2 ? 100 * kHour : 1;
+            break;
+        case 3:
+            gap = i / 500;
+            break;
+        default:
+            gap = (count - i) / 500;
+            break;
         }
         times.push_back(times.back() + gap);
     }

@@ -1,0 +1,186 @@
+// The API's answers, without sockets.
+#include "core/http/apiroutes.h"
+#include "tests/support/testdatabase.h"
+#include "tests/support/testmain.h"
+
+#include <QTest>
+
+#include <nlohmann/json.hpp>
+
+using namespace chainpoints;
+
+class TestHttpRoutes : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase_data() { addBackends(); }
+
+    void healthNeedsNoToken();
+    void whoeverHasNoTokenLearnsNothing_data();
+    void whoeverHasNoTokenLearnsNothing();
+    void anEmptyTokenLetsNobodyIn();
+    void chains();
+    void unknownThings_data();
+    void unknownThings();
+    void otherMethodsAreRefused_data();
+    void otherMethodsAreRefused();
+    void aDatabaseThatIsGone();
+    void errorsSayNothingOfTheMachine();
+};
+
+namespace {
+
+constexpr const char* kToken = "0123456789abcdef";
+
+ApiRoutes routesOf(const TestDatabase& database)
+{
+    return ApiRoutes(kToken, [&]() -> Result<std::unique_ptr<sql::Connection>> { return database.openReader(); });
+}
+
+ApiRequest get(const std::string& path)
+{
+    return {"GET", path, std::string("Bearer ") + kToken};
+}
+
+/// "code: message" of an error's body.
+QString errorOf(const ApiResponse& response)
+{
+    const auto body = nlohmann::json::parse(response.body, nullptr, false);
+    if (body.size() != 1 || !body.contains("error") || body["error"].size() != 2)
+        return QStringLiteral("(no error)");
+    return text(body["error"]["code"].get<std::string>() + ": " + body["error"]["message"].get<std::string>());
+}
+
+} // namespace
+
+void TestHttpRoutes::healthNeedsNoToken()
+{
+    QFETCH_GLOBAL(const Backend, backend);
+    const TestDatabase database(backend);
+    for (const char* method : {"GET", "HEAD"}) {
+        const ApiResponse response = routesOf(database).answer({method, "/healthz", ""});
+        QCOMPARE(response.status, 200);
+        QCOMPARE(text(response.body), QStringLiteral("{\"status\":\"ok\"}"));
+    }
+}
+
+void TestHttpRoutes::whoeverHasNoTokenLearnsNothing_data()
+{
+    QTest::addColumn<QString>("authorization");
+    QTest::newRow("none") << "";
+    QTest::newRow("empty token") << "Bearer ";
+    QTest::newRow("scheme only") << "Bearer";
+    QTest::newRow("another") << "Bearer 0123456789abcdeg";
+    QTest::newRow("shorter") << "Bearer 0123456789abcde";
+    QTest::newRow("longer") << "Bearer 0123456789abcdeff";
+    QTest::newRow("no scheme") << "0123456789abcdef";
+    QTest::newRow("other scheme") << "Basic 0123456789abcdef";
+    QTest::newRow("capitals") << "Bearer 0123456789ABCDEF";
+}
+
+void TestHttpRoutes::whoeverHasNoTokenLearnsNothing()
+{
+    QFETCH_GLOBAL(const Backend, backend);
+    QFETCH(const QString, authorization);
+    const TestDatabase database(backend);
+    for (const char* path : {"/api/v1/chains", "/api/v1/chains/sepolia", "/api/v1/chains/nowhere", "/", "/nothing"}) {
+        const ApiResponse response = routesOf(database).answer({"GET", path, authorization.toStdString()});
+        QCOMPARE(response.status, 401);
+        QVERIFY(response.asksForToken);
+        QVERIFY(errorOf(response).startsWith(QStringLiteral("unauthorized: ")));
+    }
+    QCOMPARE(routesOf(database).answer({"GET", "/api/v1/chains", "bearer 0123456789abcdef"}).status, 200);
+}
+
+void TestHttpRoutes::anEmptyTokenLetsNobodyIn()
+{
+    QFETCH_GLOBAL(const Backend, backend);
+    const TestDatabase database(backend);
+    const ApiRoutes routes("", [&]() -> Result<std::unique_ptr<sql::Connection>> { return database.openReader(); });
+    QCOMPARE(routes.answer({"GET", "/api/v1/chains", "Bearer "}).status, 401);
+}
+
+void TestHttpRoutes::chains()
+{
+    QFETCH_GLOBAL(const Backend, backend);
+    TestDatabase database(backend, {TestChain{"b", 2, 18, {}}, TestChain{"a", 1, 18, {}}});
+    database.follow(toldStory("14:10 0>1:5", at(15)), "a");
+    const ApiResponse all = routesOf(database).answer(get("/api/v1/chains"));
+    QCOMPARE(all.status, 200);
+    const auto list = nlohmann::json::parse(all.body)["chains"];
+    QVERIFY(list.size() == 2 && list[0]["name"] == "a" && list[0]["users"] == 1);
+    const ApiResponse one = routesOf(database).answer(get("/api/v1/chains/a"));
+    QCOMPARE(one.status, 200);
+    QVERIFY(nlohmann::json::parse(one.body) == list[0]);
+}
+
+void TestHttpRoutes::unknownThings_data()
+{
+    QTest::addColumn<QString>("path");
+    for (const char* path : {"/", "/api", "/api/v1", "/api/v1/", "/api/v1/chainsx", "/api/v1/chains/", "/api/v1/chains/nowhere",
+                             "/api/v1/chains/sepolia/", "/api/v1/chains/a/b", "/api/v1/users", "/api/v2/chains", "/healthz/",
+                             "/readyz", "//healthz", "/api/v1/chains/../chains", ""})
+        QTest::newRow(path) << path;
+}
+
+void TestHttpRoutes::unknownThings()
+{
+    QFETCH_GLOBAL(const Backend, backend);
+    QFETCH(const QString, path);
+    const TestDatabase database(backend);
+    const ApiResponse response = routesOf(database).answer(get(path.toStdString()));
+    QCOMPARE(response.status, 404);
+    QVERIFY2(errorOf(response).startsWith(QStringLiteral("not_found: ")), response.body.c_str());
+}
+
+void TestHttpRoutes::otherMethodsAreRefused_data()
+{
+    QTest::addColumn<QString>("method");
+    for (const char* method : {"POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"})
+        QTest::newRow(method) << method;
+}
+
+void TestHttpRoutes::otherMethodsAreRefused()
+{
+    QFETCH_GLOBAL(const Backend, backend);
+    QFETCH(const QString, method);
+    const TestDatabase database(backend);
+    for (const char* path : {"/healthz", "/api/v1/chains", "/api/v1/chains/sepolia"}) {
+        ApiRequest request = get(path);
+        request.method = method.toStdString();
+        const ApiResponse response = routesOf(database).answer(request);
+        QCOMPARE(response.status, 405);
+        QCOMPARE(text(response.allow), QStringLiteral("GET, HEAD"));
+        QVERIFY(errorOf(response).startsWith(QStringLiteral("method_not_allowed: ")));
+    }
+}
+
+void TestHttpRoutes::aDatabaseThatIsGone()
+{
+    const ApiRoutes routes(kToken, []() -> Result<std::unique_ptr<sql::Connection>> {
+        return Error{ErrorCode::Database, "database /secret/place cannot be opened"};
+    });
+    for (const char* path : {"/healthz", "/api/v1/chains", "/api/v1/chains/a"}) {
+        const ApiResponse response = routes.answer(get(path));
+        QCOMPARE(response.status, 503);
+        QVERIFY(errorOf(response).startsWith(QStringLiteral("unavailable: ")));
+        QVERIFY(response.body.find("secret") == std::string::npos);
+    }
+}
+
+void TestHttpRoutes::errorsSayNothingOfTheMachine()
+{
+    QFETCH_GLOBAL(const Backend, backend);
+    TestDatabase database(backend);
+    database.spoil("UPDATE chain SET contract_address = 'x'");
+    const ApiResponse response = routesOf(database).answer(get("/api/v1/chains"));
+    QCOMPARE(response.status, 500);
+    QVERIFY(errorOf(response).startsWith(QStringLiteral("internal: ")));
+    QVERIFY(response.body.find("contract_address") == std::string::npos);
+    // A name that is no UTF-8 must not stop the answer.
+    QCOMPARE(routesOf(database).answer(get("/api/v1/chains/\xff\"")).status, 404);
+}
+
+CP_REGISTER_TEST(TestHttpRoutes);
+#include "tst_httproutes.moc"

@@ -1,0 +1,331 @@
+// The API over real sockets: what clients get, and what ill-behaved ones cannot do.
+#include "core/http/apiserver.h"
+#include "tests/support/testdatabase.h"
+#include "tests/support/testmain.h"
+
+#include <QElapsedTimer>
+#include <QTcpSocket>
+#include <QTest>
+
+#include <atomic>
+#include <thread>
+
+using namespace chainpoints;
+
+class TestHttpServer : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void itAnswers();
+    void aTokenIsAskedFor();
+    void oneConnectionCarriesSeveralRequests();
+    void aBodyIsNeverTakenForARequest();
+    void whatIsTooLargeIsRefused();
+    void nonsenseIsRefused_data();
+    void nonsenseIsRefused();
+    void manyClientsAtOnce();
+    void slowClientsHoldNobodyUp();
+    void itStopsWhateverClientsDo();
+    void stoppingTwiceAndStartingAgain();
+    void aPortInUseIsTold();
+    void anAddressOfAnotherMachineIsTold();
+};
+
+namespace {
+
+constexpr const char* kToken = "0123456789abcdef";
+constexpr int kPatience = 10'000;
+
+ApiConfig anyPort()
+{
+    ApiConfig config;
+    config.port = 0;
+    return config;
+}
+
+/// A server on a database, listening.
+class Served
+{
+public:
+    Served()
+        : m_server(anyPort(), kToken, [this]() -> Result<std::unique_ptr<sql::Connection>> {
+              ++opened;
+              return m_database.openReader();
+          })
+    {
+        const auto started = m_server.start();
+        if (!started)
+            qWarning("%s", started.error().message.c_str());
+    }
+
+    ApiServer& server() { return m_server; }
+    std::atomic<int> opened = 0;
+
+private:
+    TestDatabase m_database{Backend::Sqlite};
+    ApiServer m_server;
+};
+
+class Client
+{
+public:
+    explicit Client(int port)
+    {
+        m_socket.connectToHost(QStringLiteral("127.0.0.1"), static_cast<quint16>(port));
+        connected = m_socket.waitForConnected(kPatience);
+    }
+
+    void send(const QByteArray& bytes)
+    {
+        m_socket.write(bytes);
+        m_socket.flush();
+    }
+    /// Head and body of one answer; what there is, once the server has closed.
+    QByteArray answer()
+    {
+        for (;;) {
+            const qsizetype head = m_received.indexOf("\r\n\r\n");
+            if (head >= 0) {
+                const qsizetype size = head + 4 + length(m_received.left(head));
+                if (m_received.size() >= size) {
+                    const QByteArray one = m_received.left(size);
+                    m_received.remove(0, size);
+                    return one;
+                }
+            }
+            if (m_socket.bytesAvailable() == 0 && !m_socket.waitForReadyRead(kPatience)) {
+                return std::exchange(m_received, {});
+            }
+            m_received += m_socket.readAll();
+        }
+    }
+    QByteArray ask(const QByteArray& head)
+    {
+        send(head + "\r\nHost: x\r\n\r\n");
+        return answer();
+    }
+    bool isAnswered() { return m_socket.bytesAvailable() > 0 || m_socket.waitForReadyRead(50); }
+    bool isClosed()
+    {
+        return m_socket.state() != QTcpSocket::ConnectedState || m_socket.waitForDisconnected(kPatience);
+    }
+
+    bool connected = false;
+
+private:
+    static qsizetype length(const QByteArray& head)
+    {
+        const qsizetype at = head.toLower().indexOf("content-length: ");
+        return at < 0 ? 0 : head.mid(at + 16, head.indexOf('\r', at + 16) - at - 16).toLongLong();
+    }
+
+    QTcpSocket m_socket;
+    QByteArray m_received;
+};
+
+QByteArray authorized(const QByteArray& requestLine)
+{
+    return requestLine + "\r\nAuthorization: Bearer " + kToken;
+}
+
+QByteArray statusOf(const QByteArray& answer)
+{
+    return answer.mid(9, 3);
+}
+
+} // namespace
+
+void TestHttpServer::itAnswers()
+{
+    Served served;
+    const QByteArray health = Client(served.server().port()).ask("GET /healthz HTTP/1.1");
+    QCOMPARE(statusOf(health), QByteArray("200"));
+    QVERIFY2(health.endsWith("\r\n\r\n{\"status\":\"ok\"}"), health.constData());
+    QVERIFY2(health.contains("Content-Type: application/json\r\n"), health.constData());
+    QVERIFY2(health.contains("Cache-Control: no-store\r\n"), health.constData());
+
+    const QByteArray chain = Client(served.server().port()).ask(authorized("GET /api/v1/chains/sepolia?x=1 HTTP/1.1"));
+    QCOMPARE(statusOf(chain), QByteArray("200"));
+    QVERIFY2(chain.contains("{\"name\":\"sepolia\",\"evm_chain_id\":11155111,"), chain.constData());
+    QCOMPARE(statusOf(Client(served.server().port()).ask(authorized("GET /nothing HTTP/1.1"))), QByteArray("404"));
+    QCOMPARE(statusOf(Client(served.server().port()).ask(authorized("GET /api/v1/chains/%73epolia HTTP/1.1"))),
+             QByteArray("200"));
+    QCOMPARE(served.opened, 3); // a connection to the database for each that needs one
+}
+
+void TestHttpServer::aTokenIsAskedFor()
+{
+    Served served;
+    const QByteArray answer = Client(served.server().port()).ask("GET /api/v1/chains HTTP/1.1");
+    QCOMPARE(statusOf(answer), QByteArray("401"));
+    QVERIFY2(answer.contains("WWW-Authenticate: Bearer"), answer.constData());
+    QVERIFY2(answer.contains("{\"error\":{\"code\":\"unauthorized\""), answer.constData());
+    QCOMPARE(served.opened, 0);
+}
+
+void TestHttpServer::oneConnectionCarriesSeveralRequests()
+{
+    Served served;
+    Client client(served.server().port());
+    for (int i = 0; i < 5; ++i)
+        QCOMPARE(statusOf(client.ask("GET /healthz HTTP/1.1")), QByteArray("200"));
+    // Sent together, answered one after the other.
+    client.send("GET /healthz HTTP/1.1\r\nHost: x\r\n\r\nGET /x HTTP/1.1\r\nHost: x\r\n\r\n");
+    QCOMPARE(statusOf(client.answer()), QByteArray("200"));
+    QCOMPARE(statusOf(client.answer()), QByteArray("401"));
+    client.send("GET /healthz HTTP/1.1\r\nConnection: close\r\n\r\n");
+    QCOMPARE(statusOf(client.answer()), QByteArray("200"));
+    QVERIFY(client.isClosed());
+}
+
+void TestHttpServer::aBodyIsNeverTakenForARequest()
+{
+    Served served;
+    for (const QByteArray method : {"GET", "POST"}) {
+        for (const QByteArray framing : {"Content-Length: 39", "Transfer-Encoding: chunked"}) {
+            Client client(served.server().port());
+            client.send(authorized(method + " /api/v1/chains HTTP/1.1") + "\r\n" + framing +
+                        "\r\n\r\nGET /healthz HTTP/1.1\r\nHost: inner\r\n\r\n");
+            const QByteArray first = client.answer();
+            QCOMPARE(statusOf(first), method == "GET" ? QByteArray("200") : QByteArray("405"));
+            QVERIFY2(first.contains("Connection: close"), first.constData());
+            QVERIFY(client.isClosed());
+            QCOMPARE(client.answer(), QByteArray());
+        }
+    }
+}
+
+void TestHttpServer::whatIsTooLargeIsRefused()
+{
+    Served served;
+    Client body(served.server().port());
+    body.send("POST /healthz HTTP/1.1\r\nContent-Length: 1048577\r\n\r\n");
+    QCOMPARE(statusOf(body.answer()), QByteArray("413"));
+    Client uri(served.server().port());
+    uri.send("GET /" + QByteArray(9000, 'a') + " HTTP/1.1\r\n\r\n");
+    const QByteArray answer = uri.answer();
+    QVERIFY2(statusOf(answer).startsWith("4"), answer.constData());
+    Client header(served.server().port());
+    header.send("GET /healthz HTTP/1.1\r\nX: " + QByteArray(100'000, 'a') + "\r\n\r\n");
+    QVERIFY(!statusOf(header.answer()).startsWith("2"));
+    QCOMPARE(statusOf(Client(served.server().port()).ask("GET /healthz HTTP/1.1")), QByteArray("200"));
+}
+
+void TestHttpServer::nonsenseIsRefused_data()
+{
+    QTest::addColumn<QByteArray>("sent");
+    QTest::newRow("no HTTP") << QByteArray("hello\r\n\r\n");
+    QTest::newRow("bytes") << QByteArray("\0\1\2\xff\r\n\r\n", 8);
+    QTest::newRow("line ends") << QByteArray("\r\n\r\n\r\n");
+    QTest::newRow("unknown method") << QByteArray("FETCH /healthz HTTP/1.1\r\n\r\n");
+    QTest::newRow("unknown version") << QByteArray("GET /healthz HTTP/9.9\r\n\r\n");
+    QTest::newRow("a length that is none") << QByteArray("POST /healthz HTTP/1.1\r\nContent-Length: x\r\n\r\n");
+    QTest::newRow("TLS") << QByteArray("\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03\r\n", 13);
+}
+
+void TestHttpServer::nonsenseIsRefused()
+{
+    QFETCH(const QByteArray, sent);
+    Served served;
+    {
+        Client client(served.server().port());
+        client.send(sent);
+        const QByteArray answer = client.answer();
+        QVERIFY2(answer.isEmpty() || (statusOf(answer).startsWith("4") && answer.contains("{\"error\":{\"code\":")),
+                 answer.constData());
+    }
+    QCOMPARE(statusOf(Client(served.server().port()).ask("GET /healthz HTTP/1.1")), QByteArray("200"));
+}
+
+void TestHttpServer::manyClientsAtOnce()
+{
+    Served served;
+    std::atomic<int> right = 0;
+    std::vector<std::thread> threads;
+    for (int i = 0; i < 16; ++i)
+        threads.emplace_back([&, port = served.server().port()] {
+            for (int j = 0; j < 5; ++j)
+                if (statusOf(Client(port).ask(authorized("GET /api/v1/chains HTTP/1.1"))) == "200")
+                    ++right;
+        });
+    for (std::thread& thread : threads)
+        thread.join();
+    QCOMPARE(right, 80);
+}
+
+void TestHttpServer::slowClientsHoldNobodyUp()
+{
+    Served served;
+    // More of them than there are threads: each has its time, then others get their turn.
+    std::vector<std::unique_ptr<Client>> idle;
+    for (int i = 0; i < 4; ++i) {
+        idle.push_back(std::make_unique<Client>(served.server().port()));
+        idle.back()->send("GET /healthz HTTP/1.1\r\nX: ");
+    }
+    QElapsedTimer time;
+    time.start();
+    Client patient(served.server().port());
+    patient.send("GET /healthz HTTP/1.1\r\n\r\n");
+    while (time.elapsed() < 7000 && !patient.isAnswered())
+        for (const auto& client : idle)
+            client->send("a"); // never longer silent than a read may last
+    QCOMPARE(statusOf(patient.answer()), QByteArray("200"));
+    QVERIFY2(time.elapsed() < 8000, qPrintable(QString::number(time.elapsed())));
+}
+
+void TestHttpServer::itStopsWhateverClientsDo()
+{
+    Served served;
+    Client silent(served.server().port());
+    Client half(served.server().port());
+    half.send("GET /healthz HT");
+    Client kept(served.server().port());
+    QCOMPARE(statusOf(kept.ask("GET /healthz HTTP/1.1")), QByteArray("200"));
+    std::vector<std::unique_ptr<Client>> waiting;
+    for (int i = 0; i < 66; ++i) // more than the queue holds
+        waiting.push_back(std::make_unique<Client>(served.server().port()));
+    QElapsedTimer time;
+    time.start();
+    served.server().stop();
+    QVERIFY2(time.elapsed() < 1000, qPrintable(QString::number(time.elapsed())));
+    QVERIFY(silent.isClosed() && half.isClosed() && kept.isClosed());
+}
+
+void TestHttpServer::stoppingTwiceAndStartingAgain()
+{
+    Served served;
+    served.server().stop();
+    served.server().stop();
+    QVERIFY(served.server().start());
+    QCOMPARE(statusOf(Client(served.server().port()).ask("GET /healthz HTTP/1.1")), QByteArray("200"));
+}
+
+void TestHttpServer::aPortInUseIsTold()
+{
+    Served first;
+    ApiConfig config;
+    config.port = first.server().port();
+    ApiServer second(config, kToken, {});
+    const auto started = second.start();
+    QVERIFY(!started && started.error().code == ErrorCode::Unreachable);
+    QVERIFY2(failure(started).startsWith(QStringLiteral("api.listen: 127.0.0.1:%1 ").arg(config.port)),
+             qPrintable(failure(started)));
+    QVERIFY2(failure(started).contains(QStringLiteral("in use")), qPrintable(failure(started)));
+    // The first one is not disturbed, and its port is free at once when it ends.
+    QCOMPARE(statusOf(Client(first.server().port()).ask("GET /healthz HTTP/1.1")), QByteArray("200"));
+    first.server().stop();
+    QVERIFY(second.start());
+}
+
+void TestHttpServer::anAddressOfAnotherMachineIsTold()
+{
+    ApiConfig config;
+    config.host = "192.0.2.1"; // for documentation; no machine has it
+    ApiServer server(config, kToken, {});
+    const auto started = server.start();
+    QVERIFY(!started && started.error().code == ErrorCode::Unreachable);
+}
+
+CP_REGISTER_TEST(TestHttpServer);
+#include "tst_httpserver.moc"

@@ -33,8 +33,10 @@ void TestIntegral::values_data()
     QTest::addColumn<int>("seconds");
     QTest::addColumn<QByteArray>("rate");
     QTest::addColumn<QString>("expected");
-    const auto row = [](const char* name, const char* balance, int decimals, int seconds, const char* rate, const char* expected) {
-        QTest::newRow(name) << QByteArray(balance) << decimals << seconds << QByteArray(rate) << QString::fromLatin1(expected);
+    const auto row = [](const char* name, const char* balance, int decimals, int seconds, const char* rate,
+                        const char* expected) {
+        QTest::newRow(name) << QByteArray(balance) << decimals << seconds << QByteArray(rate)
+                            << QString::fromLatin1(expected);
     };
     row("2: 120 for an hour", "120000000000000000000", 18, 3600, "0.05", "6");
     row("3: 120 for 25 hours", "120000000000000000000", 18, 25 * 3600, "0.05", "150");
@@ -68,14 +70,18 @@ void TestIntegral::greatestBalance()
 {
     const PointsRaw hour = integrate(maxUint256(), at(15), at(16), rateOf());
     // 11
-    QCOMPARE(fraction(hour),
-             QStringLiteral("23158417847463239084714197001737581570653996933128112807891516801582625927987/4000000000000000000"));
+    QCOMPARE(fraction(hour), QStringLiteral("2315841784746323908471419700173758157065399693312811280789151680"
+                                            "1582625927987/4000000000000000000"));
     // The balance-seconds alone have 81 digits.
-    const mpz_class balanceSeconds("416851521254338303524855546031276468271771944796306030542047302428487266703766000");
+    const mpz_class balanceSeconds(
+        "416851521254338303524855546031276468271771944796306030542047302428487266703766000");
     QCOMPARE(text(hour.decimal()), text(mpz_class(balanceSeconds * 50'000'000).get_str()));
     // 12: each half hour is exactly half of it.
-    QVERIFY(integrate(maxUint256(), at(15), at(15, 30), rateOf()) + integrate(maxUint256(), at(15, 30), at(16), rateOf()) == hour);
-    QVERIFY(integrate(maxUint256(), at(15), at(15, 30), rateOf()) == integrate(maxUint256(), at(15, 30), at(16), rateOf()));
+    QVERIFY(integrate(maxUint256(), at(15), at(15, 30), rateOf()) +
+                integrate(maxUint256(), at(15, 30), at(16), rateOf()) ==
+            hour);
+    QVERIFY(integrate(maxUint256(), at(15), at(15, 30), rateOf()) ==
+            integrate(maxUint256(), at(15, 30), at(16), rateOf()));
 }
 
 void TestIntegral::sumsFarBeyond256Bits()
@@ -83,10 +89,13 @@ void TestIntegral::sumsFarBeyond256Bits()
     PointsRaw sum;
     for (int i = 0; i < 1000; ++i)
         sum += integrate(maxUint256(), at(15), at(16), rateOf("1000000000"));
-    QCOMPARE(text(sum.decimal()), text(mpz_class(maxUint256().value() * 3600 * 1000 * powerOfTen(18)).get_str()));
+    QCOMPARE(text(sum.decimal()),
+             text(mpz_class(maxUint256().value() * 3600 * 1000 * powerOfTen(18)).get_str()));
     // 10^12 points for each of 2^256-1 smallest units.
-    QCOMPARE(text(formatPoints(sum, 18)),
-             QStringLiteral("115792089237316195423570985008687907853269984665640564039457584007913129.639935000000000000"));
+    QCOMPARE(
+        text(formatPoints(sum, 18)),
+        QStringLiteral(
+            "115792089237316195423570985008687907853269984665640564039457584007913129.639935000000000000"));
 }
 
 void TestIntegral::piecesGiveTheWhole()
@@ -112,29 +121,34 @@ void TestIntegral::rateChanges()
     const auto with = [](const char* later, UnixTime when) {
         return RateTimeline({{UnixTime(0), *parseRate("0.05")}, {when, *parseRate(later)}});
     };
-    QCOMPARE(fraction(integrate(tokens(100), at(15), at(16), with("0.1", at(15, 30)))), QStringLiteral("15/2")); // 33
+    QCOMPARE(fraction(integrate(tokens(100), at(15), at(16), with("0.1", at(15, 30)))),
+             QStringLiteral("15/2")); // 33
     // 34: a third has no end; nine decimals of it are exact.
     QCOMPARE(fraction(integrate(tokens(10), at(15), at(16), with("0.333333333", at(15, 20)))),
              QStringLiteral("358333333/150000000"));
     QCOMPARE(fraction(integrate(tokens(100), at(15), at(16), with("1", at(16)))), QStringLiteral("5"));
     QCOMPARE(fraction(integrate(tokens(100), at(15), at(16), with("1", at(15)))), QStringLiteral("100"));
     QCOMPARE(fraction(integrate(tokens(100), at(15), at(16), with("0", at(15, 12)))), QStringLiteral("1"));
-    QCOMPARE(fraction(integrate(tokens(100), at(15), at(16), RateTimeline({{at(15, 30), *parseRate("0.05")}}))),
-             QStringLiteral("5/2"));
-    const RateTimeline disabled = rateOf().during({{at(15, 20), UserStatus::Disabled}, {at(15, 50), UserStatus::Normal}});
+    QCOMPARE(
+        fraction(integrate(tokens(100), at(15), at(16), RateTimeline({{at(15, 30), *parseRate("0.05")}}))),
+        QStringLiteral("5/2"));
+    const RateTimeline disabled =
+        rateOf().during({{at(15, 20), UserStatus::Disabled}, {at(15, 50), UserStatus::Normal}});
     QCOMPARE(fraction(integrate(tokens(100), at(15), at(16), disabled)), QStringLiteral("5/2")); // 27
 }
 
 void TestIntegral::segmentsTileTheStretch()
 {
-    const RateTimeline rates({{UnixTime(0), *parseRate("0.05")}, {at(15, 20), *parseRate("0.1")}, {at(15, 40), mpz_class(0)}});
+    const RateTimeline rates(
+        {{UnixTime(0), *parseRate("0.05")}, {at(15, 20), *parseRate("0.1")}, {at(15, 40), mpz_class(0)}});
     std::vector<PointsSegment> segments;
     appendSegments(segments, tokens(100), at(15), at(16), rates);
     QCOMPARE(segments.size(), std::size_t(3));
-    const std::vector<PointsSegment> expected{
-        {at(15), at(15, 20), tokens(100), *parseRate("0.05"), integrate(tokens(100), at(15), at(15, 20), rates)},
-        {at(15, 20), at(15, 40), tokens(100), *parseRate("0.1"), integrate(tokens(100), at(15, 20), at(15, 40), rates)},
-        {at(15, 40), at(16), tokens(100), mpz_class(0), PointsRaw()}};
+    const std::vector<PointsSegment> expected{{at(15), at(15, 20), tokens(100), *parseRate("0.05"),
+                                               integrate(tokens(100), at(15), at(15, 20), rates)},
+                                              {at(15, 20), at(15, 40), tokens(100), *parseRate("0.1"),
+                                               integrate(tokens(100), at(15, 20), at(15, 40), rates)},
+                                              {at(15, 40), at(16), tokens(100), mpz_class(0), PointsRaw()}};
     QVERIFY(segments == expected);
 }
 

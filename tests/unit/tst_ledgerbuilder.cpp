@@ -16,8 +16,9 @@ QString told(const std::vector<LedgerRow>& rows)
     std::string all;
     for (const LedgerRow& row : rows) {
         const mpz_class unit = powerOfTen(18);
-        all += (all.empty() ? "" : "; ") + std::to_string(row.user.bytes[19]) + " " + std::string(toText(row.type)) + " " +
-               mpz_class(row.amount.value() / unit).get_str() + " " + mpz_class(row.balanceAfter.value() / unit).get_str();
+        all += (all.empty() ? "" : "; ") + std::to_string(row.user.bytes[19]) + " " +
+               std::string(toText(row.type)) + " " + mpz_class(row.amount.value() / unit).get_str() + " " +
+               mpz_class(row.balanceAfter.value() / unit).get_str();
     }
     return text(all);
 }
@@ -58,10 +59,12 @@ void TestLedgerBuilder::rows_data()
     row("the same transfer twice", "0>1:100 1>2:5 1>2:5",
         "1 mint 100 100; 1 transfer_out -5 95; 2 transfer_in 5 5; 1 transfer_out -5 90; 2 transfer_in 5 10");
     row("in and out again in one block", "0>1:100 1>2:100 2>1:100",
-        "1 mint 100 100; 1 transfer_out -100 0; 2 transfer_in 100 100; 2 transfer_out -100 0; 1 transfer_in 100 100");
+        "1 mint 100 100; 1 transfer_out -100 0; 2 transfer_in 100 100; 2 transfer_out -100 0; 1 transfer_in "
+        "100 100");
     row("missing history shows as a negative balance", "1>2:30",
         "1 transfer_out -30 -30; 2 transfer_in 30 30");
-    row("and is not cut at 0 later", "1>2:30 0>1:10", "1 transfer_out -30 -30; 2 transfer_in 30 30; 1 mint 10 -20");
+    row("and is not cut at 0 later", "1>2:30 0>1:10",
+        "1 transfer_out -30 -30; 2 transfer_in 30 30; 1 mint 10 -20");
     row("nothing", "", "");
 }
 
@@ -109,7 +112,8 @@ void TestLedgerBuilder::pagesGiveTheSameRowsAsOneGo()
     std::vector<LedgerRow> pieces;
     const std::vector<Transfer>& transfers = story.transfers();
     for (std::size_t done = 0; done < transfers.size();) {
-        const auto count = std::min<std::size_t>(static_cast<std::size_t>(dice.between(1, 4)), transfers.size() - done);
+        const auto count =
+            std::min<std::size_t>(static_cast<std::size_t>(dice.between(1, 4)), transfers.size() - done);
         const auto part = deriveLedgerRows(std::span(transfers).subspan(done, count), balances);
         pieces.insert(pieces.end(), part.begin(), part.end());
         done += count;
@@ -120,7 +124,10 @@ void TestLedgerBuilder::pagesGiveTheSameRowsAsOneGo()
 void TestLedgerBuilder::wholeRangeOfValues()
 {
     Story story;
-    story.block(at(15)).transfer(0, 1, maxUint256()).transfer(0, 1, maxUint256()).transfer(1, 2, maxUint256());
+    story.block(at(15))
+        .transfer(0, 1, maxUint256())
+        .transfer(0, 1, maxUint256())
+        .transfer(1, 2, maxUint256());
     const auto rows = story.rows();
     QVERIFY(rows[1].balanceAfter == maxUint256() + maxUint256());
     QVERIFY(rows[2].amount == -maxUint256());
@@ -166,8 +173,8 @@ void TestLedgerBuilder::sumsAreConserved()
 
 void TestLedgerBuilder::namesOfTypes()
 {
-    for (const ChangeType type :
-         {ChangeType::Mint, ChangeType::Burn, ChangeType::TransferOut, ChangeType::TransferIn, ChangeType::Opening})
+    for (const ChangeType type : {ChangeType::Mint, ChangeType::Burn, ChangeType::TransferOut,
+                                  ChangeType::TransferIn, ChangeType::Opening})
         QVERIFY(changeTypeFromText(toText(type)) == type);
     QVERIFY(!changeTypeFromText("Mint") && !changeTypeFromText("") && !changeTypeFromText("transfer"));
 }

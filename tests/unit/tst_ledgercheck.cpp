@@ -1,4 +1,5 @@
-// One user's ledger rows are checked before anything is credited: order, sign, chain of balances, no negative balance.
+// One user's ledger rows are checked before anything is credited: order, sign, chain of balances, no negative
+// balance.
 #include "core/ledger/ledgercheck.h"
 #include "tests/support/builders.h"
 #include "tests/support/testmain.h"
@@ -9,10 +10,11 @@ using namespace chainpoints;
 
 namespace {
 
-LedgerRow rowAt(std::int64_t height, std::int64_t log, UnixTime time, ChangeType type, std::int64_t amount, std::int64_t after)
+LedgerRow rowAt(std::int64_t height, std::int64_t log, UnixTime time, ChangeType type, std::int64_t amount,
+                std::int64_t after)
 {
-    return {user(1), type, raw(std::to_string(amount)), raw(std::to_string(after)), hash(1), log, hash(2), time,
-            BlockHeight(height)};
+    return {user(1), type, raw(std::to_string(amount)), raw(std::to_string(after)), hash(1), log,
+            hash(2), time, BlockHeight(height)};
 }
 
 /// The code of the first problem along the rows, and its index: "sign at 2"; "" if there is none.
@@ -27,9 +29,12 @@ QString walk(LedgerCheck check, const std::vector<LedgerRow>& rows)
 /// A sound walk, to be spoilt.
 std::vector<LedgerRow> soundRows()
 {
-    return {rowAt(5, 1, at(15), ChangeType::Mint, 100, 100),          rowAt(5, 2, at(15), ChangeType::TransferOut, -40, 60),
-            rowAt(5, 2, at(15), ChangeType::TransferIn, 40, 100),     rowAt(6, 0, at(15), ChangeType::Burn, -100, 0),
-            rowAt(9, 7, at(15, 10), ChangeType::TransferIn, 8, 8),    rowAt(10, 0, at(16), ChangeType::TransferOut, -8, 0)};
+    return {rowAt(5, 1, at(15), ChangeType::Mint, 100, 100),
+            rowAt(5, 2, at(15), ChangeType::TransferOut, -40, 60),
+            rowAt(5, 2, at(15), ChangeType::TransferIn, 40, 100),
+            rowAt(6, 0, at(15), ChangeType::Burn, -100, 0),
+            rowAt(9, 7, at(15, 10), ChangeType::TransferIn, 8, 8),
+            rowAt(10, 0, at(16), ChangeType::TransferOut, -8, 0)};
 }
 
 } // namespace
@@ -63,7 +68,9 @@ void TestLedgerCheck::goesOnBehindAnAnchor()
 {
     const auto rows = soundRows();
     for (std::size_t split = 1; split < rows.size(); ++split)
-        QCOMPARE(walk(LedgerCheck(rows[split - 1]), {rows.begin() + static_cast<std::ptrdiff_t>(split), rows.end()}), QString());
+        QCOMPARE(walk(LedgerCheck(rows[split - 1]),
+                      {rows.begin() + static_cast<std::ptrdiff_t>(split), rows.end()}),
+                 QString());
     QCOMPARE(walk(LedgerCheck(rows[0]), {rows[2]}), QStringLiteral("balance_chain at 0"));
     QCOMPARE(walk(LedgerCheck(rows[0]), {rows[0]}), QStringLiteral("order at 0"));
 }
@@ -78,13 +85,18 @@ void TestLedgerCheck::findsWhatIsWrong_data()
         spoil(rows);
         QTest::newRow(name) << rows << QString::fromLatin1(expected);
     };
-    row("balance does not follow", "balance_chain at 1", [](auto& rows) { rows[1].balanceAfter = raw("61"); });
+    row("balance does not follow", "balance_chain at 1",
+        [](auto& rows) { rows[1].balanceAfter = raw("61"); });
     row("amount does not fit", "balance_chain at 4", [](auto& rows) { rows[4].amount = raw("9"); });
-    row("first row with a balance from nowhere", "balance_chain at 0", [](auto& rows) { rows[0].balanceAfter = raw("101"); });
+    row("first row with a balance from nowhere", "balance_chain at 0",
+        [](auto& rows) { rows[0].balanceAfter = raw("101"); });
     row("first row missing", "balance_chain at 0", [](auto& rows) { rows.erase(rows.begin()); });
     row("middle row missing", "balance_chain at 3", [](auto& rows) { rows.erase(rows.begin() + 3); });
     row("a row twice", "order at 1", [](auto& rows) { rows.insert(rows.begin(), rows[0]); });
-    row("in before out", "order at 2", [](auto& rows) { std::swap(rows[1], rows[2]); rows[1].balanceAfter = raw("140"); });
+    row("in before out", "order at 2", [](auto& rows) {
+        std::swap(rows[1], rows[2]);
+        rows[1].balanceAfter = raw("140");
+    });
     row("log index falls", "order at 1", [](auto& rows) { rows[1].logIndex = 0; });
     row("height falls", "order at 3", [](auto& rows) { rows[3].height = BlockHeight(4); });
     row("time falls", "order at 4", [](auto& rows) { rows[4].blockTime = at(14, 59, 59); });
@@ -108,8 +120,8 @@ void TestLedgerCheck::signBelongsToTheType_data()
     QTest::addColumn<int>("type");
     QTest::addColumn<int>("amount");
     QTest::addColumn<bool>("fine");
-    for (const ChangeType type :
-         {ChangeType::Mint, ChangeType::Burn, ChangeType::TransferOut, ChangeType::TransferIn, ChangeType::Opening}) {
+    for (const ChangeType type : {ChangeType::Mint, ChangeType::Burn, ChangeType::TransferOut,
+                                  ChangeType::TransferIn, ChangeType::Opening}) {
         const bool takes = type == ChangeType::Burn || type == ChangeType::TransferOut;
         for (const int amount : {-5, 0, 5})
             QTest::addRow("%s of %d", toText(type).data(), amount)
@@ -140,12 +152,13 @@ void TestLedgerCheck::theSentenceNamesBlockAndCause()
 {
     const auto problem = LedgerCheck().next(rowAt(123, 4, at(15), ChangeType::TransferOut, -30, -30));
     QVERIFY(problem);
-    QCOMPARE(text(problem->text()),
-             QStringLiteral("negative_balance: at block 123, log 4 (transfer_out) the balance becomes -30; history before the "
-                            "start block is missing: import opening balances"));
+    QCOMPARE(text(problem->text()), QStringLiteral("negative_balance: at block 123, log 4 (transfer_out) the "
+                                                   "balance becomes -30; history before the "
+                                                   "start block is missing: import opening balances"));
     const auto broken = LedgerCheck().next(rowAt(123, 4, at(15), ChangeType::Mint, 30, 31));
-    QCOMPARE(text(broken->text()), QStringLiteral("balance_chain: at block 123, log 4 (mint) the balance 0 and the change 30 "
-                                                  "give 30, but the row says 31"));
+    QCOMPARE(text(broken->text()),
+             QStringLiteral("balance_chain: at block 123, log 4 (mint) the balance 0 and the change 30 "
+                            "give 30, but the row says 31"));
 }
 
 void TestLedgerCheck::everySingleSpoiltNumberIsFound()
@@ -158,10 +171,12 @@ void TestLedgerCheck::everySingleSpoiltNumberIsFound()
     for (std::size_t i = 0; i < rows.size(); ++i) {
         auto spoilt = rows;
         spoilt[i].amount += raw(dice.oneIn(2) ? "1" : "-1");
-        QVERIFY2(!walk(LedgerCheck(), spoilt).isEmpty(), qPrintable(QStringLiteral("amount of row %1").arg(i)));
+        QVERIFY2(!walk(LedgerCheck(), spoilt).isEmpty(),
+                 qPrintable(QStringLiteral("amount of row %1").arg(i)));
         spoilt = rows;
         spoilt[i].balanceAfter += maxUint256();
-        QVERIFY2(!walk(LedgerCheck(), spoilt).isEmpty(), qPrintable(QStringLiteral("balance of row %1").arg(i)));
+        QVERIFY2(!walk(LedgerCheck(), spoilt).isEmpty(),
+                 qPrintable(QStringLiteral("balance of row %1").arg(i)));
     }
 }
 

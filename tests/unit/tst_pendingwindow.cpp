@@ -12,14 +12,17 @@ namespace {
 /// Block `height` of the branch that parts from the main one (0) at `forkAt`.
 PendingBlock blockOf(std::int64_t height, std::uint64_t branch = 0, std::int64_t forkAt = 0)
 {
-    const auto name = [&](std::int64_t h) { return hash(static_cast<std::uint64_t>(h) + (h >= forkAt ? branch * 1000 : 0)); };
+    const auto name = [&](std::int64_t h) {
+        return hash(static_cast<std::uint64_t>(h) + (h >= forkAt ? branch * 1000 : 0));
+    };
     PendingBlock block{{BlockHeight(height), name(height), name(height - 1), at(15) + 12 * height}, {}, 0};
-    block.transfers.push_back({user(0), user(1), raw(std::to_string(height)), block.header.height, block.header.hash,
-                               block.header.time, hash(9), 0});
+    block.transfers.push_back({user(0), user(1), raw(std::to_string(height)), block.header.height,
+                               block.header.hash, block.header.time, hash(9), 0});
     return block;
 }
 
-std::vector<PendingBlock> blocksOf(std::int64_t first, std::int64_t last, std::uint64_t branch = 0, std::int64_t forkAt = 0)
+std::vector<PendingBlock> blocksOf(std::int64_t first, std::int64_t last, std::uint64_t branch = 0,
+                                   std::int64_t forkAt = 0)
 {
     std::vector<PendingBlock> blocks;
     for (std::int64_t height = first; height <= last; ++height)
@@ -27,7 +30,8 @@ std::vector<PendingBlock> blocksOf(std::int64_t first, std::int64_t last, std::u
     return blocks;
 }
 
-std::vector<BlockHeader> headersOf(std::int64_t first, std::int64_t last, std::uint64_t branch = 0, std::int64_t forkAt = 0)
+std::vector<BlockHeader> headersOf(std::int64_t first, std::int64_t last, std::uint64_t branch = 0,
+                                   std::int64_t forkAt = 0)
 {
     std::vector<BlockHeader> headers;
     for (const PendingBlock& block : blocksOf(first, last, branch, forkAt))
@@ -198,9 +202,10 @@ void TestPendingWindow::restores_data()
     row("a block twice", joined(blocksOf(11, 13), blocksOf(13, 16)), "11 12 13");
     row("of another branch from the base on", blocksOf(11, 16, 1, 10), "");
     row("of another branch of which the base was no part", blocksOf(11, 16, 1, 5), "");
-    row("of another branch from the middle on, unlinked",
-        joined(blocksOf(11, 13), blocksOf(14, 16, 1, 12)), "11 12 13");
-    row("of another branch that links", joined(blocksOf(11, 13), blocksOf(14, 16, 1, 14)), "11 12 13 14 15 16");
+    row("of another branch from the middle on, unlinked", joined(blocksOf(11, 13), blocksOf(14, 16, 1, 12)),
+        "11 12 13");
+    row("of another branch that links", joined(blocksOf(11, 13), blocksOf(14, 16, 1, 14)),
+        "11 12 13 14 15 16");
 }
 
 void TestPendingWindow::restores()

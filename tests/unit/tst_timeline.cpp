@@ -63,7 +63,8 @@ void TestTimeline::nextChangeLooksStrictlyAhead()
 void TestTimeline::disabledTimeIsWorthNothing()
 {
     const RateTimeline rates = rateOf();
-    const RateTimeline own = rates.during({{at(15, 20), UserStatus::Disabled}, {at(15, 50), UserStatus::Normal}});
+    const RateTimeline own =
+        rates.during({{at(15, 20), UserStatus::Disabled}, {at(15, 50), UserStatus::Normal}});
     QCOMPARE(rateAt(own, at(15, 19, 59)), kFive);
     QCOMPARE(rateAt(own, at(15, 20)), 0);
     QCOMPARE(rateAt(own, at(15, 49, 59)), 0);

@@ -56,7 +56,8 @@ private Q_SLOTS:
 void TestTransferDecoder::takesOverEverything()
 {
     const auto decoded = decodeTransfer(transferLog(user(0x01020304), user(0xfffefdfc), word(200)), at(15));
-    const Transfer expected{user(0x01020304), user(0xfffefdfc), raw("200"), BlockHeight(17), hash(170), at(15), hash(171), 3};
+    const Transfer expected{user(0x01020304), user(0xfffefdfc), raw("200"), BlockHeight(17),
+                            hash(170),        at(15),           hash(171),  3};
     QVERIFY(std::holds_alternative<Transfer>(decoded));
     QVERIFY(std::get<Transfer>(decoded) == expected);
 }
@@ -74,7 +75,8 @@ void TestTransferDecoder::readsTheWholeRangeOfValues_data()
     row("10^18", "de0b6b3a7640000", "1000000000000000000");
     row("2^255", "8" + QByteArray(63, '0'),
         "57896044618658097711785492504343953926634992332820282019728792003956564819968");
-    row("2^256-1", QByteArray(64, 'f'), "115792089237316195423570985008687907853269984665640564039457584007913129639935");
+    row("2^256-1", QByteArray(64, 'f'),
+        "115792089237316195423570985008687907853269984665640564039457584007913129639935");
 }
 
 void TestTransferDecoder::readsTheWholeRangeOfValues()

@@ -76,7 +76,9 @@ Result<std::unique_ptr<Connection>> Connection::openSqlite(const std::filesystem
     connection->m_gate = WriteGate::forFile(file);
 
     // FULL: what was committed survives a power cut, so that an operator's action is never forgotten.
-    for (const char* pragma : {"PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL", "PRAGMA foreign_keys = ON"}) {
+    // The cache (32 MB instead of 2) keeps the inner pages of the ledger's indexes at hand while a backfill writes.
+    for (const char* pragma : {"PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL", "PRAGMA foreign_keys = ON",
+                               "PRAGMA cache_size = -32768"}) {
         if (access == Access::ReadOnly && std::string_view(pragma).find("journal") != std::string_view::npos)
             continue;
         auto statement = connection->query(pragma);
