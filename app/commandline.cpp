@@ -8,17 +8,19 @@ namespace chainpoints {
 namespace {
 
 /// An option that takes a time; what cannot be read as one is a usage error.
-void addTime(CLI::App& command, const std::string& name, std::optional<UnixTime>& target, const std::string& help)
+void addTime(CLI::App& command, const std::string& name, std::optional<UnixTime>& target,
+             const std::string& help)
 {
-    command.add_option_function<std::string>(
-               name,
-               [&target, name](const std::string& text) {
-                   auto time = parseTime(text);
-                   if (!time)
-                       throw CLI::ValidationError(name, time.error().message);
-                   target = *time;
-               },
-               help)
+    command
+        .add_option_function<std::string>(
+            name,
+            [&target, name](const std::string& text) {
+                auto time = parseTime(text);
+                if (!time)
+                    throw CLI::ValidationError(name, time.error().message);
+                target = *time;
+            },
+            help)
         ->type_name("TIME");
 }
 
@@ -35,9 +37,11 @@ void addExport(CLI::App& app, ExportOptions& options)
         ->check(CLI::IsMember(std::vector<std::string>(reportNames().begin(), reportNames().end())));
     addChain(*command, options.request.chain);
     command->add_option("--user", options.request.user, "only this user")->type_name("ADDRESS");
-    addTime(*command, "--from", options.request.from, "changes, points-changes: from this time on (Unix seconds or 2025-01-01T15:00:00Z)");
+    addTime(*command, "--from", options.request.from,
+            "changes, points-changes: from this time on (Unix seconds or 2025-01-01T15:00:00Z)");
     addTime(*command, "--to", options.request.to, "changes, points-changes: before this time");
-    addTime(*command, "--at", options.request.at, "balances: as of this time, its changes included; points: up to this settled boundary");
+    addTime(*command, "--at", options.request.at,
+            "balances: as of this time, its changes included; points: up to this settled boundary");
     command->add_flag("--all", options.request.all, "failures: also those that were resolved");
     command->add_option("--out", options.out, "file to write, - for stdout")->type_name("FILE");
 }
@@ -55,10 +59,12 @@ std::variant<CommandLine, int> parseCommandLine(int argc, char** argv)
 
     CLI::App app("Follows ERC-20 tokens on EVM chains and turns balances into exact points.", "chainpoints");
     app.set_version_flag("--version", CHAINPOINTS_VERSION);
-    app.add_option("--config", line.config, "configuration file; left out: the one in the platform's configuration folder")
+    app.add_option("--config", line.config,
+                   "configuration file; left out: the one in the platform's configuration folder")
         ->type_name("FILE");
     app.add_flag("--verbose", line.verbose, "tell more on stderr");
-    CLI::Option* daemonFlag = app.add_flag("--daemon", daemon, "run without a window, in the foreground; SIGTERM stops it");
+    CLI::Option* daemonFlag =
+        app.add_flag("--daemon", daemon, "run without a window, in the foreground; SIGTERM stops it");
     app.add_flag("--once", once, "with --daemon: catch up, settle, exit")->needs(daemonFlag);
     app.require_subcommand(0, 1);
     // So that --config may stand behind the subcommand as well.
@@ -70,7 +76,8 @@ std::variant<CommandLine, int> parseCommandLine(int argc, char** argv)
     CLI::App* auditCommand = app.add_subcommand("audit", "Recompute everything from the ledger and compare");
     addChain(*auditCommand, audit.chain);
     auditCommand->add_flag("--json", audit.json, "as JSON");
-    CLI::App* demoCommand = app.add_subcommand("demo", "Run a local demo with two chains; nothing to configure");
+    CLI::App* demoCommand =
+        app.add_subcommand("demo", "Run a local demo with two chains; nothing to configure");
 
     try {
         app.parse(argc, argv);

@@ -45,7 +45,8 @@ struct CommandLine
 {
     std::optional<std::filesystem::path> config; ///< none: the platform's default place
     bool verbose = false;
-    std::variant<DesktopOptions, DaemonOptions, StatusOptions, ExportOptions, AuditOptions, DemoOptions> command;
+    std::variant<DesktopOptions, DaemonOptions, StatusOptions, ExportOptions, AuditOptions, DemoOptions>
+        command;
 };
 
 /// Prints help or the usage error itself; then the exit status is what comes out.

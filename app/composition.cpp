@@ -59,7 +59,9 @@ WorkerParts workerParts(const Config& config, const ChainConfig& chain, Progress
     const auto pool = makeEndpointPool(chain);
     return {
         [&config] { return openWriter(config); },
-        [](sql::Connection& connection, ChainId id) { return std::make_unique<EmbeddedCache>(connection, id); },
+        [](sql::Connection& connection, ChainId id) {
+            return std::make_unique<EmbeddedCache>(connection, id);
+        },
         makeHttpNodeFactory(chain, pool),
         std::move(listener),
     };

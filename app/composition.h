@@ -24,6 +24,7 @@ namespace chainpoints {
 [[nodiscard]] Result<void> prepareDatabase(const Config& config);
 
 /// What the worker of a chain needs. `config` must outlive the workers.
-[[nodiscard]] WorkerParts workerParts(const Config& config, const ChainConfig& chain, ProgressListener listener);
+[[nodiscard]] WorkerParts workerParts(const Config& config, const ChainConfig& chain,
+                                      ProgressListener listener);
 
 } // namespace chainpoints

@@ -31,7 +31,8 @@ public:
     Daemon(const Config& config, const DaemonRun& run)
         : m_config(config), m_run(run),
           m_lock(QString::fromStdString(config.database.path.string()) + QStringLiteral(".lock"))
-    {}
+    {
+    }
 
     int exec()
     {
@@ -60,13 +61,15 @@ private:
         const std::string file = m_config.database.path.string();
         if (m_lock.error() != QLockFile::LockFailedError)
             return Error{ErrorCode::Database,
-                         "database " + file + ": its folder cannot be written; look at the path and at its permissions"};
+                         "database " + file +
+                             ": its folder cannot be written; look at the path and at its permissions"};
         qint64 pid = 0;
         QString host;
         QString program;
         m_lock.getLockInfo(&pid, &host, &program);
         return Error{ErrorCode::Database, "process " + std::to_string(pid) + " on " + host.toStdString() +
-                                              " follows the chains of database " + file + " already; stop it first"};
+                                              " follows the chains of database " + file +
+                                              " already; stop it first"};
     }
 
     Result<void> serve()
@@ -88,8 +91,10 @@ private:
         const bool mayPass = prepared.error().code == ErrorCode::Database;
         if (m_run.mode == RunMode::Once || !mayPass)
             return quit(prepared.error());
-        const auto wait = std::min<std::chrono::milliseconds>(1s * (1 << std::min(m_attempts++, 5)), kLongestWait);
-        log::error(kComponent, prepared.error().message + "; next attempt in " + std::to_string(wait.count() / 1000) + " s");
+        const auto wait =
+            std::min<std::chrono::milliseconds>(1s * (1 << std::min(m_attempts++, 5)), kLongestWait);
+        log::error(kComponent, prepared.error().message + "; next attempt in " +
+                                   std::to_string(wait.count() / 1000) + " s");
         QTimer::singleShot(wait, &m_context, [this] { prepare(); });
     }
 
@@ -100,7 +105,8 @@ private:
                 QMetaObject::invokeMethod(&m_context, [this, progress] { m_run.progress(progress); });
         };
         m_engine = std::make_unique<Engine>(
-            m_config, [&](const ChainConfig& chain) { return workerParts(m_config, chain, listener); }, m_run.mode);
+            m_config, [&](const ChainConfig& chain) { return workerParts(m_config, chain, listener); },
+            m_run.mode);
         m_engine->onFinished([this] { QMetaObject::invokeMethod(&m_context, [this] { finish(); }); });
         log::info(kComponent, "Follows " + std::to_string(m_config.chains.size()) + " chains into " +
                                   m_config.database.path.string());
@@ -150,8 +156,9 @@ private:
             failures += *open;
         }
         if (failures > 0)
-            log::warning(kComponent, std::to_string(failures) +
-                                         " users could not be settled; \"chainpoints export failures\" lists them");
+            log::warning(kComponent,
+                         std::to_string(failures) +
+                             " users could not be settled; \"chainpoints export failures\" lists them");
         return failures > 0 ? kFoundWrong : kDone;
     }
 

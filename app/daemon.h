@@ -15,8 +15,8 @@ struct DaemonRun
     std::function<void(const ChainProgress&)> progress;
 };
 
-/// Runs until it is done (Once) or told to stop. Needs a QCoreApplication. Returns the exit status; says on stderr what
-/// went wrong.
+/// Runs until it is done (Once) or told to stop. Needs a QCoreApplication. Returns the exit status; says on
+/// stderr what went wrong.
 [[nodiscard]] int runDaemon(const Config& config, const DaemonRun& run);
 
 } // namespace chainpoints

@@ -24,7 +24,9 @@ bool displayAvailable()
 int runDesktop(const CommandLine&, int argc, char** argv)
 {
     if (!displayAvailable()) {
-        std::fprintf(stderr, "chainpoints: there is no display; use --daemon, or a command such as status (see --help)\n");
+        std::fprintf(
+            stderr,
+            "chainpoints: there is no display; use --daemon, or a command such as status (see --help)\n");
         return kBadUsage;
     }
     const QApplication application(argc, argv);

@@ -7,9 +7,9 @@ namespace chainpoints {
 
 enum ExitStatus : int {
     kDone = 0,
-    kFoundWrong = 1,   ///< it ran and found something wrong
-    kBadUsage = 2,     ///< bad usage or configuration
-    kUnreachable = 3,  ///< a dependency (database, cache, RPC) cannot be reached
+    kFoundWrong = 1,  ///< it ran and found something wrong
+    kBadUsage = 2,    ///< bad usage or configuration
+    kUnreachable = 3, ///< a dependency (database, cache, RPC) cannot be reached
 };
 
 [[nodiscard]] constexpr ExitStatus exitStatusOf(ErrorCode code)

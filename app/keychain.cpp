@@ -26,7 +26,8 @@ Result<std::optional<std::string>> readSecret(const std::string& name)
         else if (done->error() == QKeychain::EntryNotFound)
             outcome = std::optional<std::string>();
         else
-            outcome = Error{ErrorCode::Unreachable, "the keychain cannot be used: " + done->errorString().toStdString()};
+            outcome = Error{ErrorCode::Unreachable,
+                            "the keychain cannot be used: " + done->errorString().toStdString()};
         loop.quit();
     });
     QTimer::singleShot(kPatienceMilliseconds, &loop, &QEventLoop::quit);

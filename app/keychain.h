@@ -5,7 +5,8 @@
 
 namespace chainpoints {
 
-/// Asks QtKeychain (service "chainpoints") in the calling thread, which must have a QCoreApplication; at most 5 seconds.
+/// Asks QtKeychain (service "chainpoints") in the calling thread, which must have a QCoreApplication; at most
+/// 5 seconds.
 [[nodiscard]] SecretResolver::Keychain systemKeychain();
 
 } // namespace chainpoints

@@ -72,16 +72,20 @@ void ProgressPrinter::show(const ChainProgress& progress)
 void ProgressPrinter::showLine(Chain& chain)
 {
     const ChainProgress& p = chain.latest;
-    std::string line = p.chain + ": " + std::string(toText(p.state)) + ", block " + std::to_string(p.processed.value()) + " of " +
-                       std::to_string(p.confirmed.value()) + " confirmed";
-    const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(Clock::now() - chain.startedAt).count();
+    std::string line = p.chain + ": " + std::string(toText(p.state)) + ", block " +
+                       std::to_string(p.processed.value()) + " of " + std::to_string(p.confirmed.value()) +
+                       " confirmed";
+    const auto seconds =
+        std::chrono::duration_cast<std::chrono::seconds>(Clock::now() - chain.startedAt).count();
     const std::int64_t done = p.processed - chain.startedFrom;
     if (p.state == ChainState::Backfilling && seconds > 0 && done > 0) {
         const std::int64_t rate = std::max<std::int64_t>(1, done / seconds);
-        line += ", " + std::to_string(rate) + " blocks/s, " + duration((p.confirmed - p.processed) / rate) + " left";
+        line += ", " + std::to_string(rate) + " blocks/s, " + duration((p.confirmed - p.processed) / rate) +
+                " left";
     }
     if (p.settlingUsers > 0)
-        line += ", settling points: " + std::to_string(p.settlingUsers) + " of " + std::to_string(p.users) + " users";
+        line += ", settling points: " + std::to_string(p.settlingUsers) + " of " + std::to_string(p.users) +
+                " users";
     std::fprintf(stderr, "%s\n", line.c_str());
 }
 
@@ -97,11 +101,13 @@ void ProgressPrinter::showBar()
         line += line.empty() ? "" : "  ";
         line += name + " [" + std::string(filled, '#') + std::string(kBarWidth - filled, '.') + "] " +
                 std::to_string(share / 10) + "." + std::to_string(share % 10) + " %";
-        const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(Clock::now() - chain.startedAt).count();
+        const auto seconds =
+            std::chrono::duration_cast<std::chrono::seconds>(Clock::now() - chain.startedAt).count();
         const std::int64_t gained = p.processed - chain.startedFrom;
         if (p.state == ChainState::Backfilling && seconds > 0 && gained > 0) {
             const std::int64_t rate = std::max<std::int64_t>(1, gained / seconds);
-            line += " " + std::to_string(rate) + " blocks/s, " + duration((p.confirmed - p.processed) / rate) + " left";
+            line += " " + std::to_string(rate) + " blocks/s, " +
+                    duration((p.confirmed - p.processed) / rate) + " left";
         } else if (p.settlingUsers > 0) {
             line += " settling " + std::to_string(p.settlingUsers) + "/" + std::to_string(p.users);
         } else {

@@ -19,8 +19,8 @@ private:
     Private* m_private;
 };
 
-/// Called in a child process before it becomes another program: that program then dies with this one, however this one
-/// ends. Does nothing where the platform cannot do it.
+/// Called in a child process before it becomes another program: that program then dies with this one, however
+/// this one ends. Does nothing where the platform cannot do it.
 void dieWithParent();
 
 } // namespace chainpoints

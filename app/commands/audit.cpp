@@ -19,11 +19,12 @@ int runAudit(const Config& config, const AuditOptions& options)
         return result->ok() ? kDone : kFoundWrong;
     }
     for (const Difference& difference : result->differences)
-        std::printf("%s %s %s: %s\n", difference.chain.c_str(), difference.address.c_str(), difference.kind.c_str(),
-                    difference.sentence.c_str());
+        std::printf("%s %s %s: %s\n", difference.chain.c_str(), difference.address.c_str(),
+                    difference.kind.c_str(), difference.sentence.c_str());
     std::printf("%lld users, %lld changes, %lld spans checked: %s\n", static_cast<long long>(result->users),
                 static_cast<long long>(result->changes), static_cast<long long>(result->spans),
-                result->ok() ? "everything adds up" : (std::to_string(result->differenceCount) + " differences").c_str());
+                result->ok() ? "everything adds up"
+                             : (std::to_string(result->differenceCount) + " differences").c_str());
     return result->ok() ? kDone : kFoundWrong;
 }
 

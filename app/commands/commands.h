@@ -1,4 +1,5 @@
-// The commands of the command line, one file each. All return the exit status and say on stderr what went wrong.
+// The commands of the command line, one file each. All return the exit status and say on stderr what went
+// wrong.
 #pragma once
 
 #include "app/commandline.h"

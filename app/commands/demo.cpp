@@ -34,8 +34,8 @@ struct DemoChain
 
 Result<void> start(DemoChain& chain, UnixTime from)
 {
-    std::printf("Starting %s (chain id %lld) and playing %d hours of mints, burns and transfers...\n", chain.name,
-                static_cast<long long>(chain.chainId.value()), kHoursPlayed);
+    std::printf("Starting %s (chain id %lld) and playing %d hours of mints, burns and transfers...\n",
+                chain.name, static_cast<long long>(chain.chainId.value()), kHoursPlayed);
     std::fflush(stdout);
     auto anvil = Anvil::start(chain.chainId, from);
     if (!anvil)
@@ -79,7 +79,8 @@ Result<void> printSummary(const Config& config)
     auto chains = view.chains();
     if (!chains)
         return chains.error();
-    std::printf("\n%-14s %8s %10s %10s %10s  %s\n", "chain", "head", "confirmed", "processed", "calculated", "settled up to");
+    std::printf("\n%-14s %8s %10s %10s %10s  %s\n", "chain", "head", "confirmed", "processed", "calculated",
+                "settled up to");
     for (const ChainView& chain : *chains)
         std::printf("%-14s %8lld %10lld %10lld %10lld  %s\n", chain.name.c_str(),
                     static_cast<long long>(chain.head.value_or(BlockHeight(0)).value()),
@@ -102,7 +103,8 @@ int runDemo()
 {
     QTemporaryDir folder;
     if (!folder.isValid())
-        return report({ErrorCode::Database, "the demo needs a temporary folder: " + folder.errorString().toStdString()});
+        return report({ErrorCode::Database,
+                       "the demo needs a temporary folder: " + folder.errorString().toStdString()});
 
     const UnixTime from = boundaryAtOrBefore(wallClock(), 3600) - kHoursPlayed * 3600;
     std::vector<DemoChain> chains;

@@ -10,8 +10,8 @@ namespace {
 
 void printTable(const std::vector<ChainView>& chains)
 {
-    std::printf("%-16s %-18s %10s %10s %10s %10s  %-20s %8s %8s\n", "chain", "state", "head", "confirmed", "processed",
-                "calculated", "settled up to", "users", "failures");
+    std::printf("%-16s %-18s %10s %10s %10s %10s  %-20s %8s %8s\n", "chain", "state", "head", "confirmed",
+                "processed", "calculated", "settled up to", "users", "failures");
     for (const ChainView& chain : chains) {
         const std::string head = chain.head ? std::to_string(chain.head->value()) : "?";
         const std::string settled = chain.calculatedTime ? formatTime(*chain.calculatedTime) : "-";
@@ -21,7 +21,8 @@ void printTable(const std::vector<ChainView>& chains)
                     static_cast<long long>(chain.calculated.value()), settled.c_str(),
                     static_cast<long long>(chain.users), static_cast<long long>(chain.openFailures));
         for (const Alert& alert : chain.alerts)
-            std::printf("  ! %s since %s: %s\n", alert.code.c_str(), formatTime(alert.since).c_str(), alert.sentence.c_str());
+            std::printf("  ! %s since %s: %s\n", alert.code.c_str(), formatTime(alert.since).c_str(),
+                        alert.sentence.c_str());
         if (!chain.owner)
             std::printf("  no process follows this chain now\n");
     }

@@ -37,8 +37,8 @@ Result<std::string> listeningAddress(QProcess& process)
         if (const auto match = pattern.match(output); match.hasMatch())
             return "http://" + match.captured(1).toStdString();
     }
-    return Error{ErrorCode::Unreachable,
-                 "anvil does not start: " + process.errorString().toStdString() + " " + output.right(300).toStdString()};
+    return Error{ErrorCode::Unreachable, "anvil does not start: " + process.errorString().toStdString() +
+                                             " " + output.right(300).toStdString()};
 }
 
 } // namespace
@@ -47,8 +47,9 @@ Result<std::unique_ptr<Anvil>> Anvil::start(EvmChainId chainId, UnixTime startTi
 {
     const QString program = anvilProgram();
     if (program.isEmpty())
-        return Error{ErrorCode::NotFound, "the demo needs anvil, a local test chain: \"npm ci\" in contracts/ brings it; name "
-                                          "it by CHAINPOINTS_ANVIL or put it on the PATH"};
+        return Error{ErrorCode::NotFound,
+                     "the demo needs anvil, a local test chain: \"npm ci\" in contracts/ brings it; name "
+                     "it by CHAINPOINTS_ANVIL or put it on the PATH"};
     auto anvil = std::unique_ptr<Anvil>(new Anvil);
     QProcess& process = anvil->m_process;
     process.setProcessChannelMode(QProcess::MergedChannels);
@@ -56,9 +57,10 @@ Result<std::unique_ptr<Anvil>> Anvil::start(EvmChainId chainId, UnixTime startTi
     process.setChildProcessModifier(dieWithParent);
 #endif
     // cancun: later rules make anvil slower with every block.
-    process.start(program, {u"--port"_s, u"0"_s, u"--chain-id"_s, QString::number(chainId.value()), u"--timestamp"_s,
-                            QString::number(startTime.value()), u"--hardfork"_s, u"cancun"_s, u"--max-persisted-states"_s,
-                            u"0"_s, u"--no-mining"_s, u"--cache-path"_s, anvil->m_cache.path()});
+    process.start(program, {u"--port"_s, u"0"_s, u"--chain-id"_s, QString::number(chainId.value()),
+                            u"--timestamp"_s, QString::number(startTime.value()), u"--hardfork"_s,
+                            u"cancun"_s, u"--max-persisted-states"_s, u"0"_s, u"--no-mining"_s,
+                            u"--cache-path"_s, anvil->m_cache.path()});
     auto url = listeningAddress(process);
     if (!url)
         return url.error();
@@ -90,8 +92,8 @@ Result<nlohmann::json> Anvil::call(const std::string& method, const nlohmann::js
     loop.exec();
     const auto answer = nlohmann::json::parse(reply->readAll().toStdString(), nullptr, false);
     if (!answer.is_object() || !answer.contains("result"))
-        return Error{ErrorCode::Unreachable,
-                     "anvil refuses " + method + ": " + (answer.is_discarded() ? "no answer" : answer.dump())};
+        return Error{ErrorCode::Unreachable, "anvil refuses " + method + ": " +
+                                                 (answer.is_discarded() ? "no answer" : answer.dump())};
     return answer["result"];
 }
 
@@ -133,7 +135,9 @@ Result<std::string> Anvil::mine(UnixTime time, const std::vector<Send>& transact
 Result<void> Anvil::mineEmpty(UnixTime first, int count, int spacing)
 {
     for (int i = 0; i < count; ++i)
-        if (auto mined = call("evm_mine", nlohmann::json::array({toHexQuantity(first.value() + i * spacing)})); !mined)
+        if (auto mined =
+                call("evm_mine", nlohmann::json::array({toHexQuantity(first.value() + i * spacing)}));
+            !mined)
             return mined.error();
     return {};
 }

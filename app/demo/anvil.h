@@ -14,8 +14,8 @@
 
 namespace chainpoints {
 
-/// One anvil on a free port of this machine. Belongs to one thread; calls block (10 s at most). The process ends with
-/// this object, and with the program.
+/// One anvil on a free port of this machine. Belongs to one thread; calls block (10 s at most). The process
+/// ends with this object, and with the program.
 class Anvil
 {
 public:
@@ -38,8 +38,8 @@ public:
         std::string to; ///< empty: makes a contract
         std::string data;
     };
-    /// One block stamped `time` with these transactions; each must succeed. Returns the address of a contract made by
-    /// the last of them, or an empty text.
+    /// One block stamped `time` with these transactions; each must succeed. Returns the address of a contract
+    /// made by the last of them, or an empty text.
     [[nodiscard]] Result<std::string> mine(UnixTime time, const std::vector<Send>& transactions);
     /// `count` empty blocks, `spacing` seconds apart, the first at `first`.
     [[nodiscard]] Result<void> mineEmpty(UnixTime first, int count, int spacing);

@@ -47,11 +47,12 @@ Result<std::string> deployment(const std::string& admin)
         return Error{ErrorCode::NotFound, "the token's artefact is missing from the program"};
     const auto artefact = nlohmann::json::parse(file.readAll().toStdString(), nullptr, false);
     // constructor(string name, string symbol, uint8 decimals, address admin)
-    return artefact.value("bytecode", "") + word(mpz_class(128)) + word(mpz_class(192)) + word(mpz_class(18)) + word(admin) +
-           textArgument("Demo Points Token") + textArgument("DEMO");
+    return artefact.value("bytecode", "") + word(mpz_class(128)) + word(mpz_class(192)) +
+           word(mpz_class(18)) + word(admin) + textArgument("Demo Points Token") + textArgument("DEMO");
 }
 
-/// The holders: accounts that anvil signs for, who can send, and some addresses without a key, who can only receive.
+/// The holders: accounts that anvil signs for, who can send, and some addresses without a key, who can only
+/// receive.
 std::vector<std::string> holders(const std::vector<std::string>& accounts)
 {
     std::vector<std::string> result(accounts.begin() + 1, accounts.end());
@@ -87,7 +88,8 @@ Result<DemoToken> play(Anvil& anvil, UnixTime start, int hours, unsigned seed)
     std::map<std::string, mpz_class> balances;
 
     const UnixTime end = start + hours * 3600;
-    for (now = now + kBlockSpacing; now < end; now = now + (240 + static_cast<std::int64_t>(pick(60)) * kBlockSpacing)) {
+    for (now = now + kBlockSpacing; now < end;
+         now = now + (240 + static_cast<std::int64_t>(pick(60)) * kBlockSpacing)) {
         std::vector<Anvil::Send> sends;
         const std::string& lucky = people[pick(people.size())];
         const mpz_class minted = whole * static_cast<unsigned long>(10 + pick(490));

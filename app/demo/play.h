@@ -12,8 +12,8 @@ struct DemoToken
     BlockHeight played; ///< the last block with an event
 };
 
-/// Deploys the token and plays `hours` hours from `start` on, the same for the same `seed`; ends with enough blocks past
-/// the last full hour that all of it is confirmed with six confirmations.
+/// Deploys the token and plays `hours` hours from `start` on, the same for the same `seed`; ends with enough
+/// blocks past the last full hour that all of it is confirmed with six confirmations.
 [[nodiscard]] Result<DemoToken> play(Anvil& anvil, UnixTime start, int hours, unsigned seed);
 
 } // namespace chainpoints

@@ -28,7 +28,8 @@ Json toJson(const ChainView& chain)
 {
     Json alerts = Json::array();
     for (const Alert& alert : chain.alerts)
-        alerts.push_back({{"code", alert.code}, {"sentence", alert.sentence}, {"since", alert.since.value()}});
+        alerts.push_back(
+            {{"code", alert.code}, {"sentence", alert.sentence}, {"since", alert.since.value()}});
     return Json{
         {"name", chain.name},
         {"evm_chain_id", chain.evmChainId.value()},

@@ -91,17 +91,18 @@ Result<std::vector<UserPointsView>> OperatorView::topUsers(std::size_t limit)
         return records.error();
     // A heap with the least of the best in front, so that memory does not grow with the users.
     std::vector<UserTotal> best;
-    auto read = forEachUserTotal(m_connection, *records, std::nullopt, [&](const UserTotal& total) -> Result<void> {
-        if (best.size() == limit && (limit == 0 || !isAhead(total, best.front())))
+    auto read =
+        forEachUserTotal(m_connection, *records, std::nullopt, [&](const UserTotal& total) -> Result<void> {
+            if (best.size() == limit && (limit == 0 || !isAhead(total, best.front())))
+                return {};
+            if (best.size() == limit) {
+                std::pop_heap(best.begin(), best.end(), isAhead);
+                best.pop_back();
+            }
+            best.push_back(total);
+            std::push_heap(best.begin(), best.end(), isAhead);
             return {};
-        if (best.size() == limit) {
-            std::pop_heap(best.begin(), best.end(), isAhead);
-            best.pop_back();
-        }
-        best.push_back(total);
-        std::push_heap(best.begin(), best.end(), isAhead);
-        return {};
-    });
+        });
     if (!read)
         return read.error();
     std::sort_heap(best.begin(), best.end(), isAhead);

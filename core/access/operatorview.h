@@ -1,4 +1,5 @@
-// What operators see, for the command line, the HTTP API and the window alike: plain values, asked for one by one.
+// What operators see, for the command line, the HTTP API and the window alike: plain values, asked for one by
+// one.
 #pragma once
 
 #include "core/base/time.h"
@@ -20,7 +21,8 @@ struct ChainOwner
     std::int64_t pid = 0;
 };
 
-/// One chain with everything that is known of it (SPEC 11). Heights before the first block are start block - 1.
+/// One chain with everything that is known of it (SPEC 11). Heights before the first block are start block
+/// - 1.
 struct ChainView
 {
     std::string name;
@@ -56,8 +58,8 @@ struct UserPointsView
     std::vector<std::string> chains;
 };
 
-/// Each call is one snapshot. Belongs to the thread of its connection, which must outlive it. Errors: NotFound, Database,
-/// Corrupt.
+/// Each call is one snapshot. Belongs to the thread of its connection, which must outlive it. Errors:
+/// NotFound, Database, Corrupt.
 class OperatorView
 {
 public:

@@ -22,7 +22,8 @@ struct ChainAudit
     ChainSums sums;
 };
 
-Result<std::vector<ChainAudit>> chainsToAudit(sql::Connection& connection, const std::optional<std::string>& name)
+Result<std::vector<ChainAudit>> chainsToAudit(sql::Connection& connection,
+                                              const std::optional<std::string>& name)
 {
     ChainStore store(connection);
     auto records = store.all();
@@ -45,39 +46,42 @@ Result<std::vector<ChainAudit>> chainsToAudit(sql::Connection& connection, const
 Result<std::int64_t> countUsers(sql::Connection& connection)
 {
     std::int64_t count = 0;
-    auto read = forEachRow(connection, "SELECT COUNT(*) FROM user", {}, [&](const Statement& row) -> Result<void> {
-        count = row.integer(0);
-        return {};
-    });
+    auto read =
+        forEachRow(connection, "SELECT COUNT(*) FROM user", {}, [&](const Statement& row) -> Result<void> {
+            count = row.integer(0);
+            return {};
+        });
     if (!read)
         return read.error();
     return count;
 }
 
-Result<void> auditUsers(sql::Connection& connection, std::vector<ChainAudit>& chains, const AuditRequest& request,
-                        Findings& findings)
+Result<void> auditUsers(sql::Connection& connection, std::vector<ChainAudit>& chains,
+                        const AuditRequest& request, Findings& findings)
 {
     auto total = countUsers(connection);
     if (!total)
         return total.error();
     std::int64_t done = 0;
-    return forEachRow(connection, "SELECT id, user_address FROM user ORDER BY id", {}, [&](const Statement& row) -> Result<void> {
-        const UserId user(row.integer(0));
-        const std::string address = row.text(1);
-        bool known = false;
-        for (ChainAudit& chain : chains) {
-            auto found = UserAudit(connection, chain.facts, findings, user, address).run(chain.sums);
-            if (!found)
-                return found.error();
-            known = known || *found;
-        }
-        if (!known && !request.chain)
-            findings.add("", address, "user_without_rows", "the user has no ledger row on any chain");
-        const bool tell = ++done % kUsersPerProgress == 0 || done == *total;
-        if (tell && request.progress && !request.progress(done, *total))
-            return Error{ErrorCode::Stopped, "the audit was stopped"};
-        return {};
-    });
+    return forEachRow(
+        connection, "SELECT id, user_address FROM user ORDER BY id", {},
+        [&](const Statement& row) -> Result<void> {
+            const UserId user(row.integer(0));
+            const std::string address = row.text(1);
+            bool known = false;
+            for (ChainAudit& chain : chains) {
+                auto found = UserAudit(connection, chain.facts, findings, user, address).run(chain.sums);
+                if (!found)
+                    return found.error();
+                known = known || *found;
+            }
+            if (!known && !request.chain)
+                findings.add("", address, "user_without_rows", "the user has no ledger row on any chain");
+            const bool tell = ++done % kUsersPerProgress == 0 || done == *total;
+            if (tell && request.progress && !request.progress(done, *total))
+                return Error{ErrorCode::Stopped, "the audit was stopped"};
+            return {};
+        });
 }
 
 Result<void> auditAll(sql::Connection& connection, const AuditRequest& request, Findings& findings)

@@ -23,9 +23,9 @@ struct Difference
 
 struct AuditReport
 {
-    std::int64_t users = 0;   ///< (chain, user) pairs checked
-    std::int64_t changes = 0; ///< ledger rows
-    std::int64_t spans = 0;   ///< rows of user_points_change
+    std::int64_t users = 0;              ///< (chain, user) pairs checked
+    std::int64_t changes = 0;            ///< ledger rows
+    std::int64_t spans = 0;              ///< rows of user_points_change
     std::vector<Difference> differences; ///< the first kMostDifferences
     std::int64_t differenceCount = 0;    ///< all of them
 
@@ -40,9 +40,9 @@ struct AuditRequest
     std::function<bool(std::int64_t done, std::int64_t total)> progress;
 };
 
-/// One snapshot of the database; memory does not grow with the history. What is wrong with the facts is a difference;
-/// errors are NotFound (no such chain), Database, Stopped.
-/// An open failure is no difference as long as its user's points are right up to the cursor.
+/// One snapshot of the database; memory does not grow with the history. What is wrong with the facts is a
+/// difference; errors are NotFound (no such chain), Database, Stopped. An open failure is no difference as
+/// long as its user's points are right up to the cursor.
 [[nodiscard]] Result<AuditReport> audit(sql::Connection& connection, const AuditRequest& request = {});
 
 /// {"ok":...,"checked":{"users":...,"changes":...,"points_changes":...},"differences":[...],"difference_count":...}

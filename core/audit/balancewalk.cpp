@@ -1,14 +1,10 @@
 #include "core/audit/balancewalk.h"
 
+#include "core/storage/facts.h"
+
 #include <algorithm>
 
 namespace chainpoints::audit_parts {
-
-UnixTime BalanceWalk::timeOf(const StoredLedgerRow& row)
-{
-    const auto* readable = std::get_if<LedgerRow>(&row);
-    return readable ? readable->blockTime : std::get<UnreadableRow>(row).time;
-}
 
 Result<void> BalanceWalk::fetch()
 {
@@ -16,8 +12,11 @@ Result<void> BalanceWalk::fetch()
     if (!more)
         return more.error();
     m_next.reset();
-    if (*more)
+    m_nextTime.reset();
+    if (*more) {
         m_next = readLedgerRow(m_rows);
+        m_nextTime = UnixTime(m_rows.integer(kLedgerTimeColumn));
+    }
     return {};
 }
 
@@ -49,8 +48,8 @@ Result<PointsRaw> BalanceWalk::advance(UnixTime to, std::vector<PointsSegment>* 
             appendSegments(*segments, m_balance, m_position, time, m_rates);
         m_position = std::max(m_position, time);
     };
-    while (m_next && timeOf(*m_next) < to) {
-        integrateUpTo(timeOf(*m_next));
+    while (m_nextTime && *m_nextTime < to) {
+        integrateUpTo(*m_nextTime);
         take(true);
         if (auto fetched = fetch(); !fetched)
             return fetched.error();

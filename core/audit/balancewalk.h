@@ -11,7 +11,8 @@
 
 namespace chainpoints::audit_parts {
 
-/// The statement yields the user's rows over kLedgerColumns, oldest first; it and the rates must outlive this object.
+/// The statement yields the user's rows of userLedgerQuery, oldest first; it and the rates must outlive this
+/// object.
 class BalanceWalk
 {
 public:
@@ -20,7 +21,7 @@ public:
     /// Reads the first row.
     [[nodiscard]] Result<void> start() { return fetch(); }
     /// Time of the row that comes next; none at the end.
-    [[nodiscard]] std::optional<UnixTime> nextTime() const { return m_next ? std::optional(timeOf(*m_next)) : std::nullopt; }
+    [[nodiscard]] std::optional<UnixTime> nextTime() const { return m_nextTime; }
 
     /// Goes on to `to`, taking in every row stamped before it. Returns what was gained since the last call.
     /// Never goes back: an earlier `to` does nothing.
@@ -32,18 +33,18 @@ public:
     [[nodiscard]] std::int64_t rows() const { return m_count; }
     [[nodiscard]] const RawAmount& balance() const { return m_balance; }
     [[nodiscard]] BlockHeight lastHeight() const { return m_lastHeight; }
-    /// The first thing wrong with the rows taken in so far. A negative balance counts only if it was integrated over,
-    /// since the ledger tells the truth there and the user fails for it.
+    /// The first thing wrong with the rows taken in so far. A negative balance counts only if it was
+    /// integrated over, since the ledger tells the truth there and the user fails for it.
     [[nodiscard]] const std::optional<LedgerProblem>& problem() const { return m_problem; }
 
 private:
-    [[nodiscard]] static UnixTime timeOf(const StoredLedgerRow& row);
     [[nodiscard]] Result<void> fetch();
     void take(bool credited);
 
     sql::Statement& m_rows;
     const RateTimeline& m_rates;
     std::optional<StoredLedgerRow> m_next;
+    std::optional<UnixTime> m_nextTime; ///< there exactly where m_next is
     LedgerCheck m_check;
     std::optional<LedgerProblem> m_problem;
     RawAmount m_balance;

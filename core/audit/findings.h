@@ -3,7 +3,7 @@
 
 #include "core/audit/auditor.h"
 
-#include <gmpxx.h>
+#include "core/base/quantity.h"
 
 #include <utility>
 

@@ -28,16 +28,17 @@ class LogsAudit
 public:
     LogsAudit(sql::Connection& connection, ChainFacts& facts, Findings& findings)
         : m_connection(connection), m_facts(facts), m_findings(findings)
-    {}
+    {
+    }
 
     Result<void> run(const ChainSums& sums)
     {
-        auto read = sql::forEachRow(m_connection,
-                                    "SELECT block_height, log_index, change_type, amount, tx_hash, block_hash, block_time "
-                                    "FROM user_balance_change WHERE chain_id = ? "
-                                    "ORDER BY block_height, log_index, change_type DESC",
-                                    {m_facts.chain().id.value()},
-                                    [this](const sql::Statement& row) { return take(row); });
+        auto read = sql::forEachRow(
+            m_connection,
+            "SELECT block_height, log_index, change_type, amount, tx_hash, block_hash, block_time "
+            "FROM user_balance_change WHERE chain_id = ? "
+            "ORDER BY block_height, log_index, change_type DESC",
+            {m_facts.chain().id.value()}, [this](const sql::Statement& row) { return take(row); });
         if (!read)
             return read;
         closeLog();
@@ -86,21 +87,25 @@ private:
         const ChainRecord& chain = m_facts.chain();
         const std::string where = "the ledger's rows of block " + std::to_string(block.height.value());
         if (block.height > chain.processed)
-            add("ledger_block", where + " are above the last processed block " + std::to_string(chain.processed.value()));
+            add("ledger_block",
+                where + " are above the last processed block " + std::to_string(chain.processed.value()));
         if (block.height < chain.startBlock - 1)
-            add("ledger_block", where + " are below the start block " + std::to_string(chain.startBlock.value()));
+            add("ledger_block",
+                where + " are below the start block " + std::to_string(chain.startBlock.value()));
         if (m_block.height >= BlockHeight(-1) && block.time < m_block.time)
-            add("ledger_block", where + " are earlier than those of block " + std::to_string(m_block.height.value()));
+            add("ledger_block",
+                where + " are earlier than those of block " + std::to_string(m_block.height.value()));
         m_block = block;
         if (auto checked = checkBoundaries(block, where); !checked)
             return checked;
-        return sql::forEachRow(m_connection,
-                               "SELECT block_hash, block_time FROM chain_block WHERE chain_id = ? AND block_height = ?",
-                               {chain.id.value(), block.height.value()}, [&](const sql::Statement& kept) -> Result<void> {
-                                   if (kept.text(0) != block.hash || kept.integer(1) != block.time.value())
-                                       add("ledger_block", where + " have another hash or time than the block that is kept");
-                                   return {};
-                               });
+        return sql::forEachRow(
+            m_connection,
+            "SELECT block_hash, block_time FROM chain_block WHERE chain_id = ? AND block_height = ?",
+            {chain.id.value(), block.height.value()}, [&](const sql::Statement& kept) -> Result<void> {
+                if (kept.text(0) != block.hash || kept.integer(1) != block.time.value())
+                    add("ledger_block", where + " have another hash or time than the block that is kept");
+                return {};
+            });
     }
 
     /// A block belongs between the boundary at or before its time and the one after it, by its height too.
@@ -139,10 +144,12 @@ private:
             std::string names;
             for (const ChangeType type : m_log.types)
                 names += (names.empty() ? "" : ", ") + std::string(toText(type));
-            add("double_entry", place() + " has the rows " + names +
-                                    ", but a log has a mint, a burn, an opening, or a transfer_out and a transfer_in");
+            add("double_entry",
+                place() + " has the rows " + names +
+                    ", but a log has a mint, a burn, an opening, or a transfer_out and a transfer_in");
         } else if (pair && m_log.sum != 0) {
-            add("double_entry", place() + ": transfer_out and transfer_in do not cancel, " + m_log.sum.get_str() + " is left");
+            add("double_entry", place() + ": transfer_out and transfer_in do not cancel, " +
+                                    m_log.sum.get_str() + " is left");
         }
     }
 
@@ -150,16 +157,17 @@ private:
     {
         const ChainRecord& chain = m_facts.chain();
         if (sums.balances != m_supply)
-            add("supply", "the balances add up to " + sums.balances.get_str() + ", but mints, burns and openings to " +
-                              m_supply.get_str());
+            add("supply", "the balances add up to " + sums.balances.get_str() +
+                              ", but mints, burns and openings to " + m_supply.get_str());
         if (sums.rows != m_rows)
-            add("orphans", std::to_string(m_rows - sums.rows) + " ledger rows belong to users that do not exist");
+            add("orphans",
+                std::to_string(m_rows - sums.rows) + " ledger rows belong to users that do not exist");
         if (chain.changes != m_rows)
             add("counters", "chain.changes is " + std::to_string(chain.changes) + ", but the ledger has " +
                                 std::to_string(m_rows) + " rows");
         if (chain.users != sums.users)
-            add("counters", "chain.users is " + std::to_string(chain.users) + ", but " + std::to_string(sums.users) +
-                                " users have a balance");
+            add("counters", "chain.users is " + std::to_string(chain.users) + ", but " +
+                                std::to_string(sums.users) + " users have a balance");
     }
 
     sql::Connection& m_connection;
@@ -173,7 +181,8 @@ private:
 
 } // namespace
 
-Result<void> auditLogs(sql::Connection& connection, ChainFacts& facts, const ChainSums& sums, Findings& findings)
+Result<void> auditLogs(sql::Connection& connection, ChainFacts& facts, const ChainSums& sums,
+                       Findings& findings)
 {
     return LogsAudit(connection, facts, findings).run(sums);
 }

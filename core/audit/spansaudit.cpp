@@ -26,7 +26,8 @@ Result<void> UserAudit::checkSettled(const StoredPoints& points, BalanceWalk& wa
     if (m_tiled && *m_tiled != points.spanStart.time)
         add("spans", "the last row of user_points_change ends at " + formatTime(*m_tiled) +
                          ", but user_points.span_from is " + formatTime(points.spanStart.time));
-    // A span ends at the boundary after a change, so that nothing changed between the last one and the cursor.
+    // A span ends at the boundary after a change, so that nothing changed between the last one and the
+    // cursor.
     if (const auto next = walk.nextTime(); next && *next < points.cursor.time)
         add("spans", "the settled change of " + formatTime(*next) + " is in no row of user_points_change");
     auto rest = walk.advance(points.cursor.time, nullptr);
@@ -35,16 +36,17 @@ Result<void> UserAudit::checkSettled(const StoredPoints& points, BalanceWalk& wa
     total += *rest;
 
     if (points.raw != total.decimal())
-        add("points", "user_points.points_raw is " + points.raw + ", but the ledger gives " + total.decimal() + " up to " +
-                          formatTime(points.cursor.time));
+        add("points", "user_points.points_raw is " + points.raw + ", but the ledger gives " +
+                          total.decimal() + " up to " + formatTime(points.cursor.time));
     const auto& decimals = m_facts.chain().decimals;
     const auto stored = PointsRaw::fromDecimal(points.raw);
     if (decimals && stored && points.points != formatPoints(*stored, *decimals))
-        add("points", "user_points.points is " + points.points + ", but points_raw says " + formatPoints(*stored, *decimals));
+        add("points", "user_points.points is " + points.points + ", but points_raw says " +
+                          formatPoints(*stored, *decimals));
     const auto& calculated = m_facts.chain().calculatedTime;
     if (calculated && points.cursor.time < *calculated && !m_failed)
-        add("cursor", "user_points is settled up to " + formatTime(points.cursor.time) + " only, the chain up to " +
-                          formatTime(*calculated) + ", and there is no failure");
+        add("cursor", "user_points is settled up to " + formatTime(points.cursor.time) +
+                          " only, the chain up to " + formatTime(*calculated) + ", and there is no failure");
     return {};
 }
 
@@ -54,7 +56,8 @@ Result<void> UserAudit::checkSpans(const StoredPoints& points, BalanceWalk& walk
         m_tiled = boundaryAtOrBefore(*first, m_facts.intervalSeconds());
     return sql::forEachRow(
         m_connection,
-        "SELECT from_block_time, from_block_height, to_block_time, to_block_height, points_raw, calculated_points, status "
+        "SELECT from_block_time, from_block_height, to_block_time, to_block_height, points_raw, "
+        "calculated_points, status "
         "FROM user_points_change WHERE chain_id = ? AND user_id = ? ORDER BY from_block_time",
         {m_facts.chain().id.value(), m_user.value()}, [&](const sql::Statement& row) -> Result<void> {
             ++m_findings.report().spans;
@@ -69,7 +72,8 @@ Result<void> UserAudit::checkSpans(const StoredPoints& points, BalanceWalk& walk
                 if (auto checked = checkPoint(point, "user_points_change"); !checked)
                     return checked;
             if (span.from.time >= span.to.time) {
-                add("spans", "the row from " + spanText(span.from.time, span.to.time) + " is empty or turned round");
+                add("spans",
+                    "the row from " + spanText(span.from.time, span.to.time) + " is empty or turned round");
                 return {};
             }
             if (span.settled)
@@ -79,11 +83,13 @@ Result<void> UserAudit::checkSpans(const StoredPoints& points, BalanceWalk& walk
         });
 }
 
-Result<void> UserAudit::checkSpan(const StoredSpan& span, const StoredPoints& points, BalanceWalk& walk, PointsRaw& total)
+Result<void> UserAudit::checkSpan(const StoredSpan& span, const StoredPoints& points, BalanceWalk& walk,
+                                  PointsRaw& total)
 {
     const std::string where = "the row from " + spanText(span.from.time, span.to.time);
     if (m_tiled && span.from.time != *m_tiled)
-        add("spans", where + " does not start at " + formatTime(*m_tiled) + ", where the time before it ends");
+        add("spans",
+            where + " does not start at " + formatTime(*m_tiled) + ", where the time before it ends");
     const bool overlaps = m_tiled && span.from.time < *m_tiled;
     m_tiled = span.to.time;
     if (span.to.time > points.cursor.time) {
@@ -103,7 +109,8 @@ Result<void> UserAudit::checkSpan(const StoredSpan& span, const StoredPoints& po
     expected.points = *gained;
     total += *before + *gained;
     if (span.raw != gained->decimal())
-        add("span_points", where + ": points_raw is " + span.raw + ", but the ledger gives " + gained->decimal());
+        add("span_points",
+            where + ": points_raw is " + span.raw + ", but the ledger gives " + gained->decimal());
     checkSegments(span, expected);
     return {};
 }
@@ -125,13 +132,15 @@ void UserAudit::checkSegments(const StoredSpan& span, const PointsSpan& expected
     const auto& decimals = m_facts.chain().decimals;
     if (!decimals)
         return;
-    // Compared as JSON, since a database may write the same value with other blanks and another order of keys.
+    // Compared as JSON, since a database may write the same value with other blanks and another order of
+    // keys.
     const auto stored = nlohmann::json::parse(span.segments, nullptr, false);
     const auto right = nlohmann::json::parse(toJson(expected, *decimals));
     if (stored == right)
         return;
     add("segments", "the row from " + spanText(span.from.time, span.to.time) + ": calculated_points is " +
-                        span.segments.substr(0, 500) + ", but the ledger gives " + right.dump().substr(0, 500));
+                        span.segments.substr(0, 500) + ", but the ledger gives " +
+                        right.dump().substr(0, 500));
 }
 
 } // namespace chainpoints::audit_parts

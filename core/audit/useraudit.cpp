@@ -65,17 +65,18 @@ Result<bool> UserAudit::run(ChainSums& sums)
 Result<std::optional<StoredBalance>> UserAudit::loadBalance(ChainSums& sums)
 {
     std::optional<StoredBalance> stored;
-    auto read = forEachRow(m_connection,
-                           "SELECT balance, last_updated_block FROM user_balance WHERE chain_id = ? AND user_id = ?",
-                           {m_facts.chain().id.value(), m_user.value()}, [&](const Statement& row) -> Result<void> {
-                               ++sums.users;
-                               auto balance = RawAmount::fromDecimal(row.text(0));
-                               if (!balance)
-                                   add("balance", "user_balance.balance " + balance.error().message);
-                               stored = {balance ? *balance : RawAmount(), BlockHeight(row.integer(1))};
-                               sums.balances += stored->balance.value();
-                               return {};
-                           });
+    auto read =
+        forEachRow(m_connection,
+                   "SELECT balance, last_updated_block FROM user_balance WHERE chain_id = ? AND user_id = ?",
+                   {m_facts.chain().id.value(), m_user.value()}, [&](const Statement& row) -> Result<void> {
+                       ++sums.users;
+                       auto balance = RawAmount::fromDecimal(row.text(0));
+                       if (!balance)
+                           add("balance", "user_balance.balance " + balance.error().message);
+                       stored = {balance ? *balance : RawAmount(), BlockHeight(row.integer(1))};
+                       sums.balances += stored->balance.value();
+                       return {};
+                   });
     if (!read)
         return read.error();
     return stored;
@@ -84,15 +85,17 @@ Result<std::optional<StoredBalance>> UserAudit::loadBalance(ChainSums& sums)
 Result<std::optional<UserAudit::StoredPoints>> UserAudit::loadPoints()
 {
     std::optional<StoredPoints> stored;
-    auto read = forEachRow(m_connection,
-                           "SELECT points, points_raw, last_updated_time, last_updated_block, span_from_time, "
-                           "span_from_block FROM user_points WHERE chain_id = ? AND user_id = ?",
-                           {m_facts.chain().id.value(), m_user.value()}, [&](const Statement& row) -> Result<void> {
-                               stored = {row.text(0), row.text(1),
-                                         {UnixTime(row.integer(2)), BlockHeight(row.integer(3))},
-                                         {UnixTime(row.integer(4)), BlockHeight(row.integer(5))}};
-                               return {};
-                           });
+    auto read =
+        forEachRow(m_connection,
+                   "SELECT points, points_raw, last_updated_time, last_updated_block, span_from_time, "
+                   "span_from_block FROM user_points WHERE chain_id = ? AND user_id = ?",
+                   {m_facts.chain().id.value(), m_user.value()}, [&](const Statement& row) -> Result<void> {
+                       stored = {row.text(0),
+                                 row.text(1),
+                                 {UnixTime(row.integer(2)), BlockHeight(row.integer(3))},
+                                 {UnixTime(row.integer(4)), BlockHeight(row.integer(5))}};
+                       return {};
+                   });
     if (!read)
         return read.error();
     return stored;
@@ -125,8 +128,9 @@ Result<void> UserAudit::checkPoint(const SettledPoint& point, const std::string&
     if (!right)
         return right.error();
     if (right->block != point.block)
-        add("cursor", name + " " + formatTime(point.time) + " has block " + std::to_string(point.block.value()) +
-                          ", but the last block before it is " + std::to_string(right->block.value()));
+        add("cursor", name + " " + formatTime(point.time) + " has block " +
+                          std::to_string(point.block.value()) + ", but the last block before it is " +
+                          std::to_string(right->block.value()));
     return {};
 }
 
@@ -137,8 +141,8 @@ Result<void> UserAudit::checkCursor(const StoredPoints& points, std::optional<Un
     if (auto checked = checkPoint(points.spanStart, "user_points.span_from"); !checked)
         return checked;
     if (points.spanStart.time > points.cursor.time)
-        add("cursor", "user_points.span_from " + formatTime(points.spanStart.time) + " is after the settled time " +
-                          formatTime(points.cursor.time));
+        add("cursor", "user_points.span_from " + formatTime(points.spanStart.time) +
+                          " is after the settled time " + formatTime(points.cursor.time));
     auto tip = m_facts.tipTime();
     if (!tip)
         return tip.error();

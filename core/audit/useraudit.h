@@ -12,9 +12,11 @@ class UserAudit
 {
 public:
     /// References must outlive this object.
-    UserAudit(sql::Connection& connection, ChainFacts& facts, Findings& findings, UserId user, const std::string& address)
+    UserAudit(sql::Connection& connection, ChainFacts& facts, Findings& findings, UserId user,
+              const std::string& address)
         : m_connection(connection), m_facts(facts), m_findings(findings), m_user(user), m_address(address)
-    {}
+    {
+    }
 
     /// Adds to `sums`. True if anything of the user is stored for this chain.
     [[nodiscard]] Result<bool> run(ChainSums& sums);
@@ -42,8 +44,8 @@ private:
     void checkBalance(const std::optional<StoredBalance>& stored, const BalanceWalk& walk);
     [[nodiscard]] Result<void> checkSettled(const StoredPoints& points, BalanceWalk& walk);
     [[nodiscard]] Result<void> checkSpans(const StoredPoints& points, BalanceWalk& walk, PointsRaw& total);
-    [[nodiscard]] Result<void> checkSpan(const StoredSpan& span, const StoredPoints& points, BalanceWalk& walk,
-                                         PointsRaw& total);
+    [[nodiscard]] Result<void> checkSpan(const StoredSpan& span, const StoredPoints& points,
+                                         BalanceWalk& walk, PointsRaw& total);
     void checkFailure(const StoredSpan& span, const StoredPoints& points);
     void checkSegments(const StoredSpan& span, const PointsSpan& expected);
     [[nodiscard]] Result<void> checkPoint(const SettledPoint& point, const std::string& name);
@@ -54,7 +56,7 @@ private:
     Findings& m_findings;
     const UserId m_user;
     const std::string& m_address;
-    bool m_failed = false;       ///< has an open failure
+    bool m_failed = false;           ///< has an open failure
     std::optional<UnixTime> m_tiled; ///< where the last settled span ends
 };
 

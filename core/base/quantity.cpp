@@ -8,10 +8,12 @@ Result<mpz_class> parseInteger(std::string_view text)
 {
     const bool negative = text.starts_with('-');
     const std::string_view digits = text.substr(negative ? 1 : 0);
-    const bool plain = !digits.empty() && std::all_of(digits.begin(), digits.end(), [](char c) { return c >= '0' && c <= '9'; });
+    const bool plain = !digits.empty() &&
+                       std::all_of(digits.begin(), digits.end(), [](char c) { return c >= '0' && c <= '9'; });
     const bool canonical = digits == "0" ? !negative : !digits.starts_with('0');
     if (!plain || !canonical)
-        return Error{ErrorCode::BadInput, "\"" + std::string(text.substr(0, 100)) + "\" is not a whole decimal number"};
+        return Error{ErrorCode::BadInput,
+                     "\"" + std::string(text.substr(0, 100)) + "\" is not a whole decimal number"};
     return mpz_class(std::string(text), 10);
 }
 

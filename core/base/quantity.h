@@ -11,7 +11,8 @@
 
 namespace chainpoints {
 
-/// Decimal digits with an optional leading '-'; nothing else (no '+', blanks, exponent, "-0"). Leading zeros are refused.
+/// Decimal digits with an optional leading '-'; nothing else (no '+', blanks, exponent, "-0"). Leading zeros
+/// are refused.
 [[nodiscard]] Result<mpz_class> parseInteger(std::string_view text);
 
 /// `value` / 10^decimals in plain notation with exactly `decimals` decimals; no point where that is 0.

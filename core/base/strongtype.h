@@ -21,7 +21,8 @@ private:
     std::int64_t m_value = 0;
 };
 
-/// A point on a scale: two points have a distance, a point and a distance give a point, two points have no sum.
+/// A point on a scale: two points have a distance, a point and a distance give a point, two points have no
+/// sum.
 template <typename Tag>
 class Ordinal
 {
@@ -32,8 +33,14 @@ public:
     constexpr auto operator<=>(const Ordinal&) const = default;
 
     friend constexpr std::int64_t operator-(Ordinal a, Ordinal b) { return a.m_value - b.m_value; }
-    friend constexpr Ordinal operator+(Ordinal a, std::int64_t distance) { return Ordinal(a.m_value + distance); }
-    friend constexpr Ordinal operator-(Ordinal a, std::int64_t distance) { return Ordinal(a.m_value - distance); }
+    friend constexpr Ordinal operator+(Ordinal a, std::int64_t distance)
+    {
+        return Ordinal(a.m_value + distance);
+    }
+    friend constexpr Ordinal operator-(Ordinal a, std::int64_t distance)
+    {
+        return Ordinal(a.m_value - distance);
+    }
     constexpr Ordinal& operator++()
     {
         ++m_value;
@@ -49,11 +56,17 @@ private:
 template <typename Tag>
 struct std::hash<chainpoints::Id<Tag>>
 {
-    std::size_t operator()(chainpoints::Id<Tag> id) const noexcept { return std::hash<std::int64_t>()(id.value()); }
+    std::size_t operator()(chainpoints::Id<Tag> id) const noexcept
+    {
+        return std::hash<std::int64_t>()(id.value());
+    }
 };
 
 template <typename Tag>
 struct std::hash<chainpoints::Ordinal<Tag>>
 {
-    std::size_t operator()(chainpoints::Ordinal<Tag> o) const noexcept { return std::hash<std::int64_t>()(o.value()); }
+    std::size_t operator()(chainpoints::Ordinal<Tag> o) const noexcept
+    {
+        return std::hash<std::int64_t>()(o.value());
+    }
 };

@@ -36,8 +36,9 @@ std::string formatTime(UnixTime time)
 
 Result<UnixTime> parseTime(std::string_view text)
 {
-    const Error wrong{ErrorCode::BadInput, "\"" + std::string(text.substr(0, 60)) +
-                                               "\" is not a time; write 2025-01-01T15:00:00Z or Unix seconds"};
+    const Error wrong{ErrorCode::BadInput,
+                      "\"" + std::string(text.substr(0, 60)) +
+                          "\" is not a time; write 2025-01-01T15:00:00Z or Unix seconds"};
     std::int64_t seconds = 0;
     const char* end = text.data() + text.size();
     if (const auto parsed = std::from_chars(text.data(), end, seconds);
@@ -45,12 +46,13 @@ Result<UnixTime> parseTime(std::string_view text)
         return seconds < 0 ? Result<UnixTime>(wrong) : UnixTime(seconds);
 
     int year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0;
-    const bool shaped = text.size() == 20 && text[4] == '-' && text[7] == '-' && text[10] == 'T' && text[13] == ':' &&
-                        text[16] == ':' && text[19] == 'Z' && readNumber(text.substr(0, 4), year) &&
-                        readNumber(text.substr(5, 2), month) && readNumber(text.substr(8, 2), day) &&
-                        readNumber(text.substr(11, 2), hour) && readNumber(text.substr(14, 2), minute) &&
-                        readNumber(text.substr(17, 2), second);
-    const std::chrono::year_month_day date{std::chrono::year(year), std::chrono::month(static_cast<unsigned>(month)),
+    const bool shaped = text.size() == 20 && text[4] == '-' && text[7] == '-' && text[10] == 'T' &&
+                        text[13] == ':' && text[16] == ':' && text[19] == 'Z' &&
+                        readNumber(text.substr(0, 4), year) && readNumber(text.substr(5, 2), month) &&
+                        readNumber(text.substr(8, 2), day) && readNumber(text.substr(11, 2), hour) &&
+                        readNumber(text.substr(14, 2), minute) && readNumber(text.substr(17, 2), second);
+    const std::chrono::year_month_day date{std::chrono::year(year),
+                                           std::chrono::month(static_cast<unsigned>(month)),
                                            std::chrono::day(static_cast<unsigned>(day))};
     if (!shaped || !date.ok() || year < 1970 || hour > 23 || minute > 59 || second > 59)
         return wrong;

@@ -7,9 +7,10 @@ namespace chainpoints {
 
 Result<std::vector<PendingBlock>> EmbeddedCache::load()
 {
-    auto query = m_connection.query("SELECT block_height, block_hash, parent_hash, block_time, skipped_logs, transfers "
-                                    "FROM pending_block WHERE chain_id = ? ORDER BY block_height",
-                                    {m_chain.value()});
+    auto query = m_connection.query(
+        "SELECT block_height, block_hash, parent_hash, block_time, skipped_logs, transfers "
+        "FROM pending_block WHERE chain_id = ? ORDER BY block_height",
+        {m_chain.value()});
     if (!query)
         return query.error();
     const sql::Statement& row = **query;
@@ -36,10 +37,10 @@ Result<void> EmbeddedCache::store(const std::vector<PendingBlock>& blocks)
     auto transaction = sql::Transaction::begin(m_connection);
     if (!transaction)
         return transaction.error();
-    auto rows = sql::BulkInsert::into(m_connection, "pending_block",
-                                      {"chain_id", "block_height", "block_hash", "parent_hash", "block_time",
-                                       "skipped_logs", "transfers"},
-                                      sql::BulkInsert::OnConflict::Replace, {"chain_id", "block_height"});
+    auto rows = sql::BulkInsert::into(
+        m_connection, "pending_block",
+        {"chain_id", "block_height", "block_hash", "parent_hash", "block_time", "skipped_logs", "transfers"},
+        sql::BulkInsert::OnConflict::Replace, {"chain_id", "block_height"});
     if (!rows)
         return rows.error();
     for (const PendingBlock& block : blocks) {
@@ -56,8 +57,9 @@ Result<void> EmbeddedCache::store(const std::vector<PendingBlock>& blocks)
 
 Result<void> EmbeddedCache::keepOnly(BlockHeight first, BlockHeight last)
 {
-    auto removed = m_connection.write("DELETE FROM pending_block WHERE chain_id = ? AND (block_height < ? OR block_height > ?)",
-                                    {m_chain.value(), first.value(), last.value()});
+    auto removed = m_connection.write(
+        "DELETE FROM pending_block WHERE chain_id = ? AND (block_height < ? OR block_height > ?)",
+        {m_chain.value(), first.value(), last.value()});
     return removed ? Result<void>() : removed.error();
 }
 

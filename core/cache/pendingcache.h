@@ -1,4 +1,5 @@
-// Where unconfirmed blocks survive a restart. Never the only copy of anything: whatever is missing is fetched again.
+// Where unconfirmed blocks survive a restart. Never the only copy of anything: whatever is missing is fetched
+// again.
 #pragma once
 
 #include "core/base/result.h"

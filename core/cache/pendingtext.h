@@ -11,6 +11,7 @@ namespace chainpoints {
 /// An array of {"from","to","value","tx_hash","log_index"}; block facts are not repeated.
 [[nodiscard]] std::string toPendingText(const std::vector<Transfer>& transfers);
 /// Block height, hash and time are taken from `header`.
-[[nodiscard]] Result<std::vector<Transfer>> fromPendingText(const std::string& text, const BlockHeader& header);
+[[nodiscard]] Result<std::vector<Transfer>> fromPendingText(const std::string& text,
+                                                            const BlockHeader& header);
 
 } // namespace chainpoints

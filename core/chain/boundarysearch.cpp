@@ -7,10 +7,12 @@
 
 namespace chainpoints {
 
-BoundarySearch::BoundarySearch(const BlockHeader& first, const BlockHeader& last, std::int64_t intervalSeconds)
+BoundarySearch::BoundarySearch(const BlockHeader& first, const BlockHeader& last,
+                               std::int64_t intervalSeconds)
 {
     for (UnixTime b = boundaryAfter(first.time, intervalSeconds); b <= last.time; b = b + intervalSeconds)
-        m_brackets.emplace_hint(m_brackets.end(), b, Bracket{first.height, first.time, last.height, last.time});
+        m_brackets.emplace_hint(m_brackets.end(), b,
+                                Bracket{first.height, first.time, last.height, last.time});
 }
 
 void BoundarySearch::learn(const BlockHeader& header)
@@ -35,9 +37,10 @@ std::vector<BlockHeight> BoundarySearch::wanted()
             continue;
         const std::int64_t seconds = bracket.aboveTime - bracket.belowTime;
         // Interpolation alone creeps where blocks are uneven; every second guess halves instead.
-        const std::int64_t step = bracket.halve || seconds == 0
-                                      ? blocks / 2
-                                      : static_cast<std::int64_t>((boundary - bracket.belowTime) * blocks / seconds);
+        const std::int64_t step =
+            bracket.halve || seconds == 0
+                ? blocks / 2
+                : static_cast<std::int64_t>((boundary - bracket.belowTime) * blocks / seconds);
         bracket.halve = !bracket.halve;
         heights.insert(bracket.below + std::clamp<std::int64_t>(step, 1, blocks - 1));
     }

@@ -9,9 +9,9 @@
 
 namespace chainpoints {
 
-/// Known headers' times narrow down, for each boundary, the two neighbouring blocks it falls between. Each round proposes
-/// one height per open boundary, by turns interpolated and halved, so that regular chains need about three rounds
-/// and no chain needs more than twice the logarithm of the range.
+/// Known headers' times narrow down, for each boundary, the two neighbouring blocks it falls between. Each
+/// round proposes one height per open boundary, by turns interpolated and halved, so that regular chains need
+/// about three rounds and no chain needs more than twice the logarithm of the range.
 class BoundarySearch
 {
 public:

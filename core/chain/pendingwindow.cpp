@@ -40,7 +40,8 @@ std::optional<BlockHeight> PendingWindow::forkHeight(std::span<const BlockHeader
 {
     for (const BlockHeader& header : theirs) {
         const auto index = static_cast<std::size_t>(header.height - m_firstHeight);
-        if (header.height >= m_firstHeight && index < m_blocks.size() && m_blocks[index].header.hash != header.hash)
+        if (header.height >= m_firstHeight && index < m_blocks.size() &&
+            m_blocks[index].header.hash != header.hash)
             return header.height;
     }
     return std::nullopt;

@@ -26,9 +26,11 @@ class PendingWindow
 public:
     explicit PendingWindow(std::optional<BlockHeader> base, BlockHeight firstHeight)
         : m_base(std::move(base)), m_firstHeight(firstHeight)
-    {}
+    {
+    }
 
-    /// Takes over what a cache kept; keeps the longest run that links to the base. Returns how many blocks were kept.
+    /// Takes over what a cache kept; keeps the longest run that links to the base. Returns how many blocks
+    /// were kept.
     std::size_t restore(std::vector<PendingBlock> blocks);
 
     /// The height that `append` takes next.
@@ -40,8 +42,8 @@ public:
     /// Precondition: header.height == nextHeight() and links(header).
     void append(PendingBlock block);
 
-    /// Where this window and a node part: `theirs` are the node's headers of heights that the window holds, ascending.
-    /// Returns the lowest height at which they differ; none if they agree.
+    /// Where this window and a node part: `theirs` are the node's headers of heights that the window holds,
+    /// ascending. Returns the lowest height at which they differ; none if they agree.
     [[nodiscard]] std::optional<BlockHeight> forkHeight(std::span<const BlockHeader> theirs) const;
     /// Drops all blocks at and above `height`.
     void dropFrom(BlockHeight height);

@@ -11,20 +11,24 @@ constexpr std::int64_t kFirstRange = 1'000;
 
 } // namespace
 
-RangePlanner::RangePlanner(std::int64_t maxRange) : m_max(maxRange), m_size(std::min(maxRange, kFirstRange)) {}
+RangePlanner::RangePlanner(std::int64_t maxRange) : m_max(maxRange), m_size(std::min(maxRange, kFirstRange))
+{
+}
 
 void RangePlanner::answered(std::int64_t blocks, std::size_t logs)
 {
     if (logs > kLogsWanted) {
-        const auto fitting = blocks * static_cast<std::int64_t>(kLogsWanted) / static_cast<std::int64_t>(logs);
+        const auto fitting =
+            blocks * static_cast<std::int64_t>(kLogsWanted) / static_cast<std::int64_t>(logs);
         m_size = std::clamp<std::int64_t>(fitting, 1, m_size);
         return;
     }
     if (blocks < m_size || logs > kLogsWanted / 2)
         return;
-    // Below the refused size the way up is doubled steps; near it, a tenth at a time, so that a limit that was
-    // about density in one place does not hold for ever.
-    const std::int64_t grown = m_size * 2 < m_refused ? m_size * 2 : m_size + std::max<std::int64_t>(1, m_size / 10);
+    // Below the refused size the way up is doubled steps; near it, a tenth at a time, so that a limit that
+    // was about density in one place does not hold for ever.
+    const std::int64_t grown =
+        m_size * 2 < m_refused ? m_size * 2 : m_size + std::max<std::int64_t>(1, m_size / 10);
     if (grown >= m_refused)
         m_refused = m_refused + std::max<std::int64_t>(1, m_refused / 10);
     else

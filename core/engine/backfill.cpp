@@ -10,8 +10,8 @@ constexpr std::size_t kPagesAhead = 4;
 
 } // namespace
 
-Backfill::Backfill(ChainNodeFactory makeNode, BlockRange range, std::int64_t maxRange, std::int64_t intervalSeconds,
-                   std::stop_token stop)
+Backfill::Backfill(ChainNodeFactory makeNode, BlockRange range, std::int64_t maxRange,
+                   std::int64_t intervalSeconds, std::stop_token stop)
     : m_makeNode(std::move(makeNode)), m_range(range), m_interval(intervalSeconds), m_stop(std::move(stop)),
       m_planner(maxRange), m_unassigned(range.first), m_wanted(range.first)
 {

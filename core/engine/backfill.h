@@ -15,8 +15,8 @@
 
 namespace chainpoints {
 
-/// Owns the threads that fetch; they end, within 200 ms, when it is destroyed or `stop` is requested. At most a few pages wait at
-/// any time, so memory does not grow with the range. `next` is called from one thread.
+/// Owns the threads that fetch; they end, within 200 ms, when it is destroyed or `stop` is requested. At most
+/// a few pages wait at any time, so memory does not grow with the range. `next` is called from one thread.
 class Backfill
 {
 public:
@@ -25,8 +25,8 @@ public:
              std::stop_token stop);
     ~Backfill();
 
-    /// The page that continues the last one; blocks until it is there. None after the last page. After an error this
-    /// backfill is over.
+    /// The page that continues the last one; blocks until it is there. None after the last page. After an
+    /// error this backfill is over.
     [[nodiscard]] Result<std::optional<FetchedPage>> next();
 
     [[nodiscard]] BlockRange range() const { return m_range; }
@@ -46,9 +46,9 @@ private:
     std::mutex m_mutex;
     std::condition_variable_any m_changed;
     RangePlanner m_planner;
-    BlockHeight m_unassigned;          ///< nobody fetches from here on
-    BlockHeight m_wanted;              ///< first block of the page that `next` hands out next
-    std::set<BlockRange> m_returned;   ///< pieces of refused ranges, to be fetched again
+    BlockHeight m_unassigned;        ///< nobody fetches from here on
+    BlockHeight m_wanted;            ///< first block of the page that `next` hands out next
+    std::set<BlockRange> m_returned; ///< pieces of refused ranges, to be fetched again
     std::map<BlockHeight, FetchedPage> m_ready;
     std::size_t m_inFlight = 0;
     std::optional<Error> m_error;

@@ -90,8 +90,8 @@ public:
         }
         const std::int64_t interval = m_worker.m_points.intervalSeconds;
         m_points.emplace(*m_connection, m_record.id, *m_record.decimals, m_record.startBlock, interval);
-        m_tracker.emplace(m_worker.m_chain, m_record, interval, *m_node, m_worker.m_parts.makeNode, m_ledger, m_chains,
-                          *m_cache, stop);
+        m_tracker.emplace(m_worker.m_chain, m_record, interval, *m_node, m_worker.m_parts.makeNode, m_ledger,
+                          m_chains, *m_cache, stop);
         return {};
     }
 
@@ -121,8 +121,8 @@ public:
         if (auto settled = m_points->settleBatch(*m_pass, m_worker.m_points.batchSize); !settled)
             return settled.error();
         if (m_pass->finished) {
-            log::info(m_record.name, "Points of " + std::to_string(m_pass->usersDone) + " users settled up to " +
-                                         formatTime(m_pass->target.time));
+            log::info(m_record.name, "Points of " + std::to_string(m_pass->usersDone) +
+                                         " users settled up to " + formatTime(m_pass->target.time));
             m_pass.reset();
         }
         return true;
@@ -131,11 +131,12 @@ public:
 
 private:
     Session(const ChainWorker& worker, std::unique_ptr<sql::Connection> connection, ChainRecord record)
-        : m_worker(worker), m_connection(std::move(connection)), m_record(std::move(record)), m_chains(*m_connection),
-          m_ledger(*m_connection, m_record.id, m_record.startBlock, worker.m_points.intervalSeconds,
-                   worker.m_chain.maxRollback),
+        : m_worker(worker), m_connection(std::move(connection)), m_record(std::move(record)),
+          m_chains(*m_connection), m_ledger(*m_connection, m_record.id, m_record.startBlock,
+                                            worker.m_points.intervalSeconds, worker.m_chain.maxRollback),
           m_cache(worker.m_parts.makeCache(*m_connection, m_record.id))
-    {}
+    {
+    }
 
     const ChainWorker& m_worker;
     std::unique_ptr<sql::Connection> m_connection;
@@ -248,7 +249,8 @@ void ChainWorker::failed(Session* session, const Error& error)
     if (isNew)
         log::warning(m_chain.name, error.message);
     // Forks and lags pass by themselves; only a cause that stays is worth an alert.
-    const bool passing = error.code == ErrorCode::Forked || error.code == ErrorCode::Conflict || error.code == ErrorCode::Behind;
+    const bool passing = error.code == ErrorCode::Forked || error.code == ErrorCode::Conflict ||
+                         error.code == ErrorCode::Behind;
     if (!passing || m_failures > 3)
         m_alert = Alert{code, error.message, m_alert && m_alert->code == code ? m_alert->since : wallClock()};
     if (error.code == ErrorCode::FinalityViolated)

@@ -34,8 +34,8 @@ public:
     ChainWorker(ChainConfig chain, PointsConfig points, WorkerParts parts, RunMode mode);
     ~ChainWorker();
 
-    /// Runs in the calling thread until stopped, or in Once mode until done. Returns within a second of the stop.
-    /// Without error: stopped, or done. Errors only in Once mode, or for what no retry can heal.
+    /// Runs in the calling thread until stopped, or in Once mode until done. Returns within a second of the
+    /// stop. Without error: stopped, or done. Errors only in Once mode, or for what no retry can heal.
     [[nodiscard]] Result<void> run(std::stop_token stop);
 
 private:
@@ -54,7 +54,7 @@ private:
     ChainProgress m_progress;
     std::optional<Alert> m_alert;
     std::string m_lastError;
-    int m_failures = 0; ///< in a row
+    int m_failures = 0;     ///< in a row
     bool m_leaving = false; ///< nobody follows the chain after this
     std::optional<std::chrono::steady_clock::time_point> m_published;
 };

@@ -2,10 +2,12 @@
 
 namespace chainpoints {
 
-Engine::Engine(const Config& config, const std::function<WorkerParts(const ChainConfig&)>& parts, RunMode mode)
+Engine::Engine(const Config& config, const std::function<WorkerParts(const ChainConfig&)>& parts,
+               RunMode mode)
 {
     for (const ChainConfig& chain : config.chains)
-        m_workers.push_back({std::make_unique<ChainWorker>(chain, config.points, parts(chain), mode), nullptr, {}});
+        m_workers.push_back(
+            {std::make_unique<ChainWorker>(chain, config.points, parts(chain), mode), nullptr, {}});
 }
 
 Engine::~Engine()

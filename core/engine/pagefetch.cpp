@@ -27,10 +27,12 @@ Result<void> fetchHeaders(ChainNode& node, std::vector<BlockHeight> heights, Hea
 Error forked(const RawLog& log)
 {
     return {ErrorCode::Forked, "block " + std::to_string(log.height.value()) +
-                                   " changed while it was read: a log names the block hash " + log.blockHash.hex()};
+                                   " changed while it was read: a log names the block hash " +
+                                   log.blockHash.hex()};
 }
 
-void addBoundaries(std::vector<BoundaryBlock>& boundaries, const BlockHeader& before, UnixTime time, std::int64_t interval)
+void addBoundaries(std::vector<BoundaryBlock>& boundaries, const BlockHeader& before, UnixTime time,
+                   std::int64_t interval)
 {
     for (UnixTime b = boundaryAfter(before.time, interval); b <= time; b = b + interval)
         boundaries.push_back({b, before.height});
@@ -86,7 +88,8 @@ Result<FetchedPage> fetchPage(ChainNode& node, BlockRange range, std::int64_t in
     return result;
 }
 
-Result<LedgerPage> join(const std::optional<BlockHeader>& before, FetchedPage fetched, std::int64_t intervalSeconds)
+Result<LedgerPage> join(const std::optional<BlockHeader>& before, FetchedPage fetched,
+                        std::int64_t intervalSeconds)
 {
     if (!before)
         return std::move(fetched.page);

@@ -18,19 +18,21 @@ struct FetchedPage
     std::size_t logs = 0;
 };
 
-/// Everything about the range, in few calls. Errors are the node's, and Forked if logs and headers are of different forks.
+/// Everything about the range, in few calls. Errors are the node's, and Forked if logs and headers are of
+/// different forks.
 [[nodiscard]] Result<FetchedPage> fetchPage(ChainNode& node, BlockRange range, std::int64_t intervalSeconds);
 
-/// Adds the boundaries that fall between `before` (the block before the page; absent at the start) and the page's first
-/// block. FinalityViolated if the page does not continue `before`.
+/// Adds the boundaries that fall between `before` (the block before the page; absent at the start) and the
+/// page's first block. FinalityViolated if the page does not continue `before`.
 [[nodiscard]] Result<LedgerPage> join(const std::optional<BlockHeader>& before, FetchedPage fetched,
                                       std::int64_t intervalSeconds);
 
 /// The blocks of `range` (each with its header in `headers`, linked by the caller) with their logs.
-[[nodiscard]] Result<std::vector<PendingBlock>> fetchPendingBlocks(ChainNode& node, std::span<const BlockHeader> headers);
+[[nodiscard]] Result<std::vector<PendingBlock>> fetchPendingBlocks(ChainNode& node,
+                                                                   std::span<const BlockHeader> headers);
 
 /// Precondition: `blocks` is not empty and continues `before`.
-[[nodiscard]] LedgerPage pageOf(const std::optional<BlockHeader>& before, const std::vector<PendingBlock>& blocks,
-                                std::int64_t intervalSeconds);
+[[nodiscard]] LedgerPage pageOf(const std::optional<BlockHeader>& before,
+                                const std::vector<PendingBlock>& blocks, std::int64_t intervalSeconds);
 
 } // namespace chainpoints

@@ -22,13 +22,15 @@ std::vector<BlockHeight> heightsOf(BlockRange range)
 
 } // namespace
 
-Tracker::Tracker(const ChainConfig& config, const ChainRecord& record, std::int64_t intervalSeconds, ChainNode& node,
-                 ChainNodeFactory makeNode, LedgerStore& ledger, ChainStore& chains, PendingCache& cache,
-                 std::stop_token stop)
+Tracker::Tracker(const ChainConfig& config, const ChainRecord& record, std::int64_t intervalSeconds,
+                 ChainNode& node, ChainNodeFactory makeNode, LedgerStore& ledger, ChainStore& chains,
+                 PendingCache& cache, std::stop_token stop)
     : m_config(config), m_chain(record.id), m_interval(intervalSeconds), m_stop(std::move(stop)),
-      m_makeNode(std::move(makeNode)), m_node(node), m_ledger(ledger), m_chains(chains), m_cache(cache),
-      m_heights{std::nullopt, record.confirmed, record.processed, false}, m_window(std::nullopt, record.processed + 1)
-{}
+      m_makeNode(std::move(makeNode)), m_node(node), m_ledger(ledger), m_chains(chains),
+      m_cache(cache), m_heights{std::nullopt, record.confirmed, record.processed, false},
+      m_window(std::nullopt, record.processed + 1)
+{
+}
 
 Result<bool> Tracker::advance()
 {
@@ -44,8 +46,9 @@ Result<bool> Tracker::advance()
         m_window = PendingWindow(m_window.base(), m_heights.processed + 1);
         if (auto base = requireBase(); !base)
             return base.error();
-        m_backfill = std::make_unique<Backfill>(m_makeNode, BlockRange{m_heights.processed + 1, m_heights.confirmed},
-                                                m_config.maxRange, m_interval, m_stop);
+        m_backfill =
+            std::make_unique<Backfill>(m_makeNode, BlockRange{m_heights.processed + 1, m_heights.confirmed},
+                                       m_config.maxRange, m_interval, m_stop);
         m_heights.backfilling = true;
         return true;
     }
@@ -139,15 +142,17 @@ Result<bool> Tracker::extendWindow()
         return headers.error();
     for (std::size_t i = 1; i < headers->size(); ++i)
         if ((*headers)[i].parentHash != (*headers)[i - 1].hash)
-            return Error{ErrorCode::Forked, "block " + std::to_string((*headers)[i].height.value()) +
-                                                " does not continue the one before it; the chain changed while it was read"};
+            return Error{ErrorCode::Forked,
+                         "block " + std::to_string((*headers)[i].height.value()) +
+                             " does not continue the one before it; the chain changed while it was read"};
     if (!m_window.links(headers->front())) {
         const BlockHeight before = m_window.nextHeight();
         if (auto found = findFork(); !found)
             return found.error();
         if (m_window.nextHeight() == before)
-            return Error{ErrorCode::Forked, "block " + std::to_string(headers->front().height.value()) +
-                                                " does not continue the known chain, whose blocks the node still confirms"};
+            return Error{ErrorCode::Forked,
+                         "block " + std::to_string(headers->front().height.value()) +
+                             " does not continue the known chain, whose blocks the node still confirms"};
         return true;
     }
     auto blocks = fetchPendingBlocks(m_node, *headers);
@@ -172,7 +177,8 @@ Result<void> Tracker::findFork()
         if (!fork)
             return {};
         log::info(m_config.name, "Fork at block " + std::to_string(fork->value()) + ": " +
-                                     std::to_string(m_window.nextHeight() - *fork) + " pending blocks are dropped");
+                                     std::to_string(m_window.nextHeight() - *fork) +
+                                     " pending blocks are dropped");
         m_window.dropFrom(*fork);
         if (auto trimmed = trimCache(); !trimmed)
             return trimmed;
@@ -193,8 +199,8 @@ Result<void> Tracker::requireBase()
         return theirs.error();
     if (theirs->front().hash != base->hash)
         return Error{ErrorCode::FinalityViolated,
-                     "the chain replaced the processed block " + std::to_string(height.value()) + ": it was " +
-                         base->hash.hex() + " and is now " + theirs->front().hash.hex()};
+                     "the chain replaced the processed block " + std::to_string(height.value()) +
+                         ": it was " + base->hash.hex() + " and is now " + theirs->front().hash.hex()};
     return {};
 }
 
@@ -215,10 +221,11 @@ Result<void> Tracker::append(const LedgerPage& page)
 {
     auto appended = m_ledger.append(page);
     if (appended && page.skippedLogs > 0 && !std::exchange(m_skippedTold, true))
-        log::warning(m_config.name, std::to_string(page.skippedLogs) + " logs up to block " +
-                                        std::to_string(page.range.last.value()) +
-                                        " are no change of a balance (other shape than a Transfer, value 0, or from and to "
-                                        "the zero address); such logs are counted and skipped");
+        log::warning(m_config.name,
+                     std::to_string(page.skippedLogs) + " logs up to block " +
+                         std::to_string(page.range.last.value()) +
+                         " are no change of a balance (other shape than a Transfer, value 0, or from and to "
+                         "the zero address); such logs are counted and skipped");
     return appended;
 }
 

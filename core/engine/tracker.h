@@ -24,16 +24,18 @@ struct TrackerHeights
     bool backfilling = false;
 };
 
-/// The parts are borrowed and must outlive the tracker; all belong to one thread. After an error that is not the node's
-/// (Database, Corrupt, Conflict) throw the tracker away and make a new one: it starts from what is stored.
+/// The parts are borrowed and must outlive the tracker; all belong to one thread. After an error that is not
+/// the node's (Database, Corrupt, Conflict) throw the tracker away and make a new one: it starts from what is
+/// stored.
 class Tracker
 {
 public:
-    Tracker(const ChainConfig& config, const ChainRecord& record, std::int64_t intervalSeconds, ChainNode& node,
-            ChainNodeFactory makeNode, LedgerStore& ledger, ChainStore& chains, PendingCache& cache, std::stop_token stop);
+    Tracker(const ChainConfig& config, const ChainRecord& record, std::int64_t intervalSeconds,
+            ChainNode& node, ChainNodeFactory makeNode, LedgerStore& ledger, ChainStore& chains,
+            PendingCache& cache, std::stop_token stop);
 
-    /// One step: a page of backfill, or new blocks into the window and confirmed ones out of it. True: more can be
-    /// done at once. False: everything confirmed is processed; look again after the poll interval.
+    /// One step: a page of backfill, or new blocks into the window and confirmed ones out of it. True: more
+    /// can be done at once. False: everything confirmed is processed; look again after the poll interval.
     [[nodiscard]] Result<bool> advance();
 
     [[nodiscard]] const TrackerHeights& heights() const { return m_heights; }

@@ -3,7 +3,6 @@
 #include "core/access/chainjson.h"
 #include "core/access/operatorview.h"
 #include "core/base/log.h"
-#include "core/storage/sql/rows.h"
 
 #include <nlohmann/json.hpp>
 
@@ -65,16 +64,18 @@ bool equalInConstantTime(std::string_view a, std::string_view b)
         return false;
     unsigned difference = 0;
     for (std::size_t i = 0; i < a.size(); ++i)
-        difference |= static_cast<unsigned>(static_cast<unsigned char>(a[i]) ^ static_cast<unsigned char>(b[i]));
+        difference |=
+            static_cast<unsigned>(static_cast<unsigned char>(a[i]) ^ static_cast<unsigned char>(b[i]));
     return difference == 0;
 }
 
 bool isBearer(std::string_view authorization)
 {
     return authorization.size() >= kBearer.size() &&
-           std::equal(kBearer.begin(), kBearer.end(), authorization.begin(),
-                      [](char a, char b) { return std::tolower(static_cast<unsigned char>(a)) ==
-                                                  std::tolower(static_cast<unsigned char>(b)); });
+           std::equal(kBearer.begin(), kBearer.end(), authorization.begin(), [](char a, char b) {
+               return std::tolower(static_cast<unsigned char>(a)) ==
+                      std::tolower(static_cast<unsigned char>(b));
+           });
 }
 
 bool isRead(const std::string& method)
@@ -103,13 +104,15 @@ ApiResponse ApiRoutes::answer(const ApiRequest& request) const
     if (request.path == "/healthz")
         return isRead(request.method) ? health() : wrongMethod(request.method);
     if (!isAuthorized(request.authorization)) {
-        ApiResponse response = errorResponse(401, "send \"Authorization: Bearer TOKEN\" with the token of this program");
+        ApiResponse response =
+            errorResponse(401, "send \"Authorization: Bearer TOKEN\" with the token of this program");
         response.asksForToken = true;
         return response;
     }
     const std::string_view path = request.path;
     const bool all = path == kChains;
-    const bool one = path.starts_with(kChains) && path.size() > kChains.size() + 1 && path[kChains.size()] == '/';
+    const bool one =
+        path.starts_with(kChains) && path.size() > kChains.size() + 1 && path[kChains.size()] == '/';
     if (!all && !one)
         return errorResponse(404, "there is no such call");
     if (!isRead(request.method))
@@ -129,9 +132,7 @@ ApiResponse ApiRoutes::health() const
     auto connection = m_openReader();
     if (!connection)
         return answerFor({ErrorCode::Database, connection.error().message});
-    auto read = sql::forEachRow(**connection, "SELECT COUNT(*) FROM chain", {},
-                                [](const sql::Statement&) -> Result<void> { return {}; });
-    if (!read)
+    if (auto read = OperatorView(**connection).chains(); !read)
         return answerFor({ErrorCode::Database, read.error().message});
     return {200, R"({"status":"ok"})", {}, false};
 }

@@ -20,9 +20,9 @@ struct ApiRequest
 struct ApiResponse
 {
     int status = 200;
-    std::string body; ///< JSON
-    std::string allow;            ///< value of the header Allow; empty: none
-    bool asksForToken = false;    ///< sends WWW-Authenticate
+    std::string body;          ///< JSON
+    std::string allow;         ///< value of the header Allow; empty: none
+    bool asksForToken = false; ///< sends WWW-Authenticate
 };
 
 /// Opens a connection in the calling thread, to which it then belongs.
@@ -35,7 +35,10 @@ using OpenReader = std::function<Result<std::unique_ptr<sql::Connection>>()>;
 class ApiRoutes
 {
 public:
-    ApiRoutes(std::string token, OpenReader openReader) : m_token(std::move(token)), m_openReader(std::move(openReader)) {}
+    ApiRoutes(std::string token, OpenReader openReader)
+        : m_token(std::move(token)), m_openReader(std::move(openReader))
+    {
+    }
 
     /// Never fails: what goes wrong is an answer too. Says nothing of the machine.
     [[nodiscard]] ApiResponse answer(const ApiRequest& request) const;

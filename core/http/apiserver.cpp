@@ -17,8 +17,8 @@ using namespace std::chrono_literals;
 constexpr std::size_t kThreads = 4;
 constexpr std::size_t kMostClients = 64; // served or waiting
 constexpr int kRequestsPerConnection = 100;
-constexpr auto kRequestTime = 5s;   // for a request and its answer
-constexpr auto kIdleTime = 2s;      // between two requests; longer would let idle clients hold all threads
+constexpr auto kRequestTime = 5s; // for a request and its answer
+constexpr auto kIdleTime = 2s;    // between two requests; longer would let idle clients hold all threads
 constexpr auto kDrainTime = 1s;
 constexpr std::uint64_t kMostBody = 1'048'576;
 
@@ -69,7 +69,8 @@ bool hasBody(const httplib::Request& request)
 
 bool isTooLarge(const httplib::Request& request)
 {
-    return request.has_header("Content-Length") && request.get_header_value<std::uint64_t>("Content-Length") > kMostBody;
+    return request.has_header("Content-Length") &&
+           request.get_header_value<std::uint64_t>("Content-Length") > kMostBody;
 }
 
 void put(const ApiResponse& from, httplib::Response& to)
@@ -215,7 +216,8 @@ private:
 
 ApiServer::ApiServer(const ApiConfig& config, std::string token, OpenReader openReader)
     : m_config(config), m_routes(std::move(token), std::move(openReader))
-{}
+{
+}
 
 ApiServer::~ApiServer()
 {
@@ -232,8 +234,9 @@ Result<void> ApiServer::start()
         m_port = server->bind_to_port(m_config.host, m_config.port) ? m_config.port : -1;
     const std::string reason = errno != 0 ? std::string(" (") + std::strerror(errno) + ")" : "";
     if (m_port < 0 || !server->startThread())
-        return Error{ErrorCode::Unreachable, "api.listen: " + shown(m_config) + " cannot be listened on" + reason +
-                                                 "; end the other program that does, or set another address or \"off\""};
+        return Error{ErrorCode::Unreachable,
+                     "api.listen: " + shown(m_config) + " cannot be listened on" + reason +
+                         "; end the other program that does, or set another address or \"off\""};
     m_server = std::move(server);
     log::info("http", "Listens on " + shown(m_config));
     return {};

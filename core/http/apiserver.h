@@ -22,7 +22,8 @@ public:
 
     /// Listens from then on. Unreachable if the address cannot be listened on. Port 0 takes a free one.
     [[nodiscard]] Result<void> start();
-    /// Cuts all connections and joins the threads, within a second unless an answer takes longer. May be called again.
+    /// Cuts all connections and joins the threads, within a second unless an answer takes longer. May be
+    /// called again.
     void stop();
 
     /// After start(): where it listens.

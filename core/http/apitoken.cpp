@@ -37,7 +37,8 @@ Result<std::string> readToken(const fs::path& file)
 {
 #ifndef _WIN32
     std::error_code failed;
-    const fs::perms others = fs::status(file, failed).permissions() & (fs::perms::group_all | fs::perms::others_all);
+    const fs::perms others =
+        fs::status(file, failed).permissions() & (fs::perms::group_all | fs::perms::others_all);
     if (!failed && others != fs::perms::none)
         return fileError(file, "can be read by others; run: chmod 600 " + file.string());
 #endif
@@ -48,7 +49,8 @@ Result<std::string> readToken(const fs::path& file)
         text->pop_back();
     const bool plain = std::all_of(text->begin(), text->end(), [](char c) { return c > ' ' && c < 127; });
     if (text->size() < kShortest || !plain)
-        return fileError(file, "holds no token of at least 16 plain characters; delete it, and a new one is made");
+        return fileError(file,
+                         "holds no token of at least 16 plain characters; delete it, and a new one is made");
     return text;
 }
 
@@ -57,7 +59,8 @@ Result<void> makeToken(const fs::path& file)
 {
     QTemporaryFile made(QString::fromStdString(file.string()) + QStringLiteral(".XXXXXX"));
     const QByteArray text = QByteArray::fromStdString(randomToken()) + '\n';
-    const bool written = made.open() && made.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner) &&
+    const bool written = made.open() &&
+                         made.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner) &&
                          made.write(text) == text.size() && made.flush();
     if (!written)
         return fileError(file, "cannot be made (" + made.errorString().toStdString() +

@@ -7,8 +7,9 @@
 
 namespace chainpoints {
 
-/// The configured token; else that in the file `api-token` of the data folder, which is made at first (random, 0600).
-/// It is kept out of the log from then on. BadInput if others can read the file or it holds no token.
+/// The configured token; else that in the file `api-token` of the data folder, which is made at first
+/// (random, 0600). It is kept out of the log from then on. BadInput if others can read the file or it holds
+/// no token.
 [[nodiscard]] Result<std::string> apiToken(const Config& config);
 
 } // namespace chainpoints

@@ -1,5 +1,5 @@
-// One client's connection: reads and writes with a deadline, and can be cut from outside. Internal to core/http; the
-// only header that names the HTTP library.
+// One client's connection: reads and writes with a deadline, and can be cut from outside. Internal to
+// core/http; the only header that names the HTTP library.
 #pragma once
 
 #include <httplib.h>
@@ -9,7 +9,8 @@
 
 namespace chainpoints {
 
-/// Owns its socket. Used by one thread; only `cut` may be called by others, and not after the destructor began.
+/// Owns its socket. Used by one thread; only `cut` may be called by others, and not after the destructor
+/// began.
 class SocketStream final : public httplib::Stream
 {
 public:
@@ -20,11 +21,13 @@ public:
     SocketStream(const SocketStream&) = delete;
     SocketStream& operator=(const SocketStream&) = delete;
 
-    /// All reads and writes together must be done by then, so that a client who sends byte by byte holds no thread.
+    /// All reads and writes together must be done by then, so that a client who sends byte by byte holds no
+    /// thread.
     void setDeadline(Clock::time_point deadline) { m_deadline = deadline; }
     /// Makes all waiting and further reads and writes fail.
     void cut();
-    /// Says that nothing more comes, and takes what the client still sends, so that the answer is not lost in a reset.
+    /// Says that nothing more comes, and takes what the client still sends, so that the answer is not lost in
+    /// a reset.
     void finishSending();
 
     bool is_readable() const override;

@@ -3,7 +3,8 @@
 namespace chainpoints {
 namespace {
 
-LedgerRow rowFor(const Transfer& transfer, const Address& user, ChangeType type, RawAmount amount, Balances& balances)
+LedgerRow rowFor(const Transfer& transfer, const Address& user, ChangeType type, RawAmount amount,
+                 Balances& balances)
 {
     RawAmount& balance = balances[user];
     balance += amount;

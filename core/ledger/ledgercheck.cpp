@@ -26,18 +26,21 @@ std::optional<LedgerProblem> LedgerCheck::next(const LedgerRow& row)
         return LedgerProblem{"order", "the row of " + place(row) + " comes before or at the one it follows"};
 
     if (row.amount.isZero() || row.amount.isNegative() != reducesBalance(row.type))
-        return LedgerProblem{"sign", "the row of " + place(row) + " changes the balance by " + row.amount.decimal() +
-                                         ", which a " + std::string(toText(row.type)) + " cannot"};
+        return LedgerProblem{"sign", "the row of " + place(row) + " changes the balance by " +
+                                         row.amount.decimal() + ", which a " + std::string(toText(row.type)) +
+                                         " cannot"};
 
     const RawAmount expected = m_balance + row.amount;
     if (expected != row.balanceAfter)
-        return LedgerProblem{"balance_chain", "at " + place(row) + " the balance " + m_balance.decimal() + " and the change " +
-                                                  row.amount.decimal() + " give " + expected.decimal() +
-                                                  ", but the row says " + row.balanceAfter.decimal()};
+        return LedgerProblem{"balance_chain", "at " + place(row) + " the balance " + m_balance.decimal() +
+                                                  " and the change " + row.amount.decimal() + " give " +
+                                                  expected.decimal() + ", but the row says " +
+                                                  row.balanceAfter.decimal()};
 
     if (row.balanceAfter.isNegative())
-        return LedgerProblem{LedgerProblem::kNegativeBalance, "at " + place(row) + " the balance becomes " + row.balanceAfter.decimal() +
-                                                     "; history before the start block is missing: import opening balances"};
+        return LedgerProblem{LedgerProblem::kNegativeBalance,
+                             "at " + place(row) + " the balance becomes " + row.balanceAfter.decimal() +
+                                 "; history before the start block is missing: import opening balances"};
     m_last = position;
     m_balance = row.balanceAfter;
     return std::nullopt;

@@ -8,7 +8,8 @@
 
 namespace chainpoints {
 
-/// What does not add up. `code` is stable ("balance_chain"), `sentence` is for people and names block and cause.
+/// What does not add up. `code` is stable ("balance_chain"), `sentence` is for people and names block and
+/// cause.
 struct LedgerProblem
 {
     static constexpr const char* kNegativeBalance = "negative_balance";
@@ -26,9 +27,13 @@ public:
     /// Starts at a user's very first row: balance 0 before it.
     LedgerCheck() = default;
     /// Starts behind `anchor`, the last row that was checked before.
-    explicit LedgerCheck(const LedgerRow& anchor) : m_last(Position::of(anchor)), m_balance(anchor.balanceAfter) {}
+    explicit LedgerCheck(const LedgerRow& anchor)
+        : m_last(Position::of(anchor)), m_balance(anchor.balanceAfter)
+    {
+    }
 
-    /// Checks order, sign, the chain of balances, and that the balance is not negative. After a problem the walk is over.
+    /// Checks order, sign, the chain of balances, and that the balance is not negative. After a problem the
+    /// walk is over.
     [[nodiscard]] std::optional<LedgerProblem> next(const LedgerRow& row);
 
     /// Balance after the last row.

@@ -19,17 +19,21 @@ Result<mpz_class> parseRate(std::string_view text)
 {
     const std::size_t point = text.find('.');
     const std::string_view whole = text.substr(0, point);
-    const std::string_view fraction = point == std::string_view::npos ? std::string_view() : text.substr(point + 1);
-    const bool shaped = !whole.empty() && whole.size() <= kWholeDigits && allDigits(whole) && allDigits(fraction) &&
-                        fraction.size() <= kDecimals && (point == std::string_view::npos || !fraction.empty());
+    const std::string_view fraction =
+        point == std::string_view::npos ? std::string_view() : text.substr(point + 1);
+    const bool shaped = !whole.empty() && whole.size() <= kWholeDigits && allDigits(whole) &&
+                        allDigits(fraction) && fraction.size() <= kDecimals &&
+                        (point == std::string_view::npos || !fraction.empty());
     if (!shaped)
-        return Error{ErrorCode::BadInput, "\"" + std::string(text.substr(0, 60)) +
-                                              "\" is not a rate; write a decimal like \"0.05\" with at most 9 decimals"};
+        return Error{ErrorCode::BadInput,
+                     "\"" + std::string(text.substr(0, 60)) +
+                         "\" is not a rate; write a decimal like \"0.05\" with at most 9 decimals"};
     std::string digits = std::string(whole) + std::string(fraction);
     digits.append(kDecimals - fraction.size(), '0');
     mpz_class rate(digits, 10);
     if (rate > powerOfTen(2 * static_cast<int>(kDecimals)))
-        return Error{ErrorCode::BadInput, "\"" + std::string(text) + "\" is too high a rate; at most 1000000000 is possible"};
+        return Error{ErrorCode::BadInput,
+                     "\"" + std::string(text) + "\" is too high a rate; at most 1000000000 is possible"};
     return rate;
 }
 

@@ -90,8 +90,8 @@ struct Transfer
     bool operator==(const Transfer&) const = default;
 };
 
-/// The last block before a boundary (a UTC instant that is a multiple of the interval). Its existence in the database
-/// means that the boundary is closable: a processed block has a timestamp >= boundary.
+/// The last block before a boundary (a UTC instant that is a multiple of the interval). Its existence in the
+/// database means that the boundary is closable: a processed block has a timestamp >= boundary.
 struct BoundaryBlock
 {
     UnixTime boundary;

@@ -13,9 +13,15 @@ mpz_class unitsPerPoint(int decimals)
     return kSecondsPerHour * powerOfTen(kRateDecimals + decimals);
 }
 
+/// mpz_class takes no 64-bit integer where long has 32 bits.
+mpz_class wholeSeconds(std::int64_t seconds)
+{
+    return mpz_class(std::to_string(seconds), 10);
+}
+
 PointsRaw gained(const RawAmount& balance, const mpz_class& rateE9, std::int64_t seconds)
 {
-    return PointsRaw(mpz_class(balance.value() * rateE9 * mpz_class(static_cast<long>(seconds))));
+    return PointsRaw(mpz_class(balance.value() * rateE9 * wholeSeconds(seconds)));
 }
 
 } // namespace
@@ -31,8 +37,8 @@ PointsRaw integrate(const RawAmount& balance, UnixTime from, UnixTime to, const 
     return sum;
 }
 
-void appendSegments(std::vector<PointsSegment>& segments, const RawAmount& balance, UnixTime from, UnixTime to,
-                    const RateTimeline& rates)
+void appendSegments(std::vector<PointsSegment>& segments, const RawAmount& balance, UnixTime from,
+                    UnixTime to, const RateTimeline& rates)
 {
     while (from < to) {
         const UnixTime until = rates.nextChange(from, to);

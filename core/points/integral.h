@@ -9,12 +9,13 @@
 namespace chainpoints {
 
 /// Points that `balance` gains over [from, to): sum of raw x rateE9 x seconds, the unit of PointsRaw.
-[[nodiscard]] PointsRaw integrate(const RawAmount& balance, UnixTime from, UnixTime to, const RateTimeline& rates);
+[[nodiscard]] PointsRaw integrate(const RawAmount& balance, UnixTime from, UnixTime to,
+                                  const RateTimeline& rates);
 
 /// The same, cut where the rate changes; appends to `segments`. An empty stretch appends nothing.
 /// A segment that goes on with the same balance and rate as the last one extends it.
-void appendSegments(std::vector<PointsSegment>& segments, const RawAmount& balance, UnixTime from, UnixTime to,
-                    const RateTimeline& rates);
+void appendSegments(std::vector<PointsSegment>& segments, const RawAmount& balance, UnixTime from,
+                    UnixTime to, const RateTimeline& rates);
 
 /// What people see: cut (not rounded) at 18 decimals, exactly 18 written. Range of decimals: 0 to 255.
 [[nodiscard]] std::string formatPoints(const PointsRaw& points, int decimals);

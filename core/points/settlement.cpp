@@ -51,7 +51,7 @@ void UserSettlement::row(const LedgerRow& row)
     m_spanEnd = boundaryAfter(row.blockTime, m_interval);
 }
 
-void UserSettlement::unreadable(LedgerProblem problem, UnixTime)
+void UserSettlement::unreadable(LedgerProblem problem)
 {
     if (!m_over)
         fail(std::move(problem));

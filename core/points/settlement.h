@@ -67,8 +67,8 @@ public:
                    const RateTimeline& rates, const BlockBefore& blockBefore);
 
     void row(const LedgerRow& row);
-    /// Instead of `row`: what is stored (at `time`, if that is true) cannot be read as a row.
-    void unreadable(LedgerProblem problem, UnixTime time);
+    /// Instead of `row`: what is stored cannot be read as a row.
+    void unreadable(LedgerProblem problem);
     /// Compares with the balance table, closes the last span and credits up to the target, or to the failure.
     void finish(const StoredBalance& stored);
 

@@ -21,7 +21,8 @@ class RateTimeline
 public:
     /// `rates` ascending by `from`; before the first the rate is 0.
     explicit RateTimeline(std::vector<RateChange> rates);
-    /// The same rates, but 0 while `history` (ascending) says disabled; before its first entry the status is normal.
+    /// The same rates, but 0 while `history` (ascending) says disabled; before its first entry the status is
+    /// normal.
     [[nodiscard]] RateTimeline during(const std::vector<StatusChange>& history) const;
 
     /// The rate at `time`, points per token and hour x 10^9.

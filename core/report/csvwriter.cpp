@@ -43,7 +43,8 @@ Result<void> CsvStream::write(std::string_view text)
 {
     m_out.write(text.data(), static_cast<std::streamsize>(text.size()));
     return m_out ? Result<void>()
-                 : Error{ErrorCode::BadInput, "the output cannot be written; the reader has gone or the disk is full"};
+                 : Error{ErrorCode::BadInput,
+                         "the output cannot be written; the reader has gone or the disk is full"};
 }
 
 Result<void> CsvStream::finish()

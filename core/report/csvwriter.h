@@ -21,7 +21,8 @@ class CsvSink
 public:
     virtual ~CsvSink() = default;
 
-    /// One row; fields are quoted where they have to be. Errors (BadInput): the target cannot be written, a full disk say.
+    /// One row; fields are quoted where they have to be. Errors (BadInput): the target cannot be written, a
+    /// full disk say.
     [[nodiscard]] Result<void> row(std::initializer_list<std::string_view> fields)
     {
         return row(std::span(fields.begin(), fields.size()));
@@ -52,8 +53,9 @@ private:
     std::ostream& m_out;
 };
 
-/// To a file that appears, or replaces the old one, in one step when it is finished; without that nothing is left behind.
-/// What is there and no plain file (a pipe, a device) is written to as it goes and stays what it is.
+/// To a file that appears, or replaces the old one, in one step when it is finished; without that nothing is
+/// left behind. What is there and no plain file (a pipe, a device) is written to as it goes and stays what it
+/// is.
 class CsvFile final : public CsvSink
 {
 public:

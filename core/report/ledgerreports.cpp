@@ -5,7 +5,8 @@ namespace {
 
 using sql::Statement;
 
-// CROSS JOIN fixes the order of the loops in SQLite: rows come in the order of an index, so that nothing is sorted.
+// CROSS JOIN fixes the order of the loops in SQLite: rows come in the order of an index, so that nothing is
+// sorted.
 
 Result<void> requireProcessedUpTo(ChainFacts& facts, UnixTime at)
 {
@@ -14,25 +15,26 @@ Result<void> requireProcessedUpTo(ChainFacts& facts, UnixTime at)
         return tip.error();
     if (*tip && **tip >= at)
         return {};
-    const std::string available = *tip ? "up to " + formatTime(**tip) + " (" + text(**tip) + ")" : "for no time yet";
-    return Error{ErrorCode::Refused, "chain " + facts.chain().name + ": there are no balances as of " + formatTime(at) +
-                                         " yet; they are available " + available};
+    const std::string available =
+        *tip ? "up to " + formatTime(**tip) + " (" + text(**tip) + ")" : "for no time yet";
+    return Error{ErrorCode::Refused, "chain " + facts.chain().name + ": there are no balances as of " +
+                                         formatTime(at) + " yet; they are available " + available};
 }
 
 /// The user's last ledger row stamped up to `at`: (balance, height). None before the first.
-Result<std::optional<std::pair<std::string, BlockHeight>>> balanceAt(const Context& context, const ChainRecord& chain,
-                                                                     UserId user, BlockHeight highest)
+Result<std::optional<std::pair<std::string, BlockHeight>>>
+balanceAt(const Context& context, const ChainRecord& chain, UserId user, BlockHeight highest)
 {
     std::optional<std::pair<std::string, BlockHeight>> found;
-    auto read = sql::forEachRow(context.connection,
-                                "SELECT balance_after, block_height FROM user_balance_change WHERE chain_id = ? AND "
-                                "user_id = ? AND block_height <= ? "
-                                "ORDER BY block_height DESC, log_index DESC, change_type ASC LIMIT 1",
-                                {chain.id.value(), user.value(), highest.value()},
-                                [&](const Statement& row) -> Result<void> {
-                                    found.emplace(row.text(0), BlockHeight(row.integer(1)));
-                                    return {};
-                                });
+    auto read = sql::forEachRow(
+        context.connection,
+        "SELECT balance_after, block_height FROM user_balance_change WHERE chain_id = ? AND "
+        "user_id = ? AND block_height <= ? "
+        "ORDER BY block_height DESC, log_index DESC, change_type ASC LIMIT 1",
+        {chain.id.value(), user.value(), highest.value()}, [&](const Statement& row) -> Result<void> {
+            found.emplace(row.text(0), BlockHeight(row.integer(1)));
+            return {};
+        });
     if (!read)
         return read.error();
     return found;
@@ -53,8 +55,9 @@ Result<BlockHeight> lastHeight(ChainFacts& facts, const ReportRequest& request)
     return request.to ? facts.heightUpTo(*request.to - 1) : facts.chain().processed;
 }
 
-/// In the order of an index by height: the chain's own or, for one user, the user's. Times are not indexed, so the span
-/// comes in heights, and without its end: given two bounds SQLite would read the chain's whole ledger for one user too.
+/// In the order of an index by height: the chain's own or, for one user, the user's. Times are not indexed,
+/// so the span comes in heights, and without its end: given two bounds SQLite would read the chain's whole
+/// ledger for one user too.
 Result<Query> changesQuery(const Context& context, ChainFacts& facts)
 {
     BlockHeight below(kBelowAllBlocks);
@@ -65,7 +68,8 @@ Result<Query> changesQuery(const Context& context, ChainFacts& facts)
         below = *height;
     }
     Query query;
-    query.add("SELECT u.user_address, c.change_type, c.amount, c.balance_after, c.tx_hash, c.log_index, c.block_height, "
+    query.add("SELECT u.user_address, c.change_type, c.amount, c.balance_after, c.tx_hash, c.log_index, "
+              "c.block_height, "
               "c.block_time FROM user_balance_change c CROSS JOIN user u ON u.id = c.user_id "
               "WHERE c.chain_id = ? AND c.block_height > ?",
               {facts.chain().id.value(), below.value()});
@@ -100,7 +104,8 @@ Result<void> writeBalances(const Context& context)
         query.filterUser(context).add(" ORDER BY u.user_address");
         auto written = forEachRow(context, query, [&](const Statement& row) -> Result<void> {
             if (!at)
-                return balanceRow(context, chain, row.text(0), row.text(1), row.text(3), BlockHeight(row.integer(4)));
+                return balanceRow(context, chain, row.text(0), row.text(1), row.text(3),
+                                  BlockHeight(row.integer(4)));
             auto then = balanceAt(context, chain, UserId(row.integer(2)), highest);
             if (!then)
                 return then.error();
@@ -129,8 +134,8 @@ Result<void> writeChanges(const Context& context)
         auto written = forEachRow(context, *query, [&](const Statement& row) -> Result<bool> {
             if (BlockHeight(row.integer(6)) > *last)
                 return false;
-            auto added = context.sink.row({chain.name, evmId(chain), row.text(0), row.text(1), row.text(2), row.text(3),
-                                           row.text(4), row.text(5), row.text(6), row.text(7)});
+            auto added = context.sink.row({chain.name, evmId(chain), row.text(0), row.text(1), row.text(2),
+                                           row.text(3), row.text(4), row.text(5), row.text(6), row.text(7)});
             return added ? Result<bool>(true) : added.error();
         });
         if (!written)

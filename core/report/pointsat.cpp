@@ -33,9 +33,8 @@ Result<std::optional<PointsAt>> pointsAt(ChainFacts& facts, UserId user, const s
     PointsAt result;
     RawAmount balance;
     std::optional<UnixTime> since; // of `balance`
-    auto read = facts.forEachLedgerRow(user, [&](const StoredLedgerRow& stored) -> Result<bool> {
+    auto read = facts.forEachLedgerRow(user, [&](const StoredLedgerRow& stored, UnixTime time) -> Result<bool> {
         const auto* row = std::get_if<LedgerRow>(&stored);
-        const UnixTime time = row ? row->blockTime : std::get<UnreadableRow>(stored).time;
         if (time >= at)
             return false;
         if (time >= end) {

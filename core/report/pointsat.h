@@ -19,7 +19,7 @@ struct PointsAt
 };
 
 /// The user's points up to min(at, cursor). None where the user's first change is not before `at`.
-[[nodiscard]] Result<std::optional<PointsAt>> pointsAt(ChainFacts& facts, UserId user, const std::string& address,
-                                                       const SettledPoint& cursor, UnixTime at);
+[[nodiscard]] Result<std::optional<PointsAt>>
+pointsAt(ChainFacts& facts, UserId user, const std::string& address, const SettledPoint& cursor, UnixTime at);
 
 } // namespace chainpoints

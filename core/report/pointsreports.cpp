@@ -13,7 +13,8 @@ Result<void> pointsRow(const Context& context, const ChainRecord& chain, const S
     auto points = shownPoints(chain, address, row.text(3));
     if (!points)
         return points.error();
-    return context.sink.row({chain.name, evmId(chain), address, row.text(1), *points, row.text(3), row.text(4), row.text(5)});
+    return context.sink.row(
+        {chain.name, evmId(chain), address, row.text(1), *points, row.text(3), row.text(4), row.text(5)});
 }
 
 Result<void> pointsAtRow(const Context& context, ChainFacts& facts, UnixTime at, const Statement& row)
@@ -30,8 +31,9 @@ Result<void> pointsAtRow(const Context& context, ChainFacts& facts, UnixTime at,
     if (!decimals)
         return decimals.error();
     const PointsAt& value = **then;
-    return context.sink.row({chain.name, evmId(chain), address, row.text(1), formatPoints(value.points, *decimals),
-                             value.points.decimal(), text(value.settled.block), text(value.settled.time)});
+    return context.sink.row({chain.name, evmId(chain), address, row.text(1),
+                             formatPoints(value.points, *decimals), value.points.decimal(),
+                             text(value.settled.block), text(value.settled.time)});
 }
 
 } // namespace
@@ -47,9 +49,10 @@ Result<void> writePoints(const Context& context)
             if (auto settled = requireSettledBoundary(*facts, *at); !settled)
                 return settled;
         Query query;
-        query.add("SELECT u.user_address, u.status, u.id, p.points_raw, p.last_updated_block, p.last_updated_time "
-                  "FROM user u CROSS JOIN user_points p ON p.user_id = u.id WHERE p.chain_id = ?",
-                  {chain.id.value()});
+        query.add(
+            "SELECT u.user_address, u.status, u.id, p.points_raw, p.last_updated_block, p.last_updated_time "
+            "FROM user u CROSS JOIN user_points p ON p.user_id = u.id WHERE p.chain_id = ?",
+            {chain.id.value()});
         query.filterUser(context).add(" ORDER BY u.user_address");
         auto written = forEachRow(context, query, [&](const Statement& row) {
             return at ? pointsAtRow(context, *facts, *at, row) : pointsRow(context, chain, row);
@@ -64,8 +67,10 @@ Result<void> writePointsChanges(const Context& context)
 {
     for (const ChainRecord& chain : context.chains) {
         Query query;
-        query.add("SELECT u.user_address, c.from_block_height, c.to_block_height, c.from_block_time, c.to_block_time, "
-                  "c.points_raw, c.status, c.reason FROM user u CROSS JOIN user_points_change c ON c.user_id = u.id "
+        query.add("SELECT u.user_address, c.from_block_height, c.to_block_height, c.from_block_time, "
+                  "c.to_block_time, "
+                  "c.points_raw, c.status, c.reason FROM user u CROSS JOIN user_points_change c ON c.user_id "
+                  "= u.id "
                   "WHERE c.chain_id = ?",
                   {chain.id.value()});
         query.filterUser(context);
@@ -81,8 +86,8 @@ Result<void> writePointsChanges(const Context& context)
                 points = shownPoints(chain, address, row.text(5));
             if (!points)
                 return points.error();
-            return context.sink.row({chain.name, evmId(chain), address, row.text(1), row.text(2), row.text(3), row.text(4),
-                                     *points, row.text(6), row.text(7)});
+            return context.sink.row({chain.name, evmId(chain), address, row.text(1), row.text(2), row.text(3),
+                                     row.text(4), *points, row.text(6), row.text(7)});
         });
         if (!written)
             return written;
@@ -96,7 +101,8 @@ Result<void> writeTotals(const Context& context)
         std::string names;
         for (const std::string& name : total.chains)
             names += (names.empty() ? "" : ";") + name;
-        return context.sink.row({total.address, text(static_cast<std::int64_t>(total.status)), total.points.text(), names});
+        return context.sink.row(
+            {total.address, text(static_cast<std::int64_t>(total.status)), total.points.text(), names});
     });
 }
 
@@ -104,20 +110,22 @@ Result<void> writeFailures(const Context& context)
 {
     for (const ChainRecord& chain : context.chains) {
         Query query;
-        query.add("SELECT c.id, u.user_address, c.from_block_height, c.to_block_height, c.reason, c.attempts, "
-                  "c.last_attempt_at FROM ");
+        query.add(
+            "SELECT c.id, u.user_address, c.from_block_height, c.to_block_height, c.reason, c.attempts, "
+            "c.last_attempt_at FROM ");
         // What failed once took more than one attempt; the open ones are few and have an index of their own.
         if (context.request.all)
             query.add("user u CROSS JOIN user_points_change c ON c.user_id = u.id WHERE c.chain_id = ? AND "
                       "(c.status = 0 OR c.attempts > 1)",
                       {chain.id.value()});
         else
-            query.add("user_points_change c CROSS JOIN user u ON u.id = c.user_id WHERE c.chain_id = ? AND c.status = 0",
+            query.add("user_points_change c CROSS JOIN user u ON u.id = c.user_id WHERE c.chain_id = ? AND "
+                      "c.status = 0",
                       {chain.id.value()});
         query.filterUser(context).add(" ORDER BY u.user_address, c.from_block_time");
         auto written = forEachRow(context, query, [&](const Statement& row) {
-            return context.sink.row({chain.name, evmId(chain), row.text(0), row.text(1), row.text(2), row.text(3),
-                                     row.text(4), row.text(5), row.text(6)});
+            return context.sink.row({chain.name, evmId(chain), row.text(0), row.text(1), row.text(2),
+                                     row.text(3), row.text(4), row.text(5), row.text(6)});
         });
         if (!written)
             return written;
@@ -132,9 +140,9 @@ Result<void> writeChains(const Context& context)
         auto status = store.status(chain.id);
         if (!status)
             return status.error();
-        auto written = context.sink.row({chain.name, evmId(chain), chain.contract.hex(), chain.active ? "1" : "0",
-                                         status->head ? text(*status->head) : "", text(chain.confirmed),
-                                         text(chain.processed), text(chain.calculated),
+        auto written = context.sink.row({chain.name, evmId(chain), chain.contract.hex(),
+                                         chain.active ? "1" : "0", status->head ? text(*status->head) : "",
+                                         text(chain.confirmed), text(chain.processed), text(chain.calculated),
                                          chain.calculatedTime ? text(*chain.calculatedTime) : ""});
         if (!written)
             return written;

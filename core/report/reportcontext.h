@@ -45,10 +45,22 @@ template <typename Visit>
     return sql::forEachRow(context.connection, query.text, query.parameters, std::forward<Visit>(visit));
 }
 
-[[nodiscard]] inline std::string text(std::int64_t number) { return std::to_string(number); }
-[[nodiscard]] inline std::string text(BlockHeight height) { return std::to_string(height.value()); }
-[[nodiscard]] inline std::string text(UnixTime time) { return std::to_string(time.value()); }
-[[nodiscard]] inline std::string evmId(const ChainRecord& chain) { return std::to_string(chain.evmChainId.value()); }
+[[nodiscard]] inline std::string text(std::int64_t number)
+{
+    return std::to_string(number);
+}
+[[nodiscard]] inline std::string text(BlockHeight height)
+{
+    return std::to_string(height.value());
+}
+[[nodiscard]] inline std::string text(UnixTime time)
+{
+    return std::to_string(time.value());
+}
+[[nodiscard]] inline std::string evmId(const ChainRecord& chain)
+{
+    return std::to_string(chain.evmChainId.value());
+}
 
 /// The token's decimals. Corrupt where they are not recorded, which must not be once there are users.
 [[nodiscard]] Result<int> decimalsOf(const ChainRecord& chain, const std::string& address);

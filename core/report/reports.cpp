@@ -24,33 +24,35 @@ const std::vector<Kind>& kinds()
 {
     static const std::vector<Kind> table{
         {.name = "balances",
-         .columns = {"chain", "evm_chain_id", "user_address", "status", "balance", "balance_raw", "last_updated_block"},
+         .columns = {"chain", "evm_chain_id", "user_address", "status", "balance", "balance_raw",
+                     "last_updated_block"},
          .write = writeBalances,
          .takesAt = true},
         {.name = "changes",
-         .columns = {"chain", "evm_chain_id", "user_address", "change_type", "amount_raw", "balance_after_raw", "tx_hash",
-                     "log_index", "block_height", "block_time"},
+         .columns = {"chain", "evm_chain_id", "user_address", "change_type", "amount_raw",
+                     "balance_after_raw", "tx_hash", "log_index", "block_height", "block_time"},
          .write = writeChanges,
          .takesSpan = true},
         {.name = "points",
-         .columns = {"chain", "evm_chain_id", "user_address", "status", "points", "points_raw", "settled_block",
-                     "settled_time"},
+         .columns = {"chain", "evm_chain_id", "user_address", "status", "points", "points_raw",
+                     "settled_block", "settled_time"},
          .write = writePoints,
          .takesAt = true},
         {.name = "points-changes",
-         .columns = {"chain", "evm_chain_id", "user_address", "from_block_height", "to_block_height", "from_block_time",
-                     "to_block_time", "points", "status", "reason"},
+         .columns = {"chain", "evm_chain_id", "user_address", "from_block_height", "to_block_height",
+                     "from_block_time", "to_block_time", "points", "status", "reason"},
          .write = writePointsChanges,
          .takesSpan = true},
         {.name = "totals", .columns = {"user_address", "status", "points", "chains"}, .write = writeTotals},
         {.name = "failures",
-         .columns = {"chain", "evm_chain_id", "id", "user_address", "from_block_height", "to_block_height", "reason",
-                     "attempts", "last_attempt_at"},
+         .columns = {"chain", "evm_chain_id", "id", "user_address", "from_block_height", "to_block_height",
+                     "reason", "attempts", "last_attempt_at"},
          .write = writeFailures,
          .takesAll = true},
         {.name = "chains",
-         .columns = {"chain", "evm_chain_id", "contract_address", "is_active", "head_block", "last_confirmed_block",
-                     "last_processed_block", "last_calculated_block", "last_calculated_time"},
+         .columns = {"chain", "evm_chain_id", "contract_address", "is_active", "head_block",
+                     "last_confirmed_block", "last_processed_block", "last_calculated_block",
+                     "last_calculated_time"},
          .write = writeChains,
          .perUser = false},
     };
@@ -176,8 +178,8 @@ Result<void> writeReport(sql::Connection& connection, const ReportRequest& reque
     return (*kind)->write(context);
 }
 
-Result<void> exportReport(sql::Connection& connection, const ReportRequest& request, const std::filesystem::path& out,
-                          std::ostream& standardOutput)
+Result<void> exportReport(sql::Connection& connection, const ReportRequest& request,
+                          const std::filesystem::path& out, std::ostream& standardOutput)
 {
     std::unique_ptr<CsvSink> sink;
     if (out == "-") {

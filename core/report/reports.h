@@ -28,10 +28,12 @@ struct ReportRequest
 /// In the order in which people are told of them.
 [[nodiscard]] std::span<const std::string_view> reportNames();
 
-/// Header and rows, as of one snapshot of the database; memory does not grow with the rows. Does not finish the sink.
-/// Errors: BadInput (no such report, an option that the report does not take, no address), NotFound (no such chain),
-/// Refused (`at` is later than what there is, and says what there is), Corrupt, Database, and those of the sink.
-[[nodiscard]] Result<void> writeReport(sql::Connection& connection, const ReportRequest& request, CsvSink& sink);
+/// Header and rows, as of one snapshot of the database; memory does not grow with the rows. Does not finish
+/// the sink. Errors: BadInput (no such report, an option that the report does not take, no address), NotFound
+/// (no such chain), Refused (`at` is later than what there is, and says what there is), Corrupt, Database,
+/// and those of the sink.
+[[nodiscard]] Result<void> writeReport(sql::Connection& connection, const ReportRequest& request,
+                                       CsvSink& sink);
 
 /// The same into the file `out`, whole or not at all, or to `standardOutput` where `out` is "-".
 [[nodiscard]] Result<void> exportReport(sql::Connection& connection, const ReportRequest& request,

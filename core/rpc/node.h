@@ -13,11 +13,11 @@ namespace chainpoints {
 
 enum class BlockTag { Latest, Safe, Finalized };
 
-/// One chain as its nodes tell it. Calls block until answered, given up, or stopped (ErrorCode::Stopped, within 100 ms of
-/// the stop). An instance belongs to the thread that made it; instances of one chain share the knowledge of their
-/// endpoints. Retries, back-off and fail-over happen inside; what comes out as an error has been tried enough:
-/// Unreachable (no endpoint answers), Behind (no endpoint has the block yet), RangeLimit (ask for fewer blocks),
-/// Protocol (answers that cannot be right from every endpoint).
+/// One chain as its nodes tell it. Calls block until answered, given up, or stopped (ErrorCode::Stopped,
+/// within 100 ms of the stop). An instance belongs to the thread that made it; instances of one chain share
+/// the knowledge of their endpoints. Retries, back-off and fail-over happen inside; what comes out as an
+/// error has been tried enough: Unreachable (no endpoint answers), Behind (no endpoint has the block yet),
+/// RangeLimit (ask for fewer blocks), Protocol (answers that cannot be right from every endpoint).
 class ChainNode
 {
 public:
@@ -27,9 +27,11 @@ public:
     /// Headers of exactly these heights, in this order.
     [[nodiscard]] virtual Result<std::vector<BlockHeader>> headers(std::span<const BlockHeight> heights) = 0;
     /// All logs of the chain's contract with the Transfer topic in the range, ordered by (height, log index),
-    /// without duplicates, each with a height inside the range. The answering endpoint had reported a head >= range.last.
+    /// without duplicates, each with a height inside the range. The answering endpoint had reported a head >=
+    /// range.last.
     [[nodiscard]] virtual Result<std::vector<RawLog>> transferLogs(BlockRange range) = 0;
-    /// name(), symbol() and decimals() of the contract. A missing name or symbol is an empty text; missing decimals are an error.
+    /// name(), symbol() and decimals() of the contract. A missing name or symbol is an empty text; missing
+    /// decimals are an error.
     [[nodiscard]] virtual Result<TokenInfo> tokenInfo() = 0;
 };
 

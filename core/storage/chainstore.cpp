@@ -8,10 +8,11 @@
 namespace chainpoints {
 namespace {
 
-constexpr const char* kColumns =
-    "SELECT id, name, evm_chain_id, title, symbol, decimals, contract_address, is_active, start_block, confirmations, "
-    "last_confirmed_block, last_processed_block, last_calculated_block, last_calculated_time, users, changes, "
-    "skipped_logs FROM chain ";
+constexpr const char* kColumns = "SELECT id, name, evm_chain_id, title, symbol, decimals, contract_address, "
+                                 "is_active, start_block, confirmations, "
+                                 "last_confirmed_block, last_processed_block, last_calculated_block, "
+                                 "last_calculated_time, users, changes, "
+                                 "skipped_logs FROM chain ";
 
 Result<ChainRecord> readChain(const sql::Statement& row)
 {
@@ -25,7 +26,8 @@ Result<ChainRecord> readChain(const sql::Statement& row)
         chain.decimals = static_cast<int>(row.integer(5));
     auto contract = Address::parse(row.text(6));
     if (!contract)
-        return Error{ErrorCode::Corrupt, "chain " + chain.name + ": contract_address: " + contract.error().message};
+        return Error{ErrorCode::Corrupt,
+                     "chain " + chain.name + ": contract_address: " + contract.error().message};
     chain.contract = *contract;
     chain.active = row.integer(7) != 0;
     chain.startBlock = BlockHeight(row.integer(8));
@@ -113,7 +115,8 @@ Result<void> ChainStore::record(const Config& config)
         return done;
     for (std::size_t i = 0; i < config.chains.size(); ++i)
         if (auto done = recordChain(config.chains[i]); !done)
-            return inContext("chains[" + std::to_string(i) + "] (" + config.chains[i].name + ")", done.error());
+            return inContext("chains[" + std::to_string(i) + "] (" + config.chains[i].name + ")",
+                             done.error());
     return transaction->commit();
 }
 
@@ -146,8 +149,9 @@ Result<void> ChainStore::recordRates(const std::vector<RateChange>& wanted)
         return chains.error();
     for (const ChainRecord& chain : *chains)
         if (chain.calculatedTime && *change < *chain.calculatedTime)
-            return Error{ErrorCode::BadInput, "points.rates differ from the recorded ones from " + formatTime(*change) +
-                                                  " on, but the points of " + chain.name + " are settled up to " +
+            return Error{ErrorCode::BadInput, "points.rates differ from the recorded ones from " +
+                                                  formatTime(*change) + " on, but the points of " +
+                                                  chain.name + " are settled up to " +
                                                   formatTime(*chain.calculatedTime) +
                                                   "; date the change later, or change the rates back"};
     if (auto removed = m_connection.run("DELETE FROM points_rate"); !removed)
@@ -170,12 +174,13 @@ Result<void> ChainStore::recordChain(const ChainConfig& chain)
         const sql::Value decimals =
             chain.decimals ? sql::Value(std::int64_t(*chain.decimals)) : sql::Value(std::monostate());
         auto inserted = m_connection.run(
-            "INSERT INTO chain (name, evm_chain_id, title, symbol, decimals, rpc_url, contract_address, start_block, "
+            "INSERT INTO chain (name, evm_chain_id, title, symbol, decimals, rpc_url, contract_address, "
+            "start_block, "
             "confirmations, last_confirmed_block, last_processed_block, last_calculated_block) "
             "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            {chain.name, chain.evmChainId.value(), chain.title.value_or(""), chain.symbol.value_or(""), decimals,
-             rpcUrls(chain), chain.contract.hex(), chain.startBlock.value(), toText(chain.confirmations), before, before,
-             before});
+            {chain.name, chain.evmChainId.value(), chain.title.value_or(""), chain.symbol.value_or(""),
+             decimals, rpcUrls(chain), chain.contract.hex(), chain.startBlock.value(),
+             toText(chain.confirmations), before, before, before});
         if (!inserted)
             return inserted.error();
         auto made = find(chain.name);
@@ -185,16 +190,19 @@ Result<void> ChainStore::recordChain(const ChainConfig& chain)
     }
     const ChainRecord& record = **known;
     if (record.evmChainId != chain.evmChainId)
-        return differs("chain_id", std::to_string(chain.evmChainId.value()), std::to_string(record.evmChainId.value()));
+        return differs("chain_id", std::to_string(chain.evmChainId.value()),
+                       std::to_string(record.evmChainId.value()));
     if (record.contract != chain.contract)
         return differs("contract", chain.contract.hex(), record.contract.hex());
     if (record.startBlock != chain.startBlock)
-        return differs("start_block", std::to_string(chain.startBlock.value()), std::to_string(record.startBlock.value()));
+        return differs("start_block", std::to_string(chain.startBlock.value()),
+                       std::to_string(record.startBlock.value()));
     if (record.decimals && chain.decimals && *record.decimals != *chain.decimals)
         return differs("decimals", std::to_string(*chain.decimals), std::to_string(*record.decimals));
-    auto updated = m_connection.run("UPDATE chain SET rpc_url = ?, confirmations = ?, title = ?, symbol = ? WHERE id = ?",
-                                    {rpcUrls(chain), toText(chain.confirmations), chain.title.value_or(record.title),
-                                     chain.symbol.value_or(record.symbol), record.id.value()});
+    auto updated = m_connection.run(
+        "UPDATE chain SET rpc_url = ?, confirmations = ?, title = ?, symbol = ? WHERE id = ?",
+        {rpcUrls(chain), toText(chain.confirmations), chain.title.value_or(record.title),
+         chain.symbol.value_or(record.symbol), record.id.value()});
     if (!updated)
         return updated.error();
     return recordExclusions(record, chain.exclude);
@@ -206,7 +214,8 @@ Result<void> ChainStore::recordExclusions(const ChainRecord& chain, const std::v
     for (const Address& address : addresses)
         wanted.insert(address.hex());
     std::set<std::string> recorded;
-    auto query = m_connection.query("SELECT user_address FROM chain_exclusion WHERE chain_id = ?", {chain.id.value()});
+    auto query =
+        m_connection.query("SELECT user_address FROM chain_exclusion WHERE chain_id = ?", {chain.id.value()});
     if (!query)
         return query.error();
     for (;;) {
@@ -220,13 +229,16 @@ Result<void> ChainStore::recordExclusions(const ChainRecord& chain, const std::v
     if (wanted == recorded)
         return {};
     if (chain.calculatedTime)
-        return Error{ErrorCode::BadInput, "exclude differs from the recorded addresses, but points are settled up to " +
-                                              formatTime(*chain.calculatedTime) + "; change it back"};
-    if (auto removed = m_connection.run("DELETE FROM chain_exclusion WHERE chain_id = ?", {chain.id.value()}); !removed)
+        return Error{ErrorCode::BadInput,
+                     "exclude differs from the recorded addresses, but points are settled up to " +
+                         formatTime(*chain.calculatedTime) + "; change it back"};
+    if (auto removed = m_connection.run("DELETE FROM chain_exclusion WHERE chain_id = ?", {chain.id.value()});
+        !removed)
         return removed.error();
     for (const std::string& address : wanted)
-        if (auto added = m_connection.run("INSERT INTO chain_exclusion (chain_id, user_address) VALUES (?, ?)",
-                                          {chain.id.value(), address});
+        if (auto added =
+                m_connection.run("INSERT INTO chain_exclusion (chain_id, user_address) VALUES (?, ?)",
+                                 {chain.id.value(), address});
             !added)
             return added.error();
     return {};
@@ -236,13 +248,16 @@ Result<void> ChainStore::recordToken(ChainId chain, const TokenInfo& token)
 {
     auto updated = m_connection.write(
         "UPDATE chain SET decimals = ?, title = CASE WHEN title = '' THEN ? ELSE title END, "
-        "symbol = CASE WHEN symbol = '' THEN ? ELSE symbol END WHERE id = ? AND (decimals IS NULL OR decimals = ?)",
-        {std::int64_t(token.decimals), token.title, token.symbol, chain.value(), std::int64_t(token.decimals)});
+        "symbol = CASE WHEN symbol = '' THEN ? ELSE symbol END WHERE id = ? AND (decimals IS NULL OR "
+        "decimals = ?)",
+        {std::int64_t(token.decimals), token.title, token.symbol, chain.value(),
+         std::int64_t(token.decimals)});
     if (!updated)
         return updated.error();
     if (*updated != 1)
-        return Error{ErrorCode::BadInput, "the contract says " + std::to_string(token.decimals) +
-                                              " decimals, but others are recorded; set \"decimals\" in the configuration"};
+        return Error{ErrorCode::BadInput,
+                     "the contract says " + std::to_string(token.decimals) +
+                         " decimals, but others are recorded; set \"decimals\" in the configuration"};
     return {};
 }
 
@@ -295,10 +310,10 @@ Result<ChainRecord> ChainStore::byName(const std::string& name)
 Result<void> ChainStore::setConfirmed(ChainId chain, BlockHeight height)
 {
     // Never below the processed height: calculated <= processed <= confirmed <= head holds always.
-    auto updated = m_connection.write(
-        "UPDATE chain SET last_confirmed_block = CASE WHEN last_processed_block > ? THEN last_processed_block ELSE ? END "
-        "WHERE id = ?",
-        {height.value(), height.value(), chain.value()});
+    auto updated = m_connection.write("UPDATE chain SET last_confirmed_block = CASE WHEN "
+                                      "last_processed_block > ? THEN last_processed_block ELSE ? END "
+                                      "WHERE id = ?",
+                                      {height.value(), height.value(), chain.value()});
     return updated ? Result<void>() : updated.error();
 }
 
@@ -306,16 +321,20 @@ Result<void> ChainStore::setStatus(ChainId chain, const ChainStatus& status)
 {
     auto alerts = nlohmann::json::array();
     for (const Alert& alert : status.alerts)
-        alerts.push_back({{"code", alert.code}, {"sentence", alert.sentence}, {"since", alert.since.value()}});
-    const auto nullable = [](bool present, sql::Value value) { return present ? std::move(value) : sql::Value(); };
+        alerts.push_back(
+            {{"code", alert.code}, {"sentence", alert.sentence}, {"since", alert.since.value()}});
+    const auto nullable = [](bool present, sql::Value value) {
+        return present ? std::move(value) : sql::Value();
+    };
     const bool owned = !status.ownerHost.empty();
     auto written = m_connection.write(
         m_connection.dialect().insertOrReplace(
             "chain_status",
-            std::vector<std::string_view>{"chain_id", "state", "head_block", "alerts", "last_error", "owner_host",
-                                          "owner_pid", "updated_at"},
+            std::vector<std::string_view>{"chain_id", "state", "head_block", "alerts", "last_error",
+                                          "owner_host", "owner_pid", "updated_at"},
             std::vector<std::string_view>{"chain_id"}),
-        {chain.value(), status.state, nullable(status.head.has_value(), status.head ? status.head->value() : 0),
+        {chain.value(), status.state,
+         nullable(status.head.has_value(), status.head ? status.head->value() : 0),
          // Node names and error texts come from outside: bytes that are no UTF-8 must not stop the status.
          alerts.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace), status.lastError,
          nullable(owned, status.ownerHost), nullable(owned, status.ownerPid), status.updatedAt.value()});
@@ -324,9 +343,10 @@ Result<void> ChainStore::setStatus(ChainId chain, const ChainStatus& status)
 
 Result<ChainStatus> ChainStore::status(ChainId chain)
 {
-    auto query = m_connection.query("SELECT state, head_block, alerts, last_error, owner_host, owner_pid, updated_at "
-                                    "FROM chain_status WHERE chain_id = ?",
-                                    {chain.value()});
+    auto query =
+        m_connection.query("SELECT state, head_block, alerts, last_error, owner_host, owner_pid, updated_at "
+                           "FROM chain_status WHERE chain_id = ?",
+                           {chain.value()});
     if (!query)
         return query.error();
     const sql::Statement& row = **query;
@@ -353,8 +373,8 @@ Result<ChainStatus> ChainStore::status(ChainId chain)
 
 Result<std::int64_t> ChainStore::openFailures(ChainId chain)
 {
-    auto query = m_connection.query("SELECT COUNT(*) FROM user_points_change WHERE chain_id = ? AND status = 0",
-                                    {chain.value()});
+    auto query = m_connection.query(
+        "SELECT COUNT(*) FROM user_points_change WHERE chain_id = ? AND status = 0", {chain.value()});
     if (!query)
         return query.error();
     if (auto row = (*query)->next(); !row)
@@ -366,7 +386,8 @@ Result<std::int64_t> ChainStore::openFailures(ChainId chain)
 
 Result<std::vector<RateChange>> ChainStore::rates()
 {
-    auto query = m_connection.query("SELECT effective_from, per_hour FROM points_rate ORDER BY effective_from");
+    auto query =
+        m_connection.query("SELECT effective_from, per_hour FROM points_rate ORDER BY effective_from");
     if (!query)
         return query.error();
     std::vector<RateChange> rates;

@@ -63,8 +63,9 @@ class ChainStore
 public:
     explicit ChainStore(sql::Connection& connection) : m_connection(connection) {}
 
-    /// Records what the configuration says: new chains, rates, exclusions. What would change already recorded facts
-    /// (another contract, another rate in settled time) is refused with BadInput naming the key. One transaction.
+    /// Records what the configuration says: new chains, rates, exclusions. What would change already recorded
+    /// facts (another contract, another rate in settled time) is refused with BadInput naming the key. One
+    /// transaction.
     [[nodiscard]] Result<void> record(const Config& config);
     /// What the contract says of itself. Fails with BadInput if other decimals are recorded.
     [[nodiscard]] Result<void> recordToken(ChainId chain, const TokenInfo& token);
@@ -85,7 +86,8 @@ private:
     [[nodiscard]] Result<void> recordInterval(std::int64_t seconds);
     [[nodiscard]] Result<void> recordRates(const std::vector<RateChange>& rates);
     [[nodiscard]] Result<void> recordChain(const ChainConfig& chain);
-    [[nodiscard]] Result<void> recordExclusions(const ChainRecord& chain, const std::vector<Address>& addresses);
+    [[nodiscard]] Result<void> recordExclusions(const ChainRecord& chain,
+                                                const std::vector<Address>& addresses);
     [[nodiscard]] Result<std::optional<ChainRecord>> find(const std::string& name);
 
     sql::Connection& m_connection;

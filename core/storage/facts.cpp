@@ -9,9 +9,10 @@ using sql::Statement;
 
 const std::string& userLedgerQuery()
 {
-    static const std::string text = std::string("SELECT ") + kLedgerColumns +
-                                    " FROM user_balance_change WHERE chain_id = ? AND user_id = ? AND block_height > ? "
-                                    "ORDER BY block_height, log_index, change_type DESC";
+    static const std::string text =
+        std::string("SELECT ") + kLedgerColumns +
+        " FROM user_balance_change WHERE chain_id = ? AND user_id = ? AND block_height > ? "
+        "ORDER BY block_height, log_index, change_type DESC";
     return text;
 }
 
@@ -30,23 +31,24 @@ Result<ChainFacts> ChainFacts::load(sql::Connection& connection, const ChainReco
 Result<RateTimeline> ChainFacts::ratesOf(UserId user, const std::string& address)
 {
     bool excluded = false;
-    auto looked = forEachRow(*m_connection, "SELECT 1 FROM chain_exclusion WHERE chain_id = ? AND user_address = ?",
-                             {m_chain.id.value(), address}, [&](const Statement&) -> Result<void> {
-                                 excluded = true;
-                                 return {};
-                             });
+    auto looked =
+        forEachRow(*m_connection, "SELECT 1 FROM chain_exclusion WHERE chain_id = ? AND user_address = ?",
+                   {m_chain.id.value(), address}, [&](const Statement&) -> Result<void> {
+                       excluded = true;
+                       return {};
+                   });
     if (!looked)
         return looked.error();
     if (excluded)
         return RateTimeline({});
     std::vector<StatusChange> history;
-    auto read = forEachRow(*m_connection,
-                           "SELECT effective_at, status FROM user_status WHERE user_id = ? ORDER BY effective_at",
-                           {user.value()}, [&](const Statement& row) -> Result<void> {
-                               history.push_back({UnixTime(row.integer(0)),
-                                                  row.integer(1) != 0 ? UserStatus::Normal : UserStatus::Disabled});
-                               return {};
-                           });
+    auto read = forEachRow(
+        *m_connection, "SELECT effective_at, status FROM user_status WHERE user_id = ? ORDER BY effective_at",
+        {user.value()}, [&](const Statement& row) -> Result<void> {
+            history.push_back(
+                {UnixTime(row.integer(0)), row.integer(1) != 0 ? UserStatus::Normal : UserStatus::Disabled});
+            return {};
+        });
     if (!read)
         return read.error();
     return history.empty() ? m_rates : m_rates.during(history);
@@ -57,7 +59,8 @@ Result<SettledPoint> ChainFacts::settledPoint(UnixTime boundary)
     if (const auto known = m_boundaries.find(boundary.value()); known != m_boundaries.end())
         return SettledPoint{boundary, known->second};
     SettledPoint point{boundary, m_chain.startBlock - 1};
-    auto read = forEachRow(*m_connection, "SELECT last_block FROM chain_boundary WHERE chain_id = ? AND boundary_time = ?",
+    auto read = forEachRow(*m_connection,
+                           "SELECT last_block FROM chain_boundary WHERE chain_id = ? AND boundary_time = ?",
                            {m_chain.id.value(), boundary.value()}, [&](const Statement& row) -> Result<void> {
                                point.block = BlockHeight(row.integer(0));
                                return {};
@@ -71,12 +74,13 @@ Result<SettledPoint> ChainFacts::settledPoint(UnixTime boundary)
 Result<std::optional<UnixTime>> ChainFacts::firstBoundary()
 {
     std::optional<UnixTime> first;
-    auto read = forEachRow(*m_connection,
-                           "SELECT boundary_time FROM chain_boundary WHERE chain_id = ? ORDER BY boundary_time LIMIT 1",
-                           {m_chain.id.value()}, [&](const Statement& row) -> Result<void> {
-                               first = UnixTime(row.integer(0));
-                               return {};
-                           });
+    auto read = forEachRow(
+        *m_connection,
+        "SELECT boundary_time FROM chain_boundary WHERE chain_id = ? ORDER BY boundary_time LIMIT 1",
+        {m_chain.id.value()}, [&](const Statement& row) -> Result<void> {
+            first = UnixTime(row.integer(0));
+            return {};
+        });
     if (!read)
         return read.error();
     return first;
@@ -85,11 +89,12 @@ Result<std::optional<UnixTime>> ChainFacts::firstBoundary()
 Result<std::optional<UnixTime>> ChainFacts::tipTime()
 {
     std::optional<UnixTime> time;
-    auto read = forEachRow(*m_connection, "SELECT block_time FROM chain_block WHERE chain_id = ? AND block_height = ?",
-                           {m_chain.id.value(), m_chain.processed.value()}, [&](const Statement& row) -> Result<void> {
-                               time = UnixTime(row.integer(0));
-                               return {};
-                           });
+    auto read = forEachRow(
+        *m_connection, "SELECT block_time FROM chain_block WHERE chain_id = ? AND block_height = ?",
+        {m_chain.id.value(), m_chain.processed.value()}, [&](const Statement& row) -> Result<void> {
+            time = UnixTime(row.integer(0));
+            return {};
+        });
     if (!read)
         return read.error();
     return time;
@@ -103,13 +108,14 @@ Result<BlockHeight> ChainFacts::heightUpTo(UnixTime time)
     while (low < high) {
         const BlockHeight middle = low + (high - low + 1) / 2;
         std::optional<UnixTime> newest;
-        auto read = forEachRow(*m_connection,
-                               "SELECT block_time FROM user_balance_change WHERE chain_id = ? AND block_height <= ? "
-                               "ORDER BY block_height DESC LIMIT 1",
-                               {m_chain.id.value(), middle.value()}, [&](const Statement& row) -> Result<void> {
-                                   newest = UnixTime(row.integer(0));
-                                   return {};
-                               });
+        auto read =
+            forEachRow(*m_connection,
+                       "SELECT block_time FROM user_balance_change WHERE chain_id = ? AND block_height <= ? "
+                       "ORDER BY block_height DESC LIMIT 1",
+                       {m_chain.id.value(), middle.value()}, [&](const Statement& row) -> Result<void> {
+                           newest = UnixTime(row.integer(0));
+                           return {};
+                       });
         if (!read)
             return read.error();
         if (!newest || *newest <= time)
@@ -120,10 +126,12 @@ Result<BlockHeight> ChainFacts::heightUpTo(UnixTime time)
     return low;
 }
 
-Result<void> ChainFacts::forEachLedgerRow(UserId user, const std::function<Result<bool>(const StoredLedgerRow&)>& visit)
+Result<void> ChainFacts::forEachLedgerRow(UserId user, const LedgerVisit& visit)
 {
     return forEachRow(*m_connection, userLedgerQuery(), {m_chain.id.value(), user.value(), kBelowAllBlocks},
-                      [&](const Statement& row) { return visit(readLedgerRow(row)); });
+                      [&](const Statement& row) {
+                          return visit(readLedgerRow(row), UnixTime(row.integer(kLedgerTimeColumn)));
+                      });
 }
 
 Error corruptFact(const std::string& chain, const std::string& address, const std::string& cause)

@@ -12,12 +12,16 @@
 
 namespace chainpoints {
 
-/// One user's ledger rows on one chain, oldest first; parameters: chain, user, kBelowAllBlocks. The bound on the height, which
-/// every row meets, makes SQLite take the index by user: without it the planner reads the chain's whole ledger instead.
+/// One user's ledger rows on one chain, oldest first; parameters: chain, user, kBelowAllBlocks. The bound on
+/// the height, which every row meets, makes SQLite take the index by user: without it the planner reads the
+/// chain's whole ledger instead.
 [[nodiscard]] const std::string& userLedgerQuery();
 inline constexpr std::int64_t kBelowAllBlocks = -2;
+/// Where block_time stands in its rows, also in those that cannot be read otherwise.
+inline constexpr int kLedgerTimeColumn = 4;
 
-/// Reads through a connection that it does not own, within the caller's transaction. Errors are those of the connection.
+/// Reads through a connection that it does not own, within the caller's transaction. Errors are those of the
+/// connection.
 class ChainFacts
 {
 public:
@@ -29,7 +33,8 @@ public:
     /// Rate x status x exclusion of one user over time.
     [[nodiscard]] Result<RateTimeline> ratesOf(UserId user, const std::string& address);
 
-    /// The boundary and the last block before it; for boundaries before the first followed block, the block before that.
+    /// The boundary and the last block before it; for boundaries before the first followed block, the block
+    /// before that.
     [[nodiscard]] Result<SettledPoint> settledPoint(UnixTime boundary);
     /// The first boundary that is closable; none before the first.
     [[nodiscard]] Result<std::optional<UnixTime>> firstBoundary();
@@ -38,23 +43,28 @@ public:
     /// No ledger row stamped at or before `time` lies above this height, none stamped later at or below it.
     [[nodiscard]] Result<BlockHeight> heightUpTo(UnixTime time);
 
-    /// The user's ledger rows, oldest first, until `visit` returns false.
-    [[nodiscard]] Result<void> forEachLedgerRow(UserId user,
-                                                const std::function<Result<bool>(const StoredLedgerRow&)>& visit);
+    /// The user's ledger rows with their times, oldest first, until `visit` returns false.
+    using LedgerVisit = std::function<Result<bool>(const StoredLedgerRow&, UnixTime)>;
+    [[nodiscard]] Result<void> forEachLedgerRow(UserId user, const LedgerVisit& visit);
 
 private:
-    ChainFacts(sql::Connection& connection, ChainRecord chain, std::int64_t intervalSeconds, RateTimeline rates)
-        : m_connection(&connection), m_chain(std::move(chain)), m_interval(intervalSeconds), m_rates(std::move(rates))
-    {}
+    ChainFacts(sql::Connection& connection, ChainRecord chain, std::int64_t intervalSeconds,
+               RateTimeline rates)
+        : m_connection(&connection), m_chain(std::move(chain)), m_interval(intervalSeconds),
+          m_rates(std::move(rates))
+    {
+    }
 
     sql::Connection* m_connection;
     ChainRecord m_chain;
     std::int64_t m_interval;
     RateTimeline m_rates;
-    std::unordered_map<std::int64_t, BlockHeight> m_boundaries; ///< a cache; a snapshot's boundaries do not change
+    std::unordered_map<std::int64_t, BlockHeight>
+        m_boundaries; ///< a cache; a snapshot's boundaries do not change
 };
 
 /// An error for a stored text that cannot be read: names the user and the way to see all such things.
-[[nodiscard]] Error corruptFact(const std::string& chain, const std::string& address, const std::string& cause);
+[[nodiscard]] Error corruptFact(const std::string& chain, const std::string& address,
+                                const std::string& cause);
 
 } // namespace chainpoints

@@ -18,7 +18,8 @@ struct UnreadableRow
 using StoredLedgerRow = std::variant<LedgerRow, UnreadableRow>;
 
 /// The columns to select, in the order that readLedgerRow expects.
-inline constexpr const char* kLedgerColumns = "change_type, amount, balance_after, log_index, block_time, block_height";
+inline constexpr const char* kLedgerColumns =
+    "change_type, amount, balance_after, log_index, block_time, block_height";
 
 /// The current row of a query over kLedgerColumns, starting at `column`. `user`, hashes are left empty.
 [[nodiscard]] StoredLedgerRow readLedgerRow(const sql::Statement& statement, int column = 0);

@@ -20,11 +20,12 @@ constexpr std::size_t kAddressesPerQuery = 100;
 
 } // namespace
 
-LedgerStore::LedgerStore(sql::Connection& connection, ChainId chain, BlockHeight startBlock, std::int64_t intervalSeconds,
-                         std::int64_t keepBlocks)
+LedgerStore::LedgerStore(sql::Connection& connection, ChainId chain, BlockHeight startBlock,
+                         std::int64_t intervalSeconds, std::int64_t keepBlocks)
     : m_connection(connection), m_chain(chain), m_startBlock(startBlock), m_interval(intervalSeconds),
       m_keepBlocks(keepBlocks)
-{}
+{
+}
 
 Result<void> LedgerStore::append(const LedgerPage& page)
 {
@@ -73,7 +74,8 @@ Result<void> LedgerStore::moveCursor(BlockRange range)
         "UPDATE chain SET last_processed_block = ?, "
         "last_confirmed_block = CASE WHEN last_confirmed_block < ? THEN ? ELSE last_confirmed_block END "
         "WHERE id = ? AND last_processed_block = ?",
-        {range.last.value(), range.last.value(), range.last.value(), m_chain.value(), range.first.value() - 1});
+        {range.last.value(), range.last.value(), range.last.value(), m_chain.value(),
+         range.first.value() - 1});
     if (!moved)
         return moved.error();
     if (*moved != 1)
@@ -84,9 +86,10 @@ Result<void> LedgerStore::moveCursor(BlockRange range)
 
 Result<void> LedgerStore::count(const LedgerPage& page, std::int64_t newUsers, std::size_t rows)
 {
-    auto counted = m_connection.run(
-        "UPDATE chain SET users = users + ?, changes = changes + ?, skipped_logs = skipped_logs + ? WHERE id = ?",
-        {newUsers, static_cast<std::int64_t>(rows), page.skippedLogs, m_chain.value()});
+    auto counted =
+        m_connection.run("UPDATE chain SET users = users + ?, changes = changes + ?, skipped_logs = "
+                         "skipped_logs + ? WHERE id = ?",
+                         {newUsers, static_cast<std::int64_t>(rows), page.skippedLogs, m_chain.value()});
     return counted ? Result<void>() : counted.error();
 }
 
@@ -105,13 +108,15 @@ Result<void> LedgerStore::loadAccounts(std::vector<Address> missing)
     if (missing.empty())
         return {};
     // One statement for every number of addresses: the list is filled up by repeating the last one.
-    missing.resize((missing.size() + kAddressesPerQuery - 1) / kAddressesPerQuery * kAddressesPerQuery, missing.back());
+    missing.resize((missing.size() + kAddressesPerQuery - 1) / kAddressesPerQuery * kAddressesPerQuery,
+                   missing.back());
     std::string marks = "?";
     for (std::size_t i = 1; i < kAddressesPerQuery; ++i)
         marks += ", ?";
-    auto query = m_connection.prepare("SELECT u.user_address, u.id, b.balance FROM user u LEFT JOIN user_balance b "
-                                      "ON b.chain_id = ? AND b.user_id = u.id WHERE u.user_address IN (" +
-                                      marks + ")");
+    auto query =
+        m_connection.prepare("SELECT u.user_address, u.id, b.balance FROM user u LEFT JOIN user_balance b "
+                             "ON b.chain_id = ? AND b.user_id = u.id WHERE u.user_address IN (" +
+                             marks + ")");
     if (!query)
         return query.error();
     for (std::size_t start = 0; start < missing.size(); start += kAddressesPerQuery) {
@@ -131,7 +136,8 @@ Result<void> LedgerStore::loadAccounts(std::vector<Address> missing)
             if (account.known) {
                 auto balance = RawAmount::fromDecimal((*query)->text(2));
                 if (!balance)
-                    return Error{ErrorCode::Corrupt, "user_balance of " + (*query)->text(0) + ": " + balance.error().message +
+                    return Error{ErrorCode::Corrupt, "user_balance of " + (*query)->text(0) + ": " +
+                                                         balance.error().message +
                                                          "; rebuild it from the ledger"};
                 account.balance = std::move(*balance);
             }
@@ -151,7 +157,8 @@ Result<void> LedgerStore::createUsers(const std::vector<LedgerRow>& rows)
             created.push_back(row.user);
     if (created.empty())
         return {};
-    auto users = BulkInsert::into(m_connection, "user", {"user_address"}, BulkInsert::OnConflict::Keep, {"user_address"});
+    auto users = BulkInsert::into(m_connection, "user", {"user_address"}, BulkInsert::OnConflict::Keep,
+                                  {"user_address"});
     if (!users)
         return users.error();
     for (const Address& address : created)
@@ -165,8 +172,8 @@ Result<void> LedgerStore::createUsers(const std::vector<LedgerRow>& rows)
 Result<void> LedgerStore::writeRows(const std::vector<LedgerRow>& rows)
 {
     auto changes = BulkInsert::into(m_connection, "user_balance_change",
-                                    {"user_id", "chain_id", "change_type", "amount", "balance_after", "tx_hash",
-                                     "log_index", "block_hash", "block_time", "block_height"});
+                                    {"user_id", "chain_id", "change_type", "amount", "balance_after",
+                                     "tx_hash", "log_index", "block_hash", "block_time", "block_height"});
     if (!changes)
         return changes.error();
     for (const LedgerRow& row : rows) {
@@ -176,9 +183,10 @@ Result<void> LedgerStore::writeRows(const std::vector<LedgerRow>& rows)
         account.changed = true;
         account.balance = row.balanceAfter;
         account.lastChange = row.height;
-        auto added = changes->add({account.user.value(), m_chain.value(), std::string(toText(row.type)),
-                                   row.amount.decimal(), row.balanceAfter.decimal(), row.txHash.hex(), row.logIndex,
-                                   row.blockHash.hex(), row.blockTime.value(), row.height.value()});
+        auto added =
+            changes->add({account.user.value(), m_chain.value(), std::string(toText(row.type)),
+                          row.amount.decimal(), row.balanceAfter.decimal(), row.txHash.hex(), row.logIndex,
+                          row.blockHash.hex(), row.blockTime.value(), row.height.value()});
         if (!added)
             return added;
     }
@@ -188,7 +196,8 @@ Result<void> LedgerStore::writeRows(const std::vector<LedgerRow>& rows)
 
 Result<std::int64_t> LedgerStore::writeAccounts(const std::vector<LedgerRow>& rows)
 {
-    auto balances = BulkInsert::into(m_connection, "user_balance", {"chain_id", "user_id", "balance", "last_updated_block"},
+    auto balances = BulkInsert::into(m_connection, "user_balance",
+                                     {"chain_id", "user_id", "balance", "last_updated_block"},
                                      BulkInsert::OnConflict::Replace, {"chain_id", "user_id"});
     if (!balances)
         return balances.error();
@@ -217,8 +226,8 @@ Result<std::int64_t> LedgerStore::writeAccounts(const std::vector<LedgerRow>& ro
         auto block = blockBefore(from);
         if (!block)
             return block.error();
-        added = points->add({m_chain.value(), account.user.value(), noPoints, std::string("0"), block->value(), from.value(),
-                             block->value(), from.value()});
+        added = points->add({m_chain.value(), account.user.value(), noPoints, std::string("0"),
+                             block->value(), from.value(), block->value(), from.value()});
         if (!added)
             return added.error();
     }
@@ -231,11 +240,14 @@ Result<std::int64_t> LedgerStore::writeAccounts(const std::vector<LedgerRow>& ro
 
 Result<void> LedgerStore::writeBlocks(const LedgerPage& page)
 {
-    auto boundaries = BulkInsert::into(m_connection, "chain_boundary", {"chain_id", "boundary_time", "last_block"});
+    auto boundaries =
+        BulkInsert::into(m_connection, "chain_boundary", {"chain_id", "boundary_time", "last_block"});
     if (!boundaries)
         return boundaries.error();
     for (const BoundaryBlock& boundary : page.boundaries)
-        if (auto added = boundaries->add({m_chain.value(), boundary.boundary.value(), boundary.lastBefore.value()}); !added)
+        if (auto added =
+                boundaries->add({m_chain.value(), boundary.boundary.value(), boundary.lastBefore.value()});
+            !added)
             return added;
     auto blocks = BulkInsert::into(m_connection, "chain_block",
                                    {"chain_id", "block_height", "block_hash", "parent_hash", "block_time"});
@@ -255,8 +267,9 @@ Result<void> LedgerStore::writeBlocks(const LedgerPage& page)
 
 Result<BlockHeight> LedgerStore::blockBefore(UnixTime boundary)
 {
-    auto query = m_connection.query("SELECT last_block FROM chain_boundary WHERE chain_id = ? AND boundary_time = ?",
-                                    {m_chain.value(), boundary.value()});
+    auto query =
+        m_connection.query("SELECT last_block FROM chain_boundary WHERE chain_id = ? AND boundary_time = ?",
+                           {m_chain.value(), boundary.value()});
     if (!query)
         return query.error();
     auto row = (*query)->next();
@@ -270,10 +283,11 @@ Result<BlockHeight> LedgerStore::blockBefore(UnixTime boundary)
 
 Result<std::optional<BlockHeader>> LedgerStore::tip()
 {
-    auto query = m_connection.query("SELECT b.block_height, b.block_hash, b.parent_hash, b.block_time FROM chain_block b "
-                                    "JOIN chain c ON c.id = b.chain_id AND c.last_processed_block = b.block_height "
-                                    "WHERE c.id = ?",
-                                    {m_chain.value()});
+    auto query = m_connection.query(
+        "SELECT b.block_height, b.block_hash, b.parent_hash, b.block_time FROM chain_block b "
+        "JOIN chain c ON c.id = b.chain_id AND c.last_processed_block = b.block_height "
+        "WHERE c.id = ?",
+        {m_chain.value()});
     if (!query)
         return query.error();
     auto row = (*query)->next();
@@ -285,7 +299,8 @@ Result<std::optional<BlockHeader>> LedgerStore::tip()
     auto parent = Hash::parse((*query)->text(2));
     if (!hash || !parent)
         return Error{ErrorCode::Corrupt, "table chain_block holds something else than hashes"};
-    const BlockHeader header{BlockHeight((*query)->integer(0)), *hash, *parent, UnixTime((*query)->integer(3))};
+    const BlockHeader header{BlockHeight((*query)->integer(0)), *hash, *parent,
+                             UnixTime((*query)->integer(3))};
     (*query)->close();
     return std::optional(header);
 }

@@ -16,11 +16,11 @@ class LedgerStore
 {
 public:
     /// `keepBlocks`: of how many processed blocks the hashes are kept.
-    LedgerStore(sql::Connection& connection, ChainId chain, BlockHeight startBlock, std::int64_t intervalSeconds,
-                std::int64_t keepBlocks);
+    LedgerStore(sql::Connection& connection, ChainId chain, BlockHeight startBlock,
+                std::int64_t intervalSeconds, std::int64_t keepBlocks);
 
-    /// One transaction. Precondition: page.range.first follows the last processed block; Conflict if the cursor is
-    /// elsewhere (another process moved it): then nothing is written.
+    /// One transaction. Precondition: page.range.first follows the last processed block; Conflict if the
+    /// cursor is elsewhere (another process moved it): then nothing is written.
     [[nodiscard]] Result<void> append(const LedgerPage& page);
 
     /// Header of the last processed block; none before the first.

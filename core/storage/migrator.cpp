@@ -23,7 +23,8 @@ std::vector<Migration> knownMigrations(const sql::Dialect& dialect)
 {
     std::vector<Migration> migrations;
     const QDir folder(u":/migrations"_s);
-    const QString pattern = u"*."_s + QString::fromUtf8(dialect.name().data(), qsizetype(dialect.name().size())) + u".sql"_s;
+    const QString pattern =
+        u"*."_s + QString::fromUtf8(dialect.name().data(), qsizetype(dialect.name().size())) + u".sql"_s;
     for (const QString& name : folder.entryList({pattern}, QDir::Files, QDir::Name))
         migrations.push_back({name.left(3).toInt(), folder.filePath(name)});
     return migrations;
@@ -63,8 +64,9 @@ Result<int> schemaVersion(sql::Connection& connection)
 
 Error tooNew(int found, int known)
 {
-    return {ErrorCode::BadInput, "the database has schema version " + std::to_string(found) + ", but this program knows only " +
-                                     std::to_string(known) + "; use a newer program"};
+    return {ErrorCode::BadInput, "the database has schema version " + std::to_string(found) +
+                                     ", but this program knows only " + std::to_string(known) +
+                                     "; use a newer program"};
 }
 
 Result<void> apply(sql::Connection& connection, const Migration& migration)
@@ -119,8 +121,8 @@ Result<void> requireCurrentSchema(sql::Connection& connection)
         return tooNew(*version, known);
     if (*version < known)
         return Error{ErrorCode::Database, "the database has schema version " + std::to_string(*version) +
-                                                 ", this program needs " + std::to_string(known) +
-                                                 "; start the daemon once, which brings it up to date"};
+                                              ", this program needs " + std::to_string(known) +
+                                              "; start the daemon once, which brings it up to date"};
     return {};
 }
 

@@ -5,8 +5,8 @@
 
 namespace chainpoints {
 
-/// Applies the numbered migrations that are missing, each in a transaction; safe to interrupt and to call again.
-/// A schema newer than this program is an error (BadInput) that says so.
+/// Applies the numbered migrations that are missing, each in a transaction; safe to interrupt and to call
+/// again. A schema newer than this program is an error (BadInput) that says so.
 [[nodiscard]] Result<void> migrate(sql::Connection& connection);
 
 /// The schema must be exactly the one that this program knows; for readers, which must not change it.

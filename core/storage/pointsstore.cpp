@@ -18,20 +18,24 @@ struct PointsStore::User
     bool excluded = false;
     std::optional<UnixTime> failedSpanEnd;
     std::int64_t attempts = 0;
+    std::string failure; ///< the open one's reason
     std::vector<StatusChange> statusHistory;
 };
 
 PointsStore::PointsStore(sql::Connection& connection, ChainId chain, int decimals, BlockHeight startBlock,
                          std::int64_t intervalSeconds)
-    : m_connection(connection), m_chain(chain), m_decimals(decimals), m_startBlock(startBlock), m_interval(intervalSeconds)
-{}
+    : m_connection(connection), m_chain(chain), m_decimals(decimals), m_startBlock(startBlock),
+      m_interval(intervalSeconds)
+{
+}
 
 Result<std::optional<SettlementPass>> PointsStore::due()
 {
-    auto query = m_connection.query("SELECT b.boundary_time, b.last_block, c.last_calculated_time FROM chain_boundary b "
-                                    "JOIN chain c ON c.id = b.chain_id WHERE b.chain_id = ? "
-                                    "ORDER BY b.boundary_time DESC LIMIT 1",
-                                    {m_chain.value()});
+    auto query = m_connection.query(
+        "SELECT b.boundary_time, b.last_block, c.last_calculated_time FROM chain_boundary b "
+        "JOIN chain c ON c.id = b.chain_id WHERE b.chain_id = ? "
+        "ORDER BY b.boundary_time DESC LIMIT 1",
+        {m_chain.value()});
     if (!query)
         return query.error();
     auto row = (*query)->next();
@@ -79,12 +83,15 @@ Result<void> PointsStore::settleBatch(SettlementPass& pass, int batchSize)
 Result<std::vector<PointsStore::User>> PointsStore::nextUsers(const SettlementPass& pass, int batchSize)
 {
     auto query = m_connection.query(
-        "SELECT p.user_id, p.points_raw, p.last_updated_block, p.last_updated_time, p.span_from_block, p.span_from_time, "
-        "b.balance, b.last_updated_block, x.user_address, f.to_block_time, f.attempts FROM user_points p "
+        "SELECT p.user_id, p.points_raw, p.last_updated_block, p.last_updated_time, p.span_from_block, "
+        "p.span_from_time, "
+        "b.balance, b.last_updated_block, x.user_address, f.to_block_time, f.attempts, f.reason FROM "
+        "user_points p "
         "JOIN user_balance b ON b.chain_id = p.chain_id AND b.user_id = p.user_id "
         "JOIN user u ON u.id = p.user_id "
         "LEFT JOIN chain_exclusion x ON x.chain_id = p.chain_id AND x.user_address = u.user_address "
-        "LEFT JOIN user_points_change f ON f.chain_id = p.chain_id AND f.status = 0 AND f.user_id = p.user_id "
+        "LEFT JOIN user_points_change f ON f.chain_id = p.chain_id AND f.status = 0 AND f.user_id = "
+        "p.user_id "
         "WHERE p.chain_id = ? AND p.user_id > ? AND p.last_updated_time < ? ORDER BY p.user_id LIMIT ?",
         {m_chain.value(), pass.lastUser.value(), pass.target.time.value(), std::int64_t(batchSize)});
     if (!query)
@@ -108,6 +115,7 @@ Result<std::vector<PointsStore::User>> PointsStore::nextUsers(const SettlementPa
         if (!row.isNull(9))
             user.failedSpanEnd = UnixTime(row.integer(9));
         user.attempts = row.integer(10);
+        user.failure = row.text(11);
         users.push_back(std::move(user));
     }
 }
@@ -116,9 +124,10 @@ Result<void> PointsStore::loadStatusHistory(std::vector<User>& users)
 {
     if (users.empty())
         return {};
-    auto query = m_connection.query("SELECT user_id, effective_at, status FROM user_status WHERE user_id BETWEEN ? AND ? "
-                                    "ORDER BY user_id, effective_at",
-                                    {users.front().id.value(), users.back().id.value()});
+    auto query = m_connection.query(
+        "SELECT user_id, effective_at, status FROM user_status WHERE user_id BETWEEN ? AND ? "
+        "ORDER BY user_id, effective_at",
+        {users.front().id.value(), users.back().id.value()});
     if (!query)
         return query.error();
     for (;;) {
@@ -128,11 +137,12 @@ Result<void> PointsStore::loadStatusHistory(std::vector<User>& users)
         if (!*row)
             return {};
         const UserId id((*query)->integer(0));
-        const auto user =
-            std::lower_bound(users.begin(), users.end(), id, [](const User& u, UserId wanted) { return u.id < wanted; });
+        const auto user = std::lower_bound(users.begin(), users.end(), id,
+                                           [](const User& u, UserId wanted) { return u.id < wanted; });
         if (user != users.end() && user->id == id)
-            user->statusHistory.push_back({UnixTime((*query)->integer(1)),
-                                           (*query)->integer(2) != 0 ? UserStatus::Normal : UserStatus::Disabled});
+            user->statusHistory.push_back({UnixTime((*query)->integer(1)), (*query)->integer(2) != 0
+                                                                               ? UserStatus::Normal
+                                                                               : UserStatus::Disabled});
     }
 }
 
@@ -178,29 +188,28 @@ Result<void> PointsStore::settle(User& user, const SettlementPass& pass, const R
     UserSettlement settlement(user.state, *anchorRow, pass.target.time, user.failedSpanEnd, m_interval,
                               own ? *own : rates, find);
     if (unreadable)
-        settlement.unreadable(*unreadable, user.state.settled.time);
+        settlement.unreadable(*unreadable);
 
-    if (user.lastChange > user.state.settled.block) {
-        auto query = m_connection.query(std::string("SELECT ") + kLedgerColumns +
-                                            " FROM user_balance_change WHERE chain_id = ? AND user_id = ? AND "
-                                            "block_height > ? ORDER BY block_height, log_index, change_type DESC",
-                                        {m_chain.value(), user.id.value(), user.state.settled.block.value()});
-        if (!query)
-            return query.error();
-        for (;;) {
-            auto more = (*query)->next();
-            if (!more)
-                return more.error();
-            if (!*more)
-                break;
-            const StoredLedgerRow stored = readLedgerRow(**query);
-            if (const auto* row = std::get_if<LedgerRow>(&stored))
-                settlement.row(*row);
-            else
-                settlement.unreadable(std::get<UnreadableRow>(stored).problem, std::get<UnreadableRow>(stored).time);
-            if (auto written = writeSpans(user, settlement.takeSpans()); !written)
-                return written;
-        }
+    // Always asked: whether there are rows is for the ledger to say, not for the balance table.
+    auto query = m_connection.query(std::string("SELECT ") + kLedgerColumns +
+                                        " FROM user_balance_change WHERE chain_id = ? AND user_id = ? AND "
+                                        "block_height > ? ORDER BY block_height, log_index, change_type DESC",
+                                    {m_chain.value(), user.id.value(), user.state.settled.block.value()});
+    if (!query)
+        return query.error();
+    for (;;) {
+        auto more = (*query)->next();
+        if (!more)
+            return more.error();
+        if (!*more)
+            break;
+        const StoredLedgerRow stored = readLedgerRow(**query);
+        if (const auto* row = std::get_if<LedgerRow>(&stored))
+            settlement.row(*row);
+        else
+            settlement.unreadable(std::get<UnreadableRow>(stored).problem);
+        if (auto written = writeSpans(user, settlement.takeSpans()); !written)
+            return written;
     }
     settlement.finish({balance ? *balance : RawAmount(), user.lastChange});
     if (auto written = writeSpans(user, settlement.takeSpans()); !written)
@@ -217,10 +226,11 @@ Result<void> PointsStore::settle(User& user, const SettlementPass& pass, const R
 
 Result<std::optional<LedgerRow>> PointsStore::anchor(const User& user, std::optional<LedgerProblem>& problem)
 {
-    auto query = m_connection.query(std::string("SELECT ") + kLedgerColumns +
-                                        " FROM user_balance_change WHERE chain_id = ? AND user_id = ? AND block_height <= ? "
-                                        "ORDER BY block_height DESC, log_index DESC, change_type ASC LIMIT 1",
-                                    {m_chain.value(), user.id.value(), user.state.settled.block.value()});
+    auto query = m_connection.query(
+        std::string("SELECT ") + kLedgerColumns +
+            " FROM user_balance_change WHERE chain_id = ? AND user_id = ? AND block_height <= ? "
+            "ORDER BY block_height DESC, log_index DESC, change_type ASC LIMIT 1",
+        {m_chain.value(), user.id.value(), user.state.settled.block.value()});
     if (!query)
         return query.error();
     auto row = (*query)->next();
@@ -240,20 +250,22 @@ Result<void> PointsStore::writeSpans(const User& user, std::vector<PointsSpan> s
 {
     if (spans.empty())
         return {};
-    // Replace: an open failure that starts where this span starts is hereby resolved.
-    auto rows = sql::BulkInsert::into(m_connection, "user_points_change",
-                                      {"user_id", "chain_id", "from_block_height", "to_block_height", "from_block_time",
-                                       "to_block_time", "points_raw", "calculated_points", "status", "reason", "attempts",
-                                       "last_attempt_at"},
-                                      sql::BulkInsert::OnConflict::Replace, {"chain_id", "user_id", "from_block_time"});
+    // Replace: an open failure that starts where this span starts is hereby resolved, and stays with its
+    // reason.
+    auto rows = sql::BulkInsert::into(
+        m_connection, "user_points_change",
+        {"user_id", "chain_id", "from_block_height", "to_block_height", "from_block_time", "to_block_time",
+         "points_raw", "calculated_points", "status", "reason", "attempts", "last_attempt_at"},
+        sql::BulkInsert::OnConflict::Replace, {"chain_id", "user_id", "from_block_time"});
     if (!rows)
         return rows.error();
     for (const PointsSpan& span : spans) {
         const bool wasFailure = user.failedSpanEnd && span.from == user.state.spanStart;
-        auto added = rows->add({user.id.value(), m_chain.value(), span.from.block.value(), span.to.block.value(),
-                                span.from.time.value(), span.to.time.value(), span.points.decimal(),
-                                toJson(span, m_decimals), std::int64_t(1), std::string(),
-                                wasFailure ? user.attempts + 1 : std::int64_t(1), wallClock().value()});
+        auto added =
+            rows->add({user.id.value(), m_chain.value(), span.from.block.value(), span.to.block.value(),
+                       span.from.time.value(), span.to.time.value(), span.points.decimal(),
+                       toJson(span, m_decimals), std::int64_t(1), wasFailure ? user.failure : std::string(),
+                       wasFailure ? user.attempts + 1 : std::int64_t(1), wallClock().value()});
         if (!added)
             return added;
     }
@@ -269,12 +281,13 @@ Result<void> PointsStore::writeFailure(const User& user, const UserSettlement& s
     auto written = m_connection.run(
         m_connection.dialect().insertOrReplace(
             "user_points_change",
-            std::vector<std::string_view>{"user_id", "chain_id", "from_block_height", "to_block_height", "from_block_time",
-                                          "to_block_time", "points_raw", "calculated_points", "status", "reason",
-                                          "attempts", "last_attempt_at"},
+            std::vector<std::string_view>{"user_id", "chain_id", "from_block_height", "to_block_height",
+                                          "from_block_time", "to_block_time", "points_raw",
+                                          "calculated_points", "status", "reason", "attempts",
+                                          "last_attempt_at"},
             std::vector<std::string_view>{"chain_id", "user_id", "from_block_time"}),
-        {user.id.value(), m_chain.value(), from.block.value(), until.block.value(), from.time.value(), until.time.value(),
-         sql::Value(), sql::Value(), std::int64_t(0), settlement.problem()->text(),
+        {user.id.value(), m_chain.value(), from.block.value(), until.block.value(), from.time.value(),
+         until.time.value(), sql::Value(), sql::Value(), std::int64_t(0), settlement.problem()->text(),
          sameAsBefore ? user.attempts + 1 : std::int64_t(1), wallClock().value()});
     return written ? Result<void>() : written.error();
 }
@@ -285,17 +298,17 @@ Result<void> PointsStore::writeState(const User& user, const UserPointsState& st
         "UPDATE user_points SET points = ?, points_raw = ?, last_updated_block = ?, last_updated_time = ?, "
         "span_from_block = ?, span_from_time = ? WHERE chain_id = ? AND user_id = ?",
         {formatPoints(state.points, m_decimals), state.points.decimal(), state.settled.block.value(),
-         state.settled.time.value(), state.spanStart.block.value(), state.spanStart.time.value(), m_chain.value(),
-         user.id.value()});
+         state.settled.time.value(), state.spanStart.block.value(), state.spanStart.time.value(),
+         m_chain.value(), user.id.value()});
     return written ? Result<void>() : written.error();
 }
 
 Result<void> PointsStore::finish(SettlementPass& pass)
 {
-    auto moved = m_connection.run("UPDATE chain SET last_calculated_block = ?, last_calculated_time = ? "
-                                  "WHERE id = ? AND (last_calculated_time IS NULL OR last_calculated_time < ?)",
-                                  {pass.target.block.value(), pass.target.time.value(), m_chain.value(),
-                                   pass.target.time.value()});
+    auto moved = m_connection.run(
+        "UPDATE chain SET last_calculated_block = ?, last_calculated_time = ? "
+        "WHERE id = ? AND (last_calculated_time IS NULL OR last_calculated_time < ?)",
+        {pass.target.block.value(), pass.target.time.value(), m_chain.value(), pass.target.time.value()});
     if (!moved)
         return moved.error();
     pass.finished = true;
@@ -306,8 +319,9 @@ Result<BlockHeight> PointsStore::blockBefore(UnixTime boundary)
 {
     if (const auto known = m_boundaries.find(boundary.value()); known != m_boundaries.end())
         return known->second;
-    auto query = m_connection.query("SELECT last_block FROM chain_boundary WHERE chain_id = ? AND boundary_time = ?",
-                                    {m_chain.value(), boundary.value()});
+    auto query =
+        m_connection.query("SELECT last_block FROM chain_boundary WHERE chain_id = ? AND boundary_time = ?",
+                           {m_chain.value(), boundary.value()});
     if (!query)
         return query.error();
     auto row = (*query)->next();
@@ -326,9 +340,11 @@ std::string toJson(const PointsSpan& span, int decimals)
     for (const PointsSegment& segment : span.segments) {
         if (!text.ends_with('['))
             text += ',';
-        text += R"({"from":)" + std::to_string(segment.from.value()) + R"(,"to":)" + std::to_string(segment.to.value()) +
-                R"(,"balance":")" + formatScaled(segment.balance.value(), decimals) + R"(","rate":")" +
-                formatRate(segment.rateE9) + R"(","points":")" + formatPoints(segment.points, decimals) + R"("})";
+        text += R"({"from":)" + std::to_string(segment.from.value()) + R"(,"to":)" +
+                std::to_string(segment.to.value()) + R"(,"balance":")" +
+                formatScaled(segment.balance.value(), decimals) + R"(","rate":")" +
+                formatRate(segment.rateE9) + R"(","points":")" + formatPoints(segment.points, decimals) +
+                R"("})";
     }
     return text + R"(],"points":")" + formatPoints(span.points, decimals) + R"("})";
 }

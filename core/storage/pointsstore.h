@@ -9,7 +9,8 @@
 
 namespace chainpoints {
 
-/// One pass over the users of a chain up to one boundary. Resumable: users who are there already are passed over.
+/// One pass over the users of a chain up to one boundary. Resumable: users who are there already are passed
+/// over.
 struct SettlementPass
 {
     SettledPoint target;
@@ -29,8 +30,9 @@ public:
     /// The pass that is due: up to the newest closable boundary. None if everything closable is settled.
     [[nodiscard]] Result<std::optional<SettlementPass>> due();
 
-    /// Settles the next `batchSize` users, one transaction. After the last one the chain's calculated height moves and
-    /// pass.finished is set. A user whose rows do not add up becomes a failure; the others are settled.
+    /// Settles the next `batchSize` users, one transaction. After the last one the chain's calculated height
+    /// moves and pass.finished is set. A user whose rows do not add up becomes a failure; the others are
+    /// settled.
     [[nodiscard]] Result<void> settleBatch(SettlementPass& pass, int batchSize);
 
 private:
@@ -39,7 +41,8 @@ private:
     [[nodiscard]] Result<void> loadStatusHistory(std::vector<User>& users);
     [[nodiscard]] Result<RateTimeline> loadRates();
     [[nodiscard]] Result<void> settle(User& user, const SettlementPass& pass, const RateTimeline& rates);
-    [[nodiscard]] Result<std::optional<LedgerRow>> anchor(const User& user, std::optional<LedgerProblem>& problem);
+    [[nodiscard]] Result<std::optional<LedgerRow>> anchor(const User& user,
+                                                          std::optional<LedgerProblem>& problem);
     [[nodiscard]] Result<void> writeSpans(const User& user, std::vector<PointsSpan> spans);
     [[nodiscard]] Result<void> writeFailure(const User& user, const UserSettlement& settlement);
     [[nodiscard]] Result<void> writeState(const User& user, const UserPointsState& state);

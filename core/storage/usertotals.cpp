@@ -11,7 +11,8 @@ Result<void> forEachUserTotal(sql::Connection& connection, std::span<const Chain
                               const std::optional<std::string>& address,
                               const std::function<Result<void>(const UserTotal&)>& visit)
 {
-    // CROSS JOIN fixes the order of the loops in SQLite: users by the index on their address, so that nothing is sorted.
+    // CROSS JOIN fixes the order of the loops in SQLite: users by the index on their address, so that nothing
+    // is sorted.
     std::string text = "SELECT u.user_address, u.status, c.id, p.points_raw FROM user u CROSS JOIN chain c "
                        "CROSS JOIN user_points p ON p.chain_id = c.id AND p.user_id = u.id ";
     std::vector<sql::Value> parameters;
@@ -32,7 +33,8 @@ Result<void> forEachUserTotal(sql::Connection& connection, std::span<const Chain
         if (!points)
             return corruptFact(chain->name, user, "user_points.points_raw " + points.error().message);
         if (!chain->decimals)
-            return corruptFact(chain->name, user, "there are points, but the token's decimals are not recorded");
+            return corruptFact(chain->name, user,
+                               "there are points, but the token's decimals are not recorded");
         if (!current || current->address != user) {
             if (current)
                 if (auto visited = visit(*current); !visited)

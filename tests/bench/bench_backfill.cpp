@@ -3,8 +3,8 @@
 //   engine   the program's own backfill into a new SQLite database, with all that belongs to it
 //   floor    the rows that the engine wrote, written again through SQLite's C interface in one transaction
 // Ratios count; times depend on the machine. No test: nothing here passes or fails.
-// Arguments: number of logs (200000), number of users (50000). With a third argument, "serve", it only serves the logs
-// until it is stopped, so that the program itself can be measured from outside.
+// Arguments: number of logs (200000), number of users (50000). With a third argument, "serve", it only serves
+// the logs until it is stopped, so that the program itself can be measured from outside.
 #include "core/cache/embeddedcache.h"
 #include "core/engine/chainworker.h"
 #include "core/rpc/httpnode.h"
@@ -30,7 +30,8 @@ using Clock = std::chrono::steady_clock;
 
 std::int64_t millisecondsSince(Clock::time_point start)
 {
-    return std::max<std::int64_t>(1, std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - start).count());
+    return std::max<std::int64_t>(
+        1, std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - start).count());
 }
 
 void fail(const Error& error)
@@ -71,7 +72,9 @@ std::int64_t runEngine(const Config& config, std::int64_t& backfillMilliseconds)
     bool live = false;
     const WorkerParts parts{
         [&] { return sql::Connection::openSqlite(config.database.path, sql::Access::ReadWrite); },
-        [](sql::Connection& connection, ChainId id) { return std::make_unique<EmbeddedCache>(connection, id); },
+        [](sql::Connection& connection, ChainId id) {
+            return std::make_unique<EmbeddedCache>(connection, id);
+        },
         makeHttpNodeFactory(config.chains.front(), makeEndpointPool(config.chains.front())),
         [&](const ChainProgress& progress) {
             if (!live && (progress.state == ChainState::Live || progress.settlingUsers > 0)) {
@@ -100,7 +103,8 @@ int main(int argc, char** argv)
     const QTemporaryDir folder;
     const PremadeNode node(workload);
     if (argc > 3) {
-        std::printf("chain id 1, contract %s, at %s\n", PremadeNode::contract().hex().c_str(), node.url().c_str());
+        std::printf("chain id 1, contract %s, at %s\n", PremadeNode::contract().hex().c_str(),
+                    node.url().c_str());
         std::fflush(stdout);
         return QCoreApplication::exec();
     }
@@ -125,10 +129,13 @@ int main(int argc, char** argv)
     start = Clock::now();
     const std::int64_t rows = floor.write(folder.filePath(QStringLiteral("floor.db")).toStdString());
     const std::int64_t floorTime = millisecondsSince(start);
-    std::printf("floor   %6lld ms  %8lld events/s  %lld ledger rows with indexes\n", static_cast<long long>(floorTime),
-                static_cast<long long>(workload.logs * 1000LL / floorTime), static_cast<long long>(rows));
+    std::printf("floor   %6lld ms  %8lld events/s  %lld ledger rows with indexes\n",
+                static_cast<long long>(floorTime), static_cast<long long>(workload.logs * 1000LL / floorTime),
+                static_cast<long long>(rows));
     std::printf("ratios  engine/floor %lld.%02lld   engine/fetch %lld.%02lld\n",
-                static_cast<long long>(backfill / floorTime), static_cast<long long>(backfill * 100 / floorTime % 100),
-                static_cast<long long>(backfill / fetch), static_cast<long long>(backfill * 100 / fetch % 100));
+                static_cast<long long>(backfill / floorTime),
+                static_cast<long long>(backfill * 100 / floorTime % 100),
+                static_cast<long long>(backfill / fetch),
+                static_cast<long long>(backfill * 100 / fetch % 100));
     return 0;
 }

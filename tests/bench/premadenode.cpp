@@ -35,8 +35,9 @@ std::string userTopic(std::uint64_t user)
 
 std::string header(std::int64_t height)
 {
-    return R"({"number":")" + toHexQuantity(height) + R"(","hash":")" + blockHash(height) + R"(","parentHash":")" +
-           blockHash(height - 1) + R"(","timestamp":")" + toHexQuantity(kGenesisTime + height * kSpacing) + R"("})";
+    return R"({"number":")" + toHexQuantity(height) + R"(","hash":")" + blockHash(height) +
+           R"(","parentHash":")" + blockHash(height - 1) + R"(","timestamp":")" +
+           toHexQuantity(kGenesisTime + height * kSpacing) + R"("})";
 }
 
 } // namespace
@@ -93,11 +94,11 @@ PremadeNode::PremadeNode(const Workload& workload) : m_private(std::make_unique<
         if (i % workload.oneSided == 0)
             (i % 2 == 0 ? from : to) = nobody;
         m_private->logsOfBlock[static_cast<std::size_t>(height)] +=
-            R"({"address":")" + contract().hex() + R"(","topics":[")" + kTransferTopic + R"(",")" + from + R"(",")" + to +
-            R"("],"data":")" + word(1 + random() % 1'000'000'000'000ULL) + R"(","blockNumber":")" + toHexQuantity(height) +
-            R"(","transactionHash":")" + word(static_cast<std::uint64_t>(i) + 1) +
-            R"(","transactionIndex":"0x0","blockHash":")" + blockHash(height) + R"(","logIndex":")" +
-            toHexQuantity(i) + R"(","removed":false},)";
+            R"({"address":")" + contract().hex() + R"(","topics":[")" + kTransferTopic + R"(",")" + from +
+            R"(",")" + to + R"("],"data":")" + word(1 + random() % 1'000'000'000'000ULL) +
+            R"(","blockNumber":")" + toHexQuantity(height) + R"(","transactionHash":")" +
+            word(static_cast<std::uint64_t>(i) + 1) + R"(","transactionIndex":"0x0","blockHash":")" +
+            blockHash(height) + R"(","logIndex":")" + toHexQuantity(i) + R"(","removed":false},)";
     }
     m_private->server.Post("/", [this](const httplib::Request& request, httplib::Response& response) {
         const auto body = nlohmann::json::parse(request.body);

@@ -29,7 +29,8 @@ public:
     [[nodiscard]] static Address contract();
     /// The body of an eth_getLogs request for the range, as a client sends it.
     [[nodiscard]] static std::string logsRequest(BlockRange range);
-    /// Fetches the ranges one after the other over one connection and looks at nothing. Returns the bytes received.
+    /// Fetches the ranges one after the other over one connection and looks at nothing. Returns the bytes
+    /// received.
     [[nodiscard]] std::size_t fetchAll(const std::vector<BlockRange>& ranges) const;
 
 private:

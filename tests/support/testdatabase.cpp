@@ -44,7 +44,8 @@ void addBackends()
     QTest::newRow("sqlite, portable") << Backend::SqlitePortable;
 }
 
-TestDatabase::TestDatabase(Backend backend, const std::vector<TestChain>& chains, std::vector<RateChange> rates)
+TestDatabase::TestDatabase(Backend backend, const std::vector<TestChain>& chains,
+                           std::vector<RateChange> rates)
     : m_backend(backend), m_writer(open(sql::Access::ReadWrite))
 {
     must(migrate(*m_writer));
@@ -85,7 +86,8 @@ ChainRecord TestDatabase::chain(const std::string& name)
     return must(ChainStore(*m_writer).byName(name));
 }
 
-void TestDatabase::follow(const Story& story, const std::string& name, std::size_t blocksPerPage, bool settleToo)
+void TestDatabase::follow(const Story& story, const std::string& name, std::size_t blocksPerPage,
+                          bool settleToo)
 {
     const ChainRecord record = chain(name);
     LedgerStore ledger(*m_writer, record.id, record.startBlock, kHour, kKeepBlocks);

@@ -41,9 +41,10 @@ public:
     explicit TestDatabase(Backend backend, const std::vector<TestChain>& chains = {TestChain{}},
                           std::vector<RateChange> rates = {{UnixTime(0), *parseRate("0.05")}});
 
-    /// Appends the story's blocks in pages of `blocksPerPage` (0: all at once) and, if `settle`, settles what is closable
-    /// after each page.
-    void follow(const Story& story, const std::string& chain = "sepolia", std::size_t blocksPerPage = 0, bool settle = true);
+    /// Appends the story's blocks in pages of `blocksPerPage` (0: all at once) and, if `settle`, settles what
+    /// is closable after each page.
+    void follow(const Story& story, const std::string& chain = "sepolia", std::size_t blocksPerPage = 0,
+                bool settle = true);
     /// One settlement up to the newest closable boundary.
     void settle(const std::string& chain = "sepolia");
 

@@ -349,7 +349,7 @@ void TestSettlementFaults::unreadableRowsStop()
     const UserPointsState start{PointsRaw(), {at(15), BlockHeight(0)}, {at(15), BlockHeight(0)}};
     UserSettlement settlement(start, std::nullopt, at(kEnd), std::nullopt, kHour, rates, find);
     settlement.row(rows[0]);
-    settlement.unreadable({"unreadable", "block 2: amount \"x\" is no number"}, rows[1].blockTime);
+    settlement.unreadable({"unreadable", "block 2: amount \"x\" is no number"});
     settlement.row(rows[2]);
     settlement.finish(SettledUser::lastOf(rows));
     QVERIFY(settlement.problem());

@@ -2,8 +2,9 @@
 
 namespace chainpoints::sql {
 
-Result<BulkInsert> BulkInsert::into(Connection& connection, std::string_view table, std::vector<std::string_view> columns,
-                                    OnConflict onConflict, std::vector<std::string_view> key)
+Result<BulkInsert> BulkInsert::into(Connection& connection, std::string_view table,
+                                    std::vector<std::string_view> columns, OnConflict onConflict,
+                                    std::vector<std::string_view> key)
 {
     const Dialect& dialect = connection.dialect();
     const std::string text = onConflict == OnConflict::Fail   ? plainInsert(table, columns)

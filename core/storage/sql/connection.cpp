@@ -43,7 +43,8 @@ sqlite3* nativeHandle(const QSqlDatabase& database)
 
 Connection::Connection(QSqlDatabase database, std::unique_ptr<Dialect> dialect)
     : m_database(std::move(database)), m_dialect(std::move(dialect))
-{}
+{
+}
 
 Connection::~Connection()
 {
@@ -59,26 +60,28 @@ Result<std::unique_ptr<Connection>> Connection::openSqlite(const std::filesystem
     if (!QSqlDatabase::isDriverAvailable(u"QSQLITE"_s))
         return Error{ErrorCode::Database,
                      "Qt's SQLite driver is not installed; install the package libqt6sql6-sqlite"};
-    auto database = QSqlDatabase::addDatabase(u"QSQLITE"_s, uniqueName());
+    auto connection = std::unique_ptr<Connection>(new Connection(
+        QSqlDatabase::addDatabase(u"QSQLITE"_s, uniqueName()), std::make_unique<SqliteDialect>()));
+    QSqlDatabase& database = connection->m_database;
     database.setDatabaseName(QString::fromStdString(file.string()));
     QString options = u"QSQLITE_BUSY_TIMEOUT=%1"_s.arg(kBusyMilliseconds);
     if (access == Access::ReadOnly)
         options += u";QSQLITE_OPEN_READONLY"_s;
     database.setConnectOptions(options);
-    const bool opened = database.open();
-    auto connection = std::unique_ptr<Connection>(new Connection(database, std::make_unique<SqliteDialect>()));
     const std::string where = "database " + file.string();
-    if (!opened)
-        return inContext(where, Error{ErrorCode::Database,
-                                      "cannot be opened (" + database.lastError().databaseText().toStdString() +
-                                          "); look at the path and at the folder's permissions"});
+    if (!database.open())
+        return inContext(where,
+                         Error{ErrorCode::Database,
+                               "cannot be opened (" + database.lastError().databaseText().toStdString() +
+                                   "); look at the path and at the folder's permissions"});
     connection->m_native = nativeHandle(database);
     connection->m_gate = WriteGate::forFile(file);
 
     // FULL: what was committed survives a power cut, so that an operator's action is never forgotten.
-    // The cache (32 MB instead of 2) keeps the inner pages of the ledger's indexes at hand while a backfill writes.
-    for (const char* pragma : {"PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL", "PRAGMA foreign_keys = ON",
-                               "PRAGMA cache_size = -32768"}) {
+    // The cache (32 MB instead of 2) keeps the inner pages of the ledger's indexes at hand while a backfill
+    // writes.
+    for (const char* pragma : {"PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL",
+                               "PRAGMA foreign_keys = ON", "PRAGMA cache_size = -32768"}) {
         if (access == Access::ReadOnly && std::string_view(pragma).find("journal") != std::string_view::npos)
             continue;
         auto statement = connection->query(pragma);
@@ -101,7 +104,8 @@ Result<Statement*> Connection::prepare(const std::string& text)
 {
     if (const auto known = m_statements.find(text); known != m_statements.end())
         return known->second.get();
-    auto statement = m_native ? prepareSqlite(static_cast<sqlite3*>(m_native), text) : prepareQt(m_database, text);
+    auto statement =
+        m_native ? prepareSqlite(static_cast<sqlite3*>(m_native), text) : prepareQt(m_database, text);
     if (!statement)
         return statement.error();
     return m_statements.emplace(text, std::move(*statement)).first->second.get();
@@ -143,7 +147,8 @@ Result<Transaction> Transaction::begin(Connection& connection, Kind kind)
     const Dialect& dialect = connection.dialect();
     if (kind == Kind::Write)
         connection.m_gate->enter();
-    if (auto begun = connection.run(kind == Kind::Write ? dialect.beginWrite() : dialect.beginRead()); !begun) {
+    if (auto begun = connection.run(kind == Kind::Write ? dialect.beginWrite() : dialect.beginRead());
+        !begun) {
         if (kind == Kind::Write)
             connection.m_gate->leave();
         return begun.error();

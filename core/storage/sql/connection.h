@@ -19,13 +19,14 @@ namespace chainpoints::sql {
 
 enum class Access { ReadWrite, ReadOnly };
 
-/// Lives and dies in one thread. Errors: Database (cannot be opened, busy for too long, disk full: try again later),
-/// Corrupt (the file is no database or damaged, a constraint is violated).
+/// Lives and dies in one thread. Errors: Database (cannot be opened, busy for too long, disk full: try again
+/// later), Corrupt (the file is no database or damaged, a constraint is violated).
 class Connection
 {
 public:
     /// ReadWrite creates the file where it is missing; ReadOnly does not.
-    [[nodiscard]] static Result<std::unique_ptr<Connection>> openSqlite(const std::filesystem::path& file, Access access);
+    [[nodiscard]] static Result<std::unique_ptr<Connection>> openSqlite(const std::filesystem::path& file,
+                                                                        Access access);
 
     ~Connection();
     Connection(const Connection&) = delete;
@@ -34,11 +35,14 @@ public:
     /// The statement for `text`, prepared at first use and kept. It must not be in use already.
     [[nodiscard]] Result<Statement*> prepare(const std::string& text);
 
-    [[nodiscard]] Result<std::int64_t> run(const std::string& text, std::initializer_list<Value> parameters = {});
+    [[nodiscard]] Result<std::int64_t> run(const std::string& text,
+                                           std::initializer_list<Value> parameters = {});
     /// A write that is a transaction of its own.
-    [[nodiscard]] Result<std::int64_t> write(const std::string& text, std::initializer_list<Value> parameters = {});
+    [[nodiscard]] Result<std::int64_t> write(const std::string& text,
+                                             std::initializer_list<Value> parameters = {});
     /// Prepares and starts a query.
-    [[nodiscard]] Result<Statement*> query(const std::string& text, std::initializer_list<Value> parameters = {});
+    [[nodiscard]] Result<Statement*> query(const std::string& text,
+                                           std::initializer_list<Value> parameters = {});
 
     [[nodiscard]] const Dialect& dialect() const { return *m_dialect; }
     /// True where statements go straight to the database's own library instead of through QSqlQuery.
@@ -61,13 +65,15 @@ private:
 class Transaction
 {
 public:
-    /// Write: takes the write lock at once, so that it cannot fail half-way for a second writer. Read: one snapshot.
+    /// Write: takes the write lock at once, so that it cannot fail half-way for a second writer. Read: one
+    /// snapshot.
     enum class Kind { Write, Read };
     [[nodiscard]] static Result<Transaction> begin(Connection& connection, Kind kind = Kind::Write);
 
     Transaction(Transaction&& other) noexcept
         : m_connection(std::exchange(other.m_connection, nullptr)), m_kind(other.m_kind)
-    {}
+    {
+    }
     Transaction& operator=(Transaction&&) = delete;
     ~Transaction();
 

@@ -18,10 +18,12 @@ public:
     [[nodiscard]] virtual std::string beginRead() const = 0;
 
     /// INSERT of one row, doing nothing where a row with the same key exists.
-    [[nodiscard]] virtual std::string insertOrKeep(std::string_view table, std::span<const std::string_view> columns,
+    [[nodiscard]] virtual std::string insertOrKeep(std::string_view table,
+                                                   std::span<const std::string_view> columns,
                                                    std::span<const std::string_view> key) const = 0;
     /// INSERT of one row, replacing all but the key columns where a row with the same key exists.
-    [[nodiscard]] virtual std::string insertOrReplace(std::string_view table, std::span<const std::string_view> columns,
+    [[nodiscard]] virtual std::string insertOrReplace(std::string_view table,
+                                                      std::span<const std::string_view> columns,
                                                       std::span<const std::string_view> key) const = 0;
 };
 
@@ -33,7 +35,8 @@ public:
     [[nodiscard]] std::string beginRead() const override { return "BEGIN"; }
     [[nodiscard]] std::string insertOrKeep(std::string_view table, std::span<const std::string_view> columns,
                                            std::span<const std::string_view> key) const override;
-    [[nodiscard]] std::string insertOrReplace(std::string_view table, std::span<const std::string_view> columns,
+    [[nodiscard]] std::string insertOrReplace(std::string_view table,
+                                              std::span<const std::string_view> columns,
                                               std::span<const std::string_view> key) const override;
 };
 

@@ -10,7 +10,8 @@
 
 namespace chainpoints::sql {
 
-[[nodiscard]] Result<std::unique_ptr<Statement>> prepareQt(const QSqlDatabase& database, const std::string& text);
+[[nodiscard]] Result<std::unique_ptr<Statement>> prepareQt(const QSqlDatabase& database,
+                                                           const std::string& text);
 
 [[nodiscard]] Error qtSqlError(const QSqlError& error);
 

@@ -9,12 +9,12 @@
 
 namespace chainpoints::sql {
 
-/// Calls `visit(const Statement& row)` for each row until it returns an error, or false for "enough" (it may return
-/// Result<void> or Result<bool>). The statement is closed in any case, so that no snapshot stays behind. `text` must not
-/// be in use already.
+/// Calls `visit(const Statement& row)` for each row until it returns an error, or false for "enough" (it may
+/// return Result<void> or Result<bool>). The statement is closed in any case, so that no snapshot stays
+/// behind. `text` must not be in use already.
 template <typename Visit>
-[[nodiscard]] Result<void> forEachRow(Connection& connection, const std::string& text, std::span<const Value> parameters,
-                                      Visit&& visit)
+[[nodiscard]] Result<void> forEachRow(Connection& connection, const std::string& text,
+                                      std::span<const Value> parameters, Visit&& visit)
 {
     auto statement = connection.prepare(text);
     if (!statement)
@@ -45,7 +45,8 @@ template <typename Visit>
 [[nodiscard]] Result<void> forEachRow(Connection& connection, const std::string& text,
                                       std::initializer_list<Value> parameters, Visit&& visit)
 {
-    return forEachRow(connection, text, std::span(parameters.begin(), parameters.size()), std::forward<Visit>(visit));
+    return forEachRow(connection, text, std::span(parameters.begin(), parameters.size()),
+                      std::forward<Visit>(visit));
 }
 
 } // namespace chainpoints::sql

@@ -68,7 +68,8 @@ private:
         if (const auto* number = std::get_if<std::int64_t>(&value))
             return sqlite3_bind_int64(m_statement, index, *number);
         if (const auto* words = std::get_if<std::string>(&value))
-            return sqlite3_bind_text64(m_statement, index, words->data(), words->size(), lifetime, SQLITE_UTF8);
+            return sqlite3_bind_text64(m_statement, index, words->data(), words->size(), lifetime,
+                                       SQLITE_UTF8);
         return sqlite3_bind_null(m_statement, index);
     }
 
@@ -83,8 +84,8 @@ private:
 Result<std::unique_ptr<Statement>> prepareSqlite(sqlite3* handle, const std::string& text)
 {
     sqlite3_stmt* statement = nullptr;
-    const int code = sqlite3_prepare_v3(handle, text.data(), static_cast<int>(text.size()), SQLITE_PREPARE_PERSISTENT,
-                                        &statement, nullptr);
+    const int code = sqlite3_prepare_v3(handle, text.data(), static_cast<int>(text.size()),
+                                        SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
     if (code != SQLITE_OK)
         return sqliteError(code, sqlite3_errmsg(handle));
     return std::unique_ptr<Statement>(std::make_unique<SqliteStatement>(handle, statement));
@@ -107,11 +108,12 @@ Error sqliteError(int code, const std::string& message)
     case SQLITE_IOERR:
     case SQLITE_READONLY:
     case SQLITE_PERM:
-        return {ErrorCode::Database,
-                "the database file cannot be used (" + message + "); look at the disk and at the file's permissions"};
+        return {ErrorCode::Database, "the database file cannot be used (" + message +
+                                         "); look at the disk and at the file's permissions"};
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
-        return {ErrorCode::Corrupt, "the database file is damaged or no database (" + message + "); restore it from a copy"};
+        return {ErrorCode::Corrupt,
+                "the database file is damaged or no database (" + message + "); restore it from a copy"};
     default:
         return {ErrorCode::Corrupt, "the database refuses a statement (" + message + ")"};
     }

@@ -1,4 +1,5 @@
-// Statements through SQLite's own interface, on the handle that QtSql opened: ten times fewer allocations than QVariant.
+// Statements through SQLite's own interface, on the handle that QtSql opened: ten times fewer allocations
+// than QVariant.
 #pragma once
 
 #include "core/storage/sql/statement.h"
@@ -12,8 +13,8 @@ namespace chainpoints::sql {
 /// `handle` must stem from the same SQLite library that this program is linked with (see sameSqliteLibrary).
 [[nodiscard]] Result<std::unique_ptr<Statement>> prepareSqlite(sqlite3* handle, const std::string& text);
 
-/// The driver plug-in may carry a SQLite of its own; then its handle means nothing to ours. `sourceId` is what
-/// "SELECT sqlite_source_id()" answered on the connection.
+/// The driver plug-in may carry a SQLite of its own; then its handle means nothing to ours. `sourceId` is
+/// what "SELECT sqlite_source_id()" answered on the connection.
 [[nodiscard]] bool sameSqliteLibrary(const std::string& sourceId);
 
 /// An Error for SQLite's result code.

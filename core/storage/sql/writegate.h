@@ -9,8 +9,8 @@
 
 namespace chainpoints::sql {
 
-/// SQLite has one writer at a time and lets the others try again by chance; with one busy writer the others could wait
-/// for ever. Threads of this process queue here instead. Safe from any thread.
+/// SQLite has one writer at a time and lets the others try again by chance; with one busy writer the others
+/// could wait for ever. Threads of this process queue here instead. Safe from any thread.
 class WriteGate
 {
 public:
