@@ -33,22 +33,24 @@ Result<std::optional<PointsAt>> pointsAt(ChainFacts& facts, UserId user, const s
     PointsAt result;
     RawAmount balance;
     std::optional<UnixTime> since; // of `balance`
-    auto read = facts.forEachLedgerRow(user, [&](const StoredLedgerRow& stored, UnixTime time) -> Result<bool> {
-        const auto* row = std::get_if<LedgerRow>(&stored);
-        if (time >= at)
-            return false;
-        if (time >= end) {
-            since = since.value_or(end);
-            return false;
-        }
-        if (!row)
-            return corruptFact(facts.chain().name, address, std::get<UnreadableRow>(stored).problem.sentence);
-        if (since)
-            result.points += integrate(balance, *since, time, *rates);
-        balance = row->balanceAfter;
-        since = time;
-        return true;
-    });
+    auto read =
+        facts.forEachLedgerRow(user, [&](const StoredLedgerRow& stored, UnixTime time) -> Result<bool> {
+            const auto* row = std::get_if<LedgerRow>(&stored);
+            if (time >= at)
+                return false;
+            if (time >= end) {
+                since = since.value_or(end);
+                return false;
+            }
+            if (!row)
+                return corruptFact(facts.chain().name, address,
+                                   std::get<UnreadableRow>(stored).problem.sentence);
+            if (since)
+                result.points += integrate(balance, *since, time, *rates);
+            balance = row->balanceAfter;
+            since = time;
+            return true;
+        });
     if (!read)
         return read.error();
     if (!since)

@@ -50,9 +50,9 @@ std::string spanLines(sql::Connection& connection)
     return lines(connection,
                  "SELECT chain_id, user_id, from_block_height, to_block_height, from_block_time, "
                  "to_block_time, points_raw, "
-                 "calculated_points, status, reason FROM user_points_change ORDER BY chain_id, user_id, "
+                 "calculated_points, status FROM user_points_change ORDER BY chain_id, user_id, "
                  "from_block_time",
-                 10);
+                 9);
 }
 
 std::string everything(sql::Connection& connection)

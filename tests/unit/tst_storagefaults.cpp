@@ -140,10 +140,11 @@ void TestStorageFaults::aFaultStopsExactlyThatUser()
                        mine);
     QCOMPARE(database.spoil(repair), 1);
     retry(database);
-    // The row that had failed is the one that is settled now, with the same span.
+    // The row that had failed is the one that is settled now, with the same span; why it failed stays told.
     QCOMPARE(
         text(database.value("SELECT status || ' ' || attempts FROM user_points_change WHERE id = " + id)),
         QStringLiteral("1 2"));
+    QVERIFY(!database.value("SELECT reason FROM user_points_change WHERE id = " + id).empty());
     QCOMPARE(text(database.value(
                  "SELECT from_block_time || ' ' || to_block_time || ' ' || from_block_height || ' ' || "
                  "to_block_height FROM user_points_change WHERE id = " +

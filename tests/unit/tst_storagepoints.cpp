@@ -16,7 +16,7 @@ std::string spanLinesOf(const SettledUser& user, std::int64_t userId)
         all += "1|" + std::to_string(userId) + "|" + std::to_string(span.from.block.value()) + "|" +
                std::to_string(span.to.block.value()) + "|" + std::to_string(span.from.time.value()) + "|" +
                std::to_string(span.to.time.value()) + "|" + span.points.decimal() + "|" + toJson(span, 18) +
-               "|1|\n";
+               "|1\n";
     return all;
 }
 
@@ -56,7 +56,7 @@ void TestStoragePoints::theExample()
             R"(|{"segments":[{"from":1735743600,"to":1735744200,"balance":"0.000000000000000000","rate":"0.05","points":"0.000000000000000000"},)"
             R"({"from":1735744200,"to":1735745400,"balance":"100.000000000000000000","rate":"0.05","points":"1.666666666666666666"},)"
             R"({"from":1735745400,"to":1735747200,"balance":"200.000000000000000000","rate":"0.05","points":"5.000000000000000000"}],)"
-            R"("points":"6.666666666666666666"}|1|)"
+            R"("points":"6.666666666666666666"}|1)"
             "\n"));
 }
 
