@@ -35,7 +35,8 @@ constexpr const char* kToken = "0123456789abcdef";
 
 ApiRoutes routesOf(const TestDatabase& database)
 {
-    return ApiRoutes(kToken, [&]() -> Result<std::unique_ptr<sql::Connection>> { return database.openReader(); });
+    return ApiRoutes(kToken,
+                     [&]() -> Result<std::unique_ptr<sql::Connection>> { return database.openReader(); });
 }
 
 ApiRequest get(const std::string& path)
@@ -49,7 +50,8 @@ QString errorOf(const ApiResponse& response)
     const auto body = nlohmann::json::parse(response.body, nullptr, false);
     if (body.size() != 1 || !body.contains("error") || body["error"].size() != 2)
         return QStringLiteral("(no error)");
-    return text(body["error"]["code"].get<std::string>() + ": " + body["error"]["message"].get<std::string>());
+    return text(body["error"]["code"].get<std::string>() + ": " +
+                body["error"]["message"].get<std::string>());
 }
 
 } // namespace
@@ -84,7 +86,8 @@ void TestHttpRoutes::whoeverHasNoTokenLearnsNothing()
     QFETCH_GLOBAL(const Backend, backend);
     QFETCH(const QString, authorization);
     const TestDatabase database(backend);
-    for (const char* path : {"/api/v1/chains", "/api/v1/chains/sepolia", "/api/v1/chains/nowhere", "/", "/nothing"}) {
+    for (const char* path :
+         {"/api/v1/chains", "/api/v1/chains/sepolia", "/api/v1/chains/nowhere", "/", "/nothing"}) {
         const ApiResponse response = routesOf(database).answer({"GET", path, authorization.toStdString()});
         QCOMPARE(response.status, 401);
         QVERIFY(response.asksForToken);
@@ -97,7 +100,8 @@ void TestHttpRoutes::anEmptyTokenLetsNobodyIn()
 {
     QFETCH_GLOBAL(const Backend, backend);
     const TestDatabase database(backend);
-    const ApiRoutes routes("", [&]() -> Result<std::unique_ptr<sql::Connection>> { return database.openReader(); });
+    const ApiRoutes routes(
+        "", [&]() -> Result<std::unique_ptr<sql::Connection>> { return database.openReader(); });
     QCOMPARE(routes.answer({"GET", "/api/v1/chains", "Bearer "}).status, 401);
 }
 
@@ -118,9 +122,10 @@ void TestHttpRoutes::chains()
 void TestHttpRoutes::unknownThings_data()
 {
     QTest::addColumn<QString>("path");
-    for (const char* path : {"/", "/api", "/api/v1", "/api/v1/", "/api/v1/chainsx", "/api/v1/chains/", "/api/v1/chains/nowhere",
-                             "/api/v1/chains/sepolia/", "/api/v1/chains/a/b", "/api/v1/users", "/api/v2/chains", "/healthz/",
-                             "/readyz", "//healthz", "/api/v1/chains/../chains", ""})
+    for (const char* path :
+         {"/", "/api", "/api/v1", "/api/v1/", "/api/v1/chainsx", "/api/v1/chains/", "/api/v1/chains/nowhere",
+          "/api/v1/chains/sepolia/", "/api/v1/chains/a/b", "/api/v1/users", "/api/v2/chains", "/healthz/",
+          "/readyz", "//healthz", "/api/v1/chains/../chains", ""})
         QTest::newRow(path) << path;
 }
 

@@ -145,12 +145,15 @@ void TestHttpServer::itAnswers()
     QVERIFY2(health.contains("Content-Type: application/json\r\n"), health.constData());
     QVERIFY2(health.contains("Cache-Control: no-store\r\n"), health.constData());
 
-    const QByteArray chain = Client(served.server().port()).ask(authorized("GET /api/v1/chains/sepolia?x=1 HTTP/1.1"));
+    const QByteArray chain =
+        Client(served.server().port()).ask(authorized("GET /api/v1/chains/sepolia?x=1 HTTP/1.1"));
     QCOMPARE(statusOf(chain), QByteArray("200"));
     QVERIFY2(chain.contains("{\"name\":\"sepolia\",\"evm_chain_id\":11155111,"), chain.constData());
-    QCOMPARE(statusOf(Client(served.server().port()).ask(authorized("GET /nothing HTTP/1.1"))), QByteArray("404"));
-    QCOMPARE(statusOf(Client(served.server().port()).ask(authorized("GET /api/v1/chains/%73epolia HTTP/1.1"))),
-             QByteArray("200"));
+    QCOMPARE(statusOf(Client(served.server().port()).ask(authorized("GET /nothing HTTP/1.1"))),
+             QByteArray("404"));
+    QCOMPARE(
+        statusOf(Client(served.server().port()).ask(authorized("GET /api/v1/chains/%73epolia HTTP/1.1"))),
+        QByteArray("200"));
     QCOMPARE(served.opened, 3); // a connection to the database for each that needs one
 }
 
@@ -220,7 +223,8 @@ void TestHttpServer::nonsenseIsRefused_data()
     QTest::newRow("line ends") << QByteArray("\r\n\r\n\r\n");
     QTest::newRow("unknown method") << QByteArray("FETCH /healthz HTTP/1.1\r\n\r\n");
     QTest::newRow("unknown version") << QByteArray("GET /healthz HTTP/9.9\r\n\r\n");
-    QTest::newRow("a length that is none") << QByteArray("POST /healthz HTTP/1.1\r\nContent-Length: x\r\n\r\n");
+    QTest::newRow("a length that is none")
+        << QByteArray("POST /healthz HTTP/1.1\r\nContent-Length: x\r\n\r\n");
     QTest::newRow("TLS") << QByteArray("\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03\r\n", 13);
 }
 
@@ -232,7 +236,8 @@ void TestHttpServer::nonsenseIsRefused()
         Client client(served.server().port());
         client.send(sent);
         const QByteArray answer = client.answer();
-        QVERIFY2(answer.isEmpty() || (statusOf(answer).startsWith("4") && answer.contains("{\"error\":{\"code\":")),
+        QVERIFY2(answer.isEmpty() ||
+                     (statusOf(answer).startsWith("4") && answer.contains("{\"error\":{\"code\":")),
                  answer.constData());
     }
     QCOMPARE(statusOf(Client(served.server().port()).ask("GET /healthz HTTP/1.1")), QByteArray("200"));

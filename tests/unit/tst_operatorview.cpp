@@ -78,7 +78,8 @@ void TestOperatorView::aChainWithEverything()
     QVERIFY(a["state"] == "live" && a["head_block"] == 9 && a["last_processed_block"] == 3);
     QVERIFY(a["owner"].size() == 2 && a["owner"]["host"] == "host" && a["owner"]["pid"] == 42);
     const auto& alert = a["alerts"][0];
-    QVERIFY(alert["code"] == "rpc" && alert["sentence"] == "no node \"answers\"" && alert["since"] == at(15).value());
+    QVERIFY(alert["code"] == "rpc" && alert["sentence"] == "no node \"answers\"" &&
+            alert["since"] == at(15).value());
     QVERIFY(a["last_calculated_time"] == at(15).value() && a["last_calculated_block"] == 2);
     QVERIFY(a["users"] == 2 && a["changes"] == 3 && a["open_failures"] == 1);
     QCOMPARE(text((*chains)[0].title), QStringLiteral("Token"));

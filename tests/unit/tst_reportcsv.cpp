@@ -65,16 +65,25 @@ void TestReportCsv::fieldsAreQuotedOnlyWhereNeeded_data()
 {
     QTest::addColumn<QString>("field");
     QTest::addColumn<QString>("expected");
-    QTest::newRow("plain") << "abc" << "abc";
-    QTest::newRow("empty") << "" << "";
-    QTest::newRow("blank") << " a b " << " a b ";
-    QTest::newRow("comma") << "a,b" << "\"a,b\"";
-    QTest::newRow("quote") << "say \"x\"" << "\"say \"\"x\"\"\"";
-    QTest::newRow("only a quote") << "\"" << "\"\"\"\"";
-    QTest::newRow("line feed") << "a\nb" << "\"a\nb\"";
-    QTest::newRow("carriage return") << "a\rb" << "\"a\rb\"";
+    QTest::newRow("plain") << "abc"
+                           << "abc";
+    QTest::newRow("empty") << ""
+                           << "";
+    QTest::newRow("blank") << " a b "
+                           << " a b ";
+    QTest::newRow("comma") << "a,b"
+                           << "\"a,b\"";
+    QTest::newRow("quote") << "say \"x\""
+                           << "\"say \"\"x\"\"\"";
+    QTest::newRow("only a quote") << "\""
+                                  << "\"\"\"\"";
+    QTest::newRow("line feed") << "a\nb"
+                               << "\"a\nb\"";
+    QTest::newRow("carriage return") << "a\rb"
+                                     << "\"a\rb\"";
     QTest::newRow("UTF-8") << QStringLiteral("\u00fc\u2211") << QStringLiteral("\u00fc\u2211");
-    QTest::newRow("semicolon") << "a;b" << "a;b";
+    QTest::newRow("semicolon") << "a;b"
+                               << "a;b";
 }
 
 void TestReportCsv::fieldsAreQuotedOnlyWhereNeeded()

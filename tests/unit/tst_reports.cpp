@@ -1,12 +1,9 @@
 // The seven reports, digit by digit, and what they refuse.
-#include "core/report/reports.h"
 #include "core/storage/pointsstore.h"
-#include "tests/support/testdatabase.h"
 #include "tests/support/testmain.h"
+#include "tests/unit/reportfixture.h"
 
 #include <QTest>
-
-#include <sstream>
 
 using namespace chainpoints;
 
@@ -34,50 +31,9 @@ private Q_SLOTS:
     void whatARequestCannotHave_data();
     void whatARequestCannotHave();
     void aLaterTimeIsRefusedWithWhatThereIs();
-    void aReportIsOneSnapshot();
-    void nothingStaysLockedAfterAnError();
-    void anyBoundaryAgreesWithTheOracle();
 };
 
 namespace {
-
-const QString kA = QStringLiteral("0x0000000000000000000000000000000000000001");
-const QString kB = QStringLiteral("0x0000000000000000000000000000000000000002");
-
-Result<std::string> csv(sql::Connection& connection, const ReportRequest& request)
-{
-    std::ostringstream out;
-    if (auto written = exportReport(connection, request, "-", out); !written)
-        return written.error();
-    return out.str();
-}
-
-/// The rows below the header, or the error.
-QStringList rows(TestDatabase& database, const ReportRequest& request)
-{
-    const auto reader = database.openReader();
-    const auto result = csv(*reader, request);
-    if (!result)
-        return {failure(result)};
-    QStringList lines = text(*result).split(QLatin1Char('\n'));
-    lines.removeFirst();
-    lines.removeLast();
-    return lines;
-}
-
-ReportRequest asked(const std::string& report)
-{
-    ReportRequest request;
-    request.report = report;
-    return request;
-}
-
-ReportRequest askedAt(const std::string& report, UnixTime time)
-{
-    ReportRequest request = asked(report);
-    request.at = time;
-    return request;
-}
 
 QString hashText(std::uint64_t n)
 {
@@ -98,22 +54,30 @@ void TestReports::eachReportHasItsHeader_data()
 {
     QTest::addColumn<QString>("report");
     QTest::addColumn<QString>("header");
-    QTest::newRow("balances") << "balances" << "chain,evm_chain_id,user_address,status,balance,balance_raw,last_updated_block";
-    QTest::newRow("changes") << "changes"
-                             << "chain,evm_chain_id,user_address,change_type,amount_raw,balance_after_raw,tx_hash,log_index,"
-                                "block_height,block_time";
-    QTest::newRow("points") << "points"
-                            << "chain,evm_chain_id,user_address,status,points,points_raw,settled_block,settled_time";
-    QTest::newRow("points-changes") << "points-changes"
-                                    << "chain,evm_chain_id,user_address,from_block_height,to_block_height,from_block_time,"
-                                       "to_block_time,points,status,reason";
-    QTest::newRow("totals") << "totals" << "user_address,status,points,chains";
-    QTest::newRow("failures") << "failures"
-                              << "chain,evm_chain_id,id,user_address,from_block_height,to_block_height,reason,attempts,"
-                                 "last_attempt_at";
-    QTest::newRow("chains") << "chains"
-                            << "chain,evm_chain_id,contract_address,is_active,head_block,last_confirmed_block,"
-                               "last_processed_block,last_calculated_block,last_calculated_time";
+    QTest::newRow("balances")
+        << "balances"
+        << "chain,evm_chain_id,user_address,status,balance,balance_raw,last_updated_block";
+    QTest::newRow("changes")
+        << "changes"
+        << "chain,evm_chain_id,user_address,change_type,amount_raw,balance_after_raw,tx_hash,log_index,"
+           "block_height,block_time";
+    QTest::newRow("points")
+        << "points"
+        << "chain,evm_chain_id,user_address,status,points,points_raw,settled_block,settled_time";
+    QTest::newRow("points-changes")
+        << "points-changes"
+        << "chain,evm_chain_id,user_address,from_block_height,to_block_height,from_block_time,"
+           "to_block_time,points,status,reason";
+    QTest::newRow("totals") << "totals"
+                            << "user_address,status,points,chains";
+    QTest::newRow("failures")
+        << "failures"
+        << "chain,evm_chain_id,id,user_address,from_block_height,to_block_height,reason,attempts,"
+           "last_attempt_at";
+    QTest::newRow("chains")
+        << "chains"
+        << "chain,evm_chain_id,contract_address,is_active,head_block,last_confirmed_block,"
+           "last_processed_block,last_calculated_block,last_calculated_time";
 }
 
 void TestReports::eachReportHasItsHeader()
@@ -136,8 +100,9 @@ void TestReports::balances()
     // The address is made lower by the user who comes later: the order is that of addresses.
     database.follow(toldStory("14:00 0>2:7 15:00 0>1:100 15:10 1>2:30 15:20 2>0:37", at(16)));
     QCOMPARE(rows(database, asked("balances")),
-             (QStringList{QStringLiteral("sepolia,11155111,%1,1,70.000000000000000000,70000000000000000000,3").arg(kA),
-                          QStringLiteral("sepolia,11155111,%1,1,0.000000000000000000,0,4").arg(kB)}));
+             (QStringList{
+                 QStringLiteral("sepolia,11155111,%1,1,70.000000000000000000,70000000000000000000,3").arg(kA),
+                 QStringLiteral("sepolia,11155111,%1,1,0.000000000000000000,0,4").arg(kB)}));
 }
 
 void TestReports::balancesAsOfAnInstant()
@@ -145,10 +110,16 @@ void TestReports::balancesAsOfAnInstant()
     QFETCH_GLOBAL(const Backend, backend);
     TestDatabase database(backend, {TestChain{"sepolia", 1, 0, {}}});
     Story story;
-    story.block(at(14)).transfer(0, 2, raw("7")).block(at(15)).transfer(0, 1, raw("100")).transfer(1, 2, raw("1"));
+    story.block(at(14))
+        .transfer(0, 2, raw("7"))
+        .block(at(15))
+        .transfer(0, 1, raw("100"))
+        .transfer(1, 2, raw("1"));
     story.block(at(15)).transfer(1, 2, raw("2")).block(at(15, 10)).transfer(1, 2, raw("30"));
     database.follow(story.block(at(16)));
-    const auto shown = [&](UnixTime time) { return rows(database, askedAt("balances", time)).join(QLatin1Char(' ')); };
+    const auto shown = [&](UnixTime time) {
+        return rows(database, askedAt("balances", time)).join(QLatin1Char(' '));
+    };
     QCOMPARE(shown(at(13)), QString());
     QCOMPARE(shown(at(14) - 1), QString());
     QCOMPARE(shown(at(14)), QStringLiteral("sepolia,1,%1,1,7,7,1").arg(kB));
@@ -178,7 +149,9 @@ void TestReports::changes()
                  QStringLiteral("sepolia,1,%1,transfer_in,4,9,%2,1,1,%3").arg(kA, tx1).arg(at(14).value()),
                  QStringLiteral("sepolia,1,%1,transfer_out,-5,4,%2,2,1,%3").arg(kA, tx1).arg(at(14).value()),
                  QStringLiteral("sepolia,1,%1,transfer_in,5,5,%2,2,1,%3").arg(kB, tx1).arg(at(14).value()),
-                 QStringLiteral("sepolia,1,%1,burn,-5,0,%2,0,2,%3").arg(kB, hashText(7'000'002)).arg(at(15).value()),
+                 QStringLiteral("sepolia,1,%1,burn,-5,0,%2,0,2,%3")
+                     .arg(kB, hashText(7'000'002))
+                     .arg(at(15).value()),
              }));
 }
 
@@ -187,7 +160,8 @@ void TestReports::changesInASpan()
     QFETCH_GLOBAL(const Backend, backend);
     TestDatabase database(backend);
     database.follow(toldStory("14:00 0>1:1 15:00 0>1:2 15:00 0>1:3 16:00 0>2:4", at(17)));
-    const auto heights = [&](std::optional<UnixTime> from, std::optional<UnixTime> to, std::optional<std::string> who) {
+    const auto heights = [&](std::optional<UnixTime> from, std::optional<UnixTime> to,
+                             std::optional<std::string> who) {
         ReportRequest request = asked("changes");
         request.from = from;
         request.to = to;
@@ -227,13 +201,21 @@ void TestReports::pointsAsOfABoundary()
     QFETCH_GLOBAL(const Backend, backend);
     TestDatabase database(backend, {TestChain{"sepolia", 1, 0, {}}});
     Story story;
-    story.block(at(13, 30)).block(at(14, 30)).transfer(0, 1, raw("20")).block(at(15, 30)).transfer(0, 2, raw("40"));
+    story.block(at(13, 30))
+        .block(at(14, 30))
+        .transfer(0, 1, raw("20"))
+        .block(at(15, 30))
+        .transfer(0, 2, raw("40"));
     database.follow(story.block(at(18, 10)));
-    const auto shown = [&](UnixTime time) { return rows(database, askedAt("points", time)).join(QLatin1Char(' ')); };
+    const auto shown = [&](UnixTime time) {
+        return rows(database, askedAt("points", time)).join(QLatin1Char(' '));
+    };
     // 20 tokens gain 1 an hour, 40 gain 2; before the first change nobody is listed.
     QCOMPARE(shown(at(13)), QString());
     QCOMPARE(shown(at(14)), QString());
-    QCOMPARE(shown(at(15)), QStringLiteral("sepolia,1,%1,1,0.500000000000000000,1800000000000,2,%2").arg(kA).arg(at(15).value()));
+    QCOMPARE(
+        shown(at(15)),
+        QStringLiteral("sepolia,1,%1,1,0.500000000000000000,1800000000000,2,%2").arg(kA).arg(at(15).value()));
     QCOMPARE(shown(at(17)), QStringLiteral("sepolia,1,%1,1,2.500000000000000000,9000000000000,3,%3 "
                                            "sepolia,1,%2,1,3.000000000000000000,10800000000000,3,%3")
                                 .arg(kA, kB)
@@ -245,19 +227,26 @@ void TestReports::pointsOfAnExcludedAndADisabledUser()
 {
     QFETCH_GLOBAL(const Backend, backend);
     TestDatabase database(backend, {TestChain{"sepolia", 1, 0, {user(2)}}});
-    database.follow([] {
-        Story story;
-        story.block(at(13, 30)).transfer(0, 1, raw("20")).transfer(0, 2, raw("20"));
-        return story.block(at(14)).block(at(17));
-    }(), "sepolia", 1, false);
+    database.follow(
+        [] {
+            Story story;
+            story.block(at(13, 30)).transfer(0, 1, raw("20")).transfer(0, 2, raw("20"));
+            return story.block(at(14)).block(at(17));
+        }(),
+        "sepolia", 1, false);
     QVERIFY(database.spoil("INSERT INTO user_status (user_id, effective_at, status) SELECT id, " +
-                           std::to_string(at(15).value()) + ", 0 FROM user WHERE user_address LIKE '%1'") == 1);
+                           std::to_string(at(15).value()) + ", 0 FROM user WHERE user_address LIKE '%1'") ==
+            1);
     database.spoil("UPDATE user SET status = 0 WHERE user_address LIKE '%1'");
     database.settle();
     for (const UnixTime time : {at(16), at(17)}) {
-        QCOMPARE(rows(database, askedAt("points", time)),
-                 (QStringList{QStringLiteral("sepolia,1,%1,0,1.500000000000000000,5400000000000,2,%2").arg(kA).arg(time.value()),
-                              QStringLiteral("sepolia,1,%1,1,0.000000000000000000,0,2,%2").arg(kB).arg(time.value())}));
+        QCOMPARE(
+            rows(database, askedAt("points", time)),
+            (QStringList{
+                QStringLiteral("sepolia,1,%1,0,1.500000000000000000,5400000000000,2,%2")
+                    .arg(kA)
+                    .arg(time.value()),
+                QStringLiteral("sepolia,1,%1,1,0.000000000000000000,0,2,%2").arg(kB).arg(time.value())}));
     }
     QCOMPARE(rows(database, asked("points")), rows(database, askedAt("points", at(17))));
 }
@@ -270,9 +259,13 @@ void TestReports::pointsChanges()
     story.block(at(14, 30)).transfer(0, 1, raw("20")).block(at(16, 30)).transfer(0, 1, raw("20"));
     database.follow(story.block(at(18)));
     const QString first = QStringLiteral("sepolia,1,%1,0,1,%2,%3,0.500000000000000000,1,")
-                              .arg(kA).arg(at(14).value()).arg(at(15).value());
+                              .arg(kA)
+                              .arg(at(14).value())
+                              .arg(at(15).value());
     const QString second = QStringLiteral("sepolia,1,%1,1,2,%2,%3,2.500000000000000000,1,")
-                               .arg(kA).arg(at(15).value()).arg(at(17).value());
+                               .arg(kA)
+                               .arg(at(15).value())
+                               .arg(at(17).value());
     QCOMPARE(rows(database, asked("points-changes")), (QStringList{first, second}));
     ReportRequest request = asked("points-changes");
     request.from = at(15);
@@ -287,16 +280,22 @@ void TestReports::pointsChanges()
 void TestReports::totalsAreSummedBeforeTheyAreCut()
 {
     QFETCH_GLOBAL(const Backend, backend);
-    // A third of a point on the one chain, two thirds on the other: cut after summing it is 1, cut before 0.999...
+    // A third of a point on the one chain, two thirds on the other: cut after summing it is 1, cut before
+    // 0.999...
     TestDatabase database(backend, {TestChain{"sepolia", 1, 18, {}}, TestChain{"base", 2, 0, {}}});
     Story one;
     one.block(at(14)).transfer(0, 1, tokens(20)).block(at(14, 20)).transfer(1, 0, tokens(20));
     database.follow(one.block(at(15)), "sepolia");
     Story two;
-    two.block(at(14)).transfer(0, 1, raw("20")).transfer(0, 2, raw("1")).block(at(14, 40)).transfer(1, 0, raw("20"));
+    two.block(at(14))
+        .transfer(0, 1, raw("20"))
+        .transfer(0, 2, raw("1"))
+        .block(at(14, 40))
+        .transfer(1, 0, raw("20"));
     database.follow(two.block(at(15)), "base");
-    QCOMPARE(rows(database, asked("totals")), (QStringList{kA + QStringLiteral(",1,1.000000000000000000,base;sepolia"),
-                                                           kB + QStringLiteral(",1,0.050000000000000000,base")}));
+    QCOMPARE(rows(database, asked("totals")),
+             (QStringList{kA + QStringLiteral(",1,1.000000000000000000,base;sepolia"),
+                          kB + QStringLiteral(",1,0.050000000000000000,base")}));
     ReportRequest request = asked("totals");
     request.chain = "sepolia";
     QCOMPARE(rows(database, request), QStringList{kA + QStringLiteral(",1,0.333333333333333333,sepolia")});
@@ -313,18 +312,21 @@ void TestReports::failures()
     const QStringList open = rows(database, asked("failures"));
     QCOMPARE(open.size(), 1);
     QVERIFY2(open[0].startsWith(QStringLiteral("sepolia,11155111,")), qPrintable(open[0]));
-    QVERIFY2(open[0].contains(kA + QStringLiteral(",0,2,\"negative_balance: at block 2, log 0 (transfer_out)")),
-             qPrintable(open[0]));
+    QVERIFY2(
+        open[0].contains(kA + QStringLiteral(",0,2,\"negative_balance: at block 2, log 0 (transfer_out)")),
+        qPrintable(open[0]));
     ReportRequest all = asked("failures");
     all.all = true;
     QCOMPARE(rows(database, all), open);
     // The points of a failed stretch are empty.
     const QStringList spans = rows(database, asked("points-changes"));
-    QVERIFY2(spans[0].contains(QStringLiteral("%1,%2,,0,\"negative_balance").arg(at(14).value()).arg(at(15).value())),
+    QVERIFY2(spans[0].contains(
+                 QStringLiteral("%1,%2,,0,\"negative_balance").arg(at(14).value()).arg(at(15).value())),
              qPrintable(spans[0]));
 
     // Once the cause is gone the row stays as history.
-    database.spoil("UPDATE user_balance_change SET amount = '3', balance_after = '3', change_type = 'mint', log_index = 7 "
+    database.spoil("UPDATE user_balance_change SET amount = '3', balance_after = '3', change_type = 'mint', "
+                   "log_index = 7 "
                    "WHERE change_type = 'transfer_out'");
     database.spoil("UPDATE user_balance SET balance = '3' WHERE balance LIKE '-%'");
     database.spoil("UPDATE chain SET last_calculated_time = NULL");
@@ -380,16 +382,29 @@ void TestReports::whatARequestCannotHave_data()
     QTest::addColumn<QString>("option");
     QTest::addColumn<QString>("named");
     for (const char* report : {"changes", "points-changes", "totals", "failures", "chains"})
-        QTest::addRow("%s --at", report) << report << "at" << "--at";
+        QTest::addRow("%s --at", report) << report << "at"
+                                         << "--at";
     for (const char* report : {"balances", "points", "totals", "failures", "chains"}) {
-        QTest::addRow("%s --from", report) << report << "from" << "--from";
-        QTest::addRow("%s --to", report) << report << "to" << "--to";
+        QTest::addRow("%s --from", report) << report << "from"
+                                           << "--from";
+        QTest::addRow("%s --to", report) << report << "to"
+                                         << "--to";
     }
-    QTest::newRow("balances --all") << "balances" << "all" << "--all";
-    QTest::newRow("chains --user") << "chains" << "user" << "--user";
-    QTest::newRow("no such report") << "balance" << "" << "points-changes";
-    QTest::newRow("no address") << "balances" << "bad user" << "0x12";
-    QTest::newRow("to before from") << "changes" << "turned" << "--to";
+    QTest::newRow("balances --all") << "balances"
+                                    << "all"
+                                    << "--all";
+    QTest::newRow("chains --user") << "chains"
+                                   << "user"
+                                   << "--user";
+    QTest::newRow("no such report") << "balance"
+                                    << ""
+                                    << "points-changes";
+    QTest::newRow("no address") << "balances"
+                                << "bad user"
+                                << "0x12";
+    QTest::newRow("to before from") << "changes"
+                                    << "turned"
+                                    << "--to";
 }
 
 void TestReports::whatARequestCannotHave()
@@ -430,13 +445,16 @@ void TestReports::aLaterTimeIsRefusedWithWhatThereIs()
         ReportRequest request = askedAt(report, time);
         request.chain = std::move(chain);
         const auto result = csv(*reader, request);
-        return result || result.error().code != ErrorCode::Refused ? QStringLiteral("(not refused)") : failure(result);
+        return result || result.error().code != ErrorCode::Refused ? QStringLiteral("(not refused)")
+                                                                   : failure(result);
     };
     const QString balance = refused("balances", at(15, 20) + 1, "sepolia");
-    QVERIFY2(balance.contains(QStringLiteral("sepolia")) && balance.contains(QStringLiteral("2025-01-01T15:20:00Z")),
+    QVERIFY2(balance.contains(QStringLiteral("sepolia")) &&
+                 balance.contains(QStringLiteral("2025-01-01T15:20:00Z")),
              qPrintable(balance));
     const QString settled = refused("points", at(16), "sepolia");
-    QVERIFY2(settled.contains(QStringLiteral("sepolia")) && settled.contains(QStringLiteral("2025-01-01T15:00:00Z")),
+    QVERIFY2(settled.contains(QStringLiteral("sepolia")) &&
+                 settled.contains(QStringLiteral("2025-01-01T15:00:00Z")),
              qPrintable(settled));
     QVERIFY(refused("points", at(15) - 1, "sepolia").contains(QStringLiteral("3600 s")));
     QVERIFY(refused("points", at(13), "sepolia").contains(QStringLiteral("from 2025-01-01T14:00:00Z")));
@@ -448,84 +466,6 @@ void TestReports::aLaterTimeIsRefusedWithWhatThereIs()
     unknown.chain = "nowhere";
     const auto result = csv(*reader, unknown);
     QVERIFY(!result && result.error().code == ErrorCode::NotFound);
-}
-
-void TestReports::aReportIsOneSnapshot()
-{
-    QFETCH_GLOBAL(const Backend, backend);
-    TestDatabase database(backend, {TestChain{"a", 1, 18, {}}, TestChain{"b", 2, 18, {}}});
-    const Story story = toldStory("14:00 0>1:5 0>2:6", at(15));
-    database.follow(story, "a");
-
-    /// Writes into the database while the report is half-way.
-    class Meddler final : public CsvSink
-    {
-    public:
-        Meddler(TestDatabase& target, const Story& told) : m_target(target), m_told(told) {}
-        Result<void> finish() override { return {}; }
-        int lines = 0;
-
-    protected:
-        Result<void> write(std::string_view) override
-        {
-            if (++lines == 2)
-                m_target.follow(m_told, "b");
-            return {};
-        }
-
-    private:
-        TestDatabase& m_target;
-        const Story& m_told;
-    };
-    const auto reader = database.openReader();
-    Meddler sink(database, story);
-    const auto written = writeReport(*reader, asked("balances"), sink);
-    QVERIFY2(written, qPrintable(failure(written)));
-    QCOMPARE(sink.lines, 3);
-    QCOMPARE(rows(database, asked("balances")).size(), 4);
-}
-
-void TestReports::nothingStaysLockedAfterAnError()
-{
-    QFETCH_GLOBAL(const Backend, backend);
-    TestDatabase database(backend);
-    database.follow(toldStory("14:00 0>1:5 0>2:6 0>3:6", at(15)));
-    const std::string good = database.value("SELECT balance FROM user_balance WHERE user_id = 2");
-    database.spoil("UPDATE user_balance SET balance = 'x' WHERE user_id = 2");
-    const auto reader = database.openReader();
-    const auto broken = csv(*reader, asked("balances"));
-    QVERIFY(!broken && broken.error().code == ErrorCode::Corrupt);
-    QVERIFY2(failure(broken).contains(kB), qPrintable(failure(broken)));
-    // The same connection sees what is written afterwards: no old snapshot is held by a forgotten statement.
-    database.spoil("UPDATE user_balance SET balance = '" + good + "' WHERE user_id = 2");
-    const auto mended = csv(*reader, asked("balances"));
-    QVERIFY2(mended, qPrintable(failure(mended)));
-}
-
-void TestReports::anyBoundaryAgreesWithTheOracle()
-{
-    QFETCH_GLOBAL(const Backend, backend);
-    for (std::uint32_t seed = 1; seed <= 5; ++seed) {
-        Dice dice(seed);
-        const std::vector<RateChange> rates{{UnixTime(0), *parseRate("0.05")}, {at(9, 20), *parseRate("0.000000007")}};
-        TestDatabase database(backend, {TestChain{}}, rates);
-        const Story story = randomStory(dice, at(3), 20, 4);
-        database.follow(story, "sepolia", 7);
-        for (UnixTime boundary = at(3); boundary <= story.lastBoundary(); boundary = boundary + kHour) {
-            QStringList expected;
-            for (std::uint32_t who = 1; who <= 4; ++who) {
-                const auto mine = story.rowsOf(who);
-                if (mine.empty() || mine.front().blockTime >= boundary)
-                    continue;
-                const PointsRaw gained = oraclePoints(mine, UnixTime(0), boundary, rates);
-                expected += QStringLiteral("sepolia,11155111,%1,1,%2,%3,%4,%5")
-                                .arg(text(user(who).hex()), text(formatPoints(gained, 18)), text(gained.decimal()))
-                                .arg(story.blockBefore(boundary).value())
-                                .arg(boundary.value());
-            }
-            QCOMPARE(rows(database, askedAt("points", boundary)), expected);
-        }
-    }
 }
 
 CP_REGISTER_TEST(TestReports);
