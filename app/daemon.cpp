@@ -10,6 +10,7 @@
 #include "core/storage/chainstore.h"
 
 #include <QCoreApplication>
+#include <QFile>
 #include <QLockFile>
 #include <QTimer>
 
@@ -67,6 +68,10 @@ private:
         QString host;
         QString program;
         m_lock.getLockInfo(&pid, &host, &program);
+        // In a container the number of a killed process comes again: a lock of our own number is no other's.
+        if (pid == QCoreApplication::applicationPid() && QFile::remove(m_lock.fileName()) &&
+            m_lock.tryLock(0))
+            return {};
         return Error{ErrorCode::Database, "process " + std::to_string(pid) + " on " + host.toStdString() +
                                               " follows the chains of database " + file +
                                               " already; stop it first"};
@@ -133,8 +138,11 @@ private:
         }
         if (m_api)
             m_api->stop();
-        if (status == kDone && m_run.mode == RunMode::Once && !m_stopped)
-            status = leftBehind();
+        if (status == kDone && m_run.mode == RunMode::Once) {
+            if (m_stopped)
+                log::warning(kComponent, "Stopped before everything was followed and settled");
+            status = m_stopped ? kFoundWrong : leftBehind();
+        }
         QCoreApplication::exit(status);
     }
 

@@ -53,6 +53,14 @@ int runHeadless(const CommandLine& line, int argc, char** argv)
 
 } // namespace
 
+int flushed(int status)
+{
+    if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0)
+        return status;
+    std::fprintf(stderr, "chainpoints: the output cannot be written to stdout; is its disk full?\n");
+    return kFoundWrong;
+}
+
 int report(const Error& error)
 {
     std::fprintf(stderr, "chainpoints: %s\n", log::redacted(error.message).c_str());

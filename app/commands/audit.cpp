@@ -16,7 +16,7 @@ int runAudit(const Config& config, const AuditOptions& options)
         return report(result.error());
     if (options.json) {
         std::printf("%s\n", toJson(*result).c_str());
-        return result->ok() ? kDone : kFoundWrong;
+        return flushed(result->ok() ? kDone : kFoundWrong);
     }
     for (const Difference& difference : result->differences)
         std::printf("%s %s %s: %s\n", difference.chain.c_str(), difference.address.c_str(),
@@ -25,7 +25,7 @@ int runAudit(const Config& config, const AuditOptions& options)
                 static_cast<long long>(result->changes), static_cast<long long>(result->spans),
                 result->ok() ? "everything adds up"
                              : (std::to_string(result->differenceCount) + " differences").c_str());
-    return result->ok() ? kDone : kFoundWrong;
+    return flushed(result->ok() ? kDone : kFoundWrong);
 }
 
 } // namespace chainpoints

@@ -13,6 +13,9 @@ namespace chainpoints {
 /// Needs no configuration: makes its own.
 [[nodiscard]] int runDemo();
 
+/// `status`, or kFoundWrong with a sentence where what was printed did not reach stdout.
+[[nodiscard]] int flushed(int status);
+
 /// Prints the error and gives its exit status.
 [[nodiscard]] int report(const Error& error);
 

@@ -42,7 +42,7 @@ int runStatus(const Config& config, const StatusOptions& options)
         std::printf("%s\n", chainsJson(*chains, 2).c_str());
     else
         printTable(*chains);
-    return kDone;
+    return flushed(kDone);
 }
 
 } // namespace chainpoints

@@ -28,7 +28,8 @@ bool isOfDatabase(ErrorCode code)
 /// Worth another try even in a run that shall end: another process held the database, or the chain moved.
 bool mayPass(ErrorCode code)
 {
-    return code == ErrorCode::Forked || code == ErrorCode::Conflict || code == ErrorCode::Database;
+    return code == ErrorCode::Forked || code == ErrorCode::Conflict || code == ErrorCode::Database ||
+           code == ErrorCode::Behind;
 }
 
 std::string alertCode(ErrorCode code)
@@ -58,7 +59,8 @@ std::string alertCode(ErrorCode code)
 class ChainWorker::Session
 {
 public:
-    [[nodiscard]] static Result<std::unique_ptr<Session>> open(const ChainWorker& worker)
+    [[nodiscard]] static Result<std::unique_ptr<Session>> open(const ChainWorker& worker,
+                                                               std::stop_token stop)
     {
         auto connection = worker.m_parts.openDatabase();
         if (!connection)
@@ -66,7 +68,8 @@ public:
         auto record = ChainStore(**connection).byName(worker.m_chain.name);
         if (!record)
             return record.error();
-        return std::unique_ptr<Session>(new Session(worker, std::move(*connection), std::move(*record)));
+        return std::unique_ptr<Session>(
+            new Session(worker, std::move(*connection), std::move(*record), std::move(stop)));
     }
 
     /// What needs the node: the token's decimals, then the tracker.
@@ -89,7 +92,8 @@ public:
             }
         }
         const std::int64_t interval = m_worker.m_points.intervalSeconds;
-        m_points.emplace(*m_connection, m_record.id, *m_record.decimals, m_record.startBlock, interval);
+        m_points.emplace(*m_connection, m_record.id, *m_record.decimals, m_record.startBlock, interval,
+                         m_stop);
         m_tracker.emplace(m_worker.m_chain, m_record, interval, *m_node, m_worker.m_parts.makeNode, m_ledger,
                           m_chains, *m_cache, stop);
         return {};
@@ -108,7 +112,7 @@ public:
             if (!m_record.decimals)
                 return false;
             m_points.emplace(*m_connection, m_record.id, *m_record.decimals, m_record.startBlock,
-                             m_worker.m_points.intervalSeconds);
+                             m_worker.m_points.intervalSeconds, m_stop);
         }
         if (!m_pass) {
             auto due = m_points->due();
@@ -130,15 +134,18 @@ public:
     [[nodiscard]] std::int64_t settlingUsers() const { return m_pass ? m_pass->usersDone : 0; }
 
 private:
-    Session(const ChainWorker& worker, std::unique_ptr<sql::Connection> connection, ChainRecord record)
-        : m_worker(worker), m_connection(std::move(connection)), m_record(std::move(record)),
-          m_chains(*m_connection), m_ledger(*m_connection, m_record.id, m_record.startBlock,
-                                            worker.m_points.intervalSeconds, worker.m_chain.maxRollback),
+    Session(const ChainWorker& worker, std::unique_ptr<sql::Connection> connection, ChainRecord record,
+            std::stop_token stop)
+        : m_worker(worker), m_stop(std::move(stop)), m_connection(std::move(connection)),
+          m_record(std::move(record)), m_chains(*m_connection),
+          m_ledger(*m_connection, m_record.id, m_record.startBlock, worker.m_points.intervalSeconds,
+                   worker.m_chain.maxRollback, m_stop),
           m_cache(worker.m_parts.makeCache(*m_connection, m_record.id))
     {
     }
 
     const ChainWorker& m_worker;
+    const std::stop_token m_stop;
     std::unique_ptr<sql::Connection> m_connection;
     ChainRecord m_record;
     ChainStore m_chains;
@@ -165,7 +172,7 @@ Result<void> ChainWorker::run(std::stop_token stop)
     while (!stop.stop_requested()) {
         Result<bool> outcome = false;
         if (!session) {
-            auto opened = Session::open(*this);
+            auto opened = Session::open(*this, stop);
             if (opened)
                 session = std::move(*opened);
             else
@@ -218,14 +225,22 @@ Result<bool> ChainWorker::turn(Session& session, std::stop_token stop)
         more = prepared.error();
     else
         more = session.tracker().advance();
-    if (!more && (isOfDatabase(more.error().code) || more.error().code == ErrorCode::Stopped))
+    // What a replaced chain would still make closable is not settled either.
+    if (!more && (isOfDatabase(more.error().code) || more.error().code == ErrorCode::Stopped ||
+                  more.error().code == ErrorCode::FinalityViolated))
         return more;
     if (more) {
-        recovered(session);
         const bool backfilling = session.tracker().heights().backfilling;
-        publish(session, backfilling ? ChainState::Backfilling : *more ? m_progress.state : ChainState::Live);
-        if (backfilling)
+        const bool wasDown =
+            m_progress.state == ChainState::Unreachable || m_progress.state == ChainState::FinalityViolated;
+        publish(session, backfilling ? ChainState::Backfilling
+                         : !*more    ? ChainState::Live
+                         : wasDown   ? ChainState::Starting
+                                     : m_progress.state);
+        if (backfilling) {
+            recovered(session);
             return true;
+        }
     }
 
     // Also with a node that does not answer: what is closable is settled.
@@ -233,6 +248,8 @@ Result<bool> ChainWorker::turn(Session& session, std::stop_token stop)
         auto settled = session.settle();
         if (!settled)
             return settled.error();
+        if (more)
+            recovered(session);
         publish(session, m_progress.state);
         if (!*settled)
             return more;
@@ -258,7 +275,7 @@ void ChainWorker::failed(Session* session, const Error& error)
     else if (m_alert)
         m_progress.state = ChainState::Unreachable;
     m_progress.lastError = error.message;
-    if (session && !isOfDatabase(error.code))
+    if (session)
         publish(*session, m_progress.state, isNew);
     else if (m_parts.listener)
         m_parts.listener(m_progress);
@@ -271,11 +288,10 @@ void ChainWorker::recovered(Session& session)
     const bool changed = m_alert.has_value();
     m_failures = 0;
     m_alert.reset();
+    m_lastError.clear();
     m_progress.lastError.clear();
-    if (changed) {
-        m_progress.state = ChainState::Starting;
+    if (changed)
         publish(session, m_progress.state, true);
-    }
 }
 
 void ChainWorker::publish(Session& session, ChainState state, bool force)

@@ -31,6 +31,10 @@ Error forked(const RawLog& log)
                                    log.blockHash.hex()};
 }
 
+// 114 years of hours; more between two blocks is a false time stamp, or a start block before the chain's own
+// time.
+constexpr std::int64_t kMostBoundaries = 1'000'000;
+
 void addBoundaries(std::vector<BoundaryBlock>& boundaries, const BlockHeader& before, UnixTime time,
                    std::int64_t interval)
 {
@@ -50,6 +54,19 @@ void decodeInto(const RawLog& log, UnixTime time, std::vector<Transfer>& transfe
 
 } // namespace
 
+Result<void> requireTimeOrder(const BlockHeader& before, const BlockHeader& after,
+                              std::int64_t intervalSeconds)
+{
+    if (after.time >= before.time && (after.time - before.time) / intervalSeconds <= kMostBoundaries)
+        return {};
+    return Error{ErrorCode::Protocol,
+                 "block " + std::to_string(after.height.value()) + " has the time stamp " +
+                     std::to_string(after.time.value()) + ", but block " +
+                     std::to_string(before.height.value()) + " before it has " +
+                     std::to_string(before.time.value()) +
+                     "; a node lies, or start_block lies before the chain's first real time"};
+}
+
 Result<FetchedPage> fetchPage(ChainNode& node, BlockRange range, std::int64_t intervalSeconds)
 {
     auto logs = node.transferLogs(range);
@@ -67,6 +84,9 @@ Result<FetchedPage> fetchPage(ChainNode& node, BlockRange range, std::int64_t in
         return fetched.error();
     const BlockHeader first = headers.at(range.first);
     const BlockHeader last = headers.at(range.last);
+    for (auto next = std::next(headers.begin()); next != headers.end(); ++next)
+        if (auto sane = requireTimeOrder(std::prev(next)->second, next->second, intervalSeconds); !sane)
+            return sane.error();
     BoundarySearch search(first, last, intervalSeconds);
     for (const auto& [height, header] : headers)
         search.learn(header);
@@ -98,6 +118,8 @@ Result<LedgerPage> join(const std::optional<BlockHeader>& before, FetchedPage fe
                      "block " + std::to_string(fetched.first.height.value()) + " names the parent " +
                          fetched.first.parentHash.hex() + ", but the processed block " +
                          std::to_string(before->height.value()) + " has the hash " + before->hash.hex()};
+    if (auto sane = requireTimeOrder(*before, fetched.first, intervalSeconds); !sane)
+        return sane.error();
     std::vector<BoundaryBlock> boundaries;
     addBoundaries(boundaries, *before, fetched.first.time, intervalSeconds);
     fetched.page.boundaries.insert(fetched.page.boundaries.begin(), boundaries.begin(), boundaries.end());
@@ -106,7 +128,7 @@ Result<LedgerPage> join(const std::optional<BlockHeader>& before, FetchedPage fe
 
 Result<std::vector<PendingBlock>> fetchPendingBlocks(ChainNode& node, std::span<const BlockHeader> headers)
 {
-    auto logs = node.transferLogs({headers.front().height, headers.back().height});
+    auto logs = node.transferLogsOf(headers);
     if (!logs)
         return logs.error();
     std::vector<PendingBlock> blocks;

@@ -18,6 +18,11 @@ struct FetchedPage
     std::size_t logs = 0;
 };
 
+/// Protocol if the time runs backwards between two blocks, `before` being the lower, or jumps by more than
+/// any chain can.
+[[nodiscard]] Result<void> requireTimeOrder(const BlockHeader& before, const BlockHeader& after,
+                                            std::int64_t intervalSeconds);
+
 /// Everything about the range, in few calls. Errors are the node's, and Forked if logs and headers are of
 /// different forks.
 [[nodiscard]] Result<FetchedPage> fetchPage(ChainNode& node, BlockRange range, std::int64_t intervalSeconds);

@@ -37,15 +37,28 @@ Result<bool> Tracker::advance()
     if (!m_started)
         if (auto started = start(); !started)
             return started.error();
+    auto more = step();
+    // Who does not have what was announced may have announced too much: the head is asked for anew.
+    if (!more && more.error().code == ErrorCode::Behind)
+        m_heights.head.reset();
+    return more;
+}
+
+Result<bool> Tracker::step()
+{
     if (m_backfill)
         return backfillPage();
-    if (auto looked = look(); !looked)
-        return looked.error();
+    // Steps follow each other quickly while points are settled; the node is asked at its own pace.
+    if (!m_heights.head || std::chrono::steady_clock::now() - m_lookedAt >= m_config.pollInterval)
+        if (auto looked = look(); !looked)
+            return looked.error();
     if (m_heights.confirmed - m_heights.processed > kLiveSpan) {
         // Ranges go up to the confirmed height; the window starts anew behind it.
         m_window = PendingWindow(m_window.base(), m_heights.processed + 1);
         if (auto base = requireBase(); !base)
             return base.error();
+        if (auto head = requireHead(); !head)
+            return head.error();
         m_backfill =
             std::make_unique<Backfill>(m_makeNode, BlockRange{m_heights.processed + 1, m_heights.confirmed},
                                        m_config.maxRange, m_interval, m_stop);
@@ -85,12 +98,14 @@ Result<void> Tracker::look()
         m_head = *head;
         m_heights.head = head->height;
     }
+    m_tagged.reset();
     BlockHeight confirmed = m_head.height - m_config.confirmations.count;
     if (m_config.confirmations.kind != Confirmations::Kind::Count) {
         const bool safe = m_config.confirmations.kind == Confirmations::Kind::Safe;
         auto tagged = m_node.block(safe ? BlockTag::Safe : BlockTag::Finalized);
         if (!tagged)
             return tagged.error();
+        m_tagged = *tagged;
         confirmed = std::min(tagged->height, m_head.height);
     }
     confirmed = std::max(confirmed, m_heights.processed);
@@ -140,6 +155,13 @@ Result<bool> Tracker::extendWindow()
     auto headers = m_node.headers(heightsOf(range));
     if (!headers)
         return headers.error();
+    std::optional<BlockHeader> previous = tip;
+    for (const BlockHeader& header : *headers) {
+        if (previous && m_window.links(headers->front()))
+            if (auto sane = requireTimeOrder(*previous, header, m_interval); !sane)
+                return sane.error();
+        previous = header;
+    }
     for (std::size_t i = 1; i < headers->size(); ++i)
         if ((*headers)[i].parentHash != (*headers)[i - 1].hash)
             return Error{ErrorCode::Forked,
@@ -204,9 +226,38 @@ Result<void> Tracker::requireBase()
     return {};
 }
 
+Result<void> Tracker::requireHead()
+{
+    auto theirs = m_node.headers(std::span(&m_head.height, 1));
+    if (!theirs)
+        return theirs.error();
+    if (theirs->front().hash != m_head.hash)
+        return Error{ErrorCode::Forked,
+                     "the head " + std::to_string(m_head.height.value()) + " changed while it was read"};
+    return {};
+}
+
+/// The confirmed height, as far as the blocks that were really seen and linked bear it out.
+Result<BlockHeight> Tracker::processable()
+{
+    if (!m_tagged)
+        return std::min(m_heights.confirmed, m_window.nextHeight() - 1 - m_config.confirmations.count);
+    // The tagged block must be the one that the window has at its height.
+    for (const PendingBlock& block : m_window.blocks())
+        if (block.header.height == m_tagged->height && block.header.hash != m_tagged->hash) {
+            if (auto found = findFork(); !found)
+                return found.error();
+            return m_heights.processed;
+        }
+    return m_tagged->height < m_window.nextHeight() ? m_heights.confirmed : m_heights.processed;
+}
+
 Result<void> Tracker::processConfirmed()
 {
-    const auto blocks = m_window.upTo(m_heights.confirmed);
+    auto upTo = processable();
+    if (!upTo)
+        return upTo.error();
+    const auto blocks = m_window.upTo(*upTo);
     if (blocks.empty())
         return {};
     const LedgerPage page = pageOf(m_window.base(), blocks, m_interval);

@@ -41,12 +41,15 @@ public:
     [[nodiscard]] const TrackerHeights& heights() const { return m_heights; }
 
 private:
+    [[nodiscard]] Result<bool> step();
     [[nodiscard]] Result<void> start();
     [[nodiscard]] Result<void> look();
     [[nodiscard]] Result<bool> backfillPage();
     [[nodiscard]] Result<bool> extendWindow();
     [[nodiscard]] Result<void> findFork();
     [[nodiscard]] Result<void> requireBase();
+    [[nodiscard]] Result<void> requireHead();
+    [[nodiscard]] Result<BlockHeight> processable();
     [[nodiscard]] Result<void> processConfirmed();
     [[nodiscard]] Result<void> trimCache();
     [[nodiscard]] Result<void> append(const LedgerPage& page);
@@ -68,6 +71,7 @@ private:
     TrackerHeights m_heights;
     PendingWindow m_window;
     BlockHeader m_head; ///< the newest block that a node reported; meaningful once m_heights.head is set
+    std::optional<BlockHeader> m_tagged; ///< the safe or finalized block, where the chain is set to that
     std::chrono::steady_clock::time_point m_lookedAt;
     std::unique_ptr<Backfill> m_backfill;
 };

@@ -5,6 +5,7 @@
 #include "core/rpc/ethjson.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace chainpoints {
 namespace {
@@ -220,6 +221,61 @@ Try<std::vector<RawLog>> HttpNode::logsFrom(std::size_t endpoint, BlockRange ran
     if (decoded->removed > 0)
         m_pool->lied(endpoint, "answered " + std::to_string(decoded->removed) + " removed logs");
     return std::move(decoded->logs);
+}
+
+Result<std::vector<RawLog>> HttpNode::transferLogsOf(std::span<const BlockHeader> blocks)
+{
+    std::vector<RawLog> result;
+    while (!blocks.empty()) {
+        const auto part = blocks.first(std::min(blocks.size(), EndpointPool::kFullBatch));
+        blocks = blocks.subspan(part.size());
+        CallPlan calls = plan(part.back().height, CallPlan::RangeErrors::TryElsewhere);
+        auto logs = ask<std::vector<RawLog>>(
+            calls, [&](std::size_t endpoint) { return logsByHashFrom(endpoint, part); });
+        if (!logs)
+            return logs;
+        std::move(logs->begin(), logs->end(), std::back_inserter(result));
+    }
+    return result;
+}
+
+Try<std::vector<RawLog>> HttpNode::logsByHashFrom(std::size_t endpoint, std::span<const BlockHeader> blocks)
+{
+    std::vector<RawLog> result;
+    while (!blocks.empty()) {
+        const auto batch = blocks.first(std::min(blocks.size(), m_pool->batchLimit(endpoint)));
+        std::vector<RpcCall> calls;
+        for (const BlockHeader& block : batch)
+            calls.push_back({"eth_getLogs", R"([{"blockHash":")" + block.hash.hex() + R"(","address":")" +
+                                                m_contract.hex() + R"(","topics":[")" +
+                                                transferTopic().hex() + R"("]}])"});
+        auto answer = m_client.send(endpoint, calls);
+        if (auto* fault = std::get_if<Fault>(&answer)) {
+            if (batch.size() > 1 && mayBeBatchRefusal(fault->kind)) {
+                m_pool->refusedBatch(endpoint, batch.size());
+                continue;
+            }
+            // A hash is refused where the endpoint has not got the block yet, or a fork took it away.
+            if (fault->kind == FaultKind::Refused)
+                fault->kind = FaultKind::Behind;
+            return std::move(*fault);
+        }
+        for (std::size_t i = 0; i < batch.size(); ++i) {
+            const BlockHeader& block = batch[i];
+            auto decoded =
+                decodeLogs(std::get<RpcReply>(answer).result(i), m_contract, {block.height, block.height});
+            if (!decoded)
+                return malformed(decoded.error());
+            for (RawLog& log : decoded->logs) {
+                if (log.blockHash != block.hash)
+                    return Fault{FaultKind::Malformed, "answered a log of the block " + log.blockHash.hex() +
+                                                           " when asked for " + block.hash.hex()};
+                result.push_back(std::move(log));
+            }
+        }
+        blocks = blocks.subspan(batch.size());
+    }
+    return result;
 }
 
 Result<std::vector<std::uint8_t>> HttpNode::callContract(std::string_view selector)

@@ -20,6 +20,7 @@ public:
     [[nodiscard]] Result<BlockHeader> block(BlockTag tag) override;
     [[nodiscard]] Result<std::vector<BlockHeader>> headers(std::span<const BlockHeight> heights) override;
     [[nodiscard]] Result<std::vector<RawLog>> transferLogs(BlockRange range) override;
+    [[nodiscard]] Result<std::vector<RawLog>> transferLogsOf(std::span<const BlockHeader> blocks) override;
     [[nodiscard]] Result<TokenInfo> tokenInfo() override;
 
 private:
@@ -32,6 +33,8 @@ private:
     [[nodiscard]] Try<std::vector<BlockHeader>> headersFrom(std::size_t endpoint,
                                                             std::span<const BlockHeight> heights);
     [[nodiscard]] Try<std::vector<RawLog>> logsFrom(std::size_t endpoint, BlockRange range);
+    [[nodiscard]] Try<std::vector<RawLog>> logsByHashFrom(std::size_t endpoint,
+                                                          std::span<const BlockHeader> blocks);
     [[nodiscard]] std::optional<Fault> ensureHead(std::size_t endpoint, BlockHeight needed);
     /// What the contract returns for a function without arguments; empty where it has no such function.
     [[nodiscard]] Result<std::vector<std::uint8_t>> callContract(std::string_view selector);

@@ -147,13 +147,16 @@ Result<void> ChainStore::recordRates(const std::vector<RateChange>& wanted)
     auto chains = all();
     if (!chains)
         return chains.error();
-    for (const ChainRecord& chain : *chains)
-        if (chain.calculatedTime && *change < *chain.calculatedTime)
+    for (const ChainRecord& chain : *chains) {
+        auto settled = settledUpTo(chain);
+        if (!settled)
+            return settled.error();
+        if (*settled && *change < **settled)
             return Error{ErrorCode::BadInput, "points.rates differ from the recorded ones from " +
                                                   formatTime(*change) + " on, but the points of " +
-                                                  chain.name + " are settled up to " +
-                                                  formatTime(*chain.calculatedTime) +
+                                                  chain.name + " are settled up to " + formatTime(**settled) +
                                                   "; date the change later, or change the rates back"};
+    }
     if (auto removed = m_connection.run("DELETE FROM points_rate"); !removed)
         return removed.error();
     for (const RateChange& rate : wanted)
@@ -169,10 +172,17 @@ Result<void> ChainStore::recordChain(const ChainConfig& chain)
     auto known = find(chain.name);
     if (!known)
         return known.error();
+    const sql::Value decimals =
+        chain.decimals ? sql::Value(std::int64_t(*chain.decimals)) : sql::Value(std::monostate());
     if (!*known) {
+        auto others = all();
+        if (!others)
+            return others.error();
+        for (const ChainRecord& other : *others)
+            if (other.evmChainId == chain.evmChainId && other.contract == chain.contract)
+                return Error{ErrorCode::BadInput, "name: the database has this contract under the name \"" +
+                                                      other.name + "\"; change the name back"};
         const std::int64_t before = chain.startBlock.value() - 1;
-        const sql::Value decimals =
-            chain.decimals ? sql::Value(std::int64_t(*chain.decimals)) : sql::Value(std::monostate());
         auto inserted = m_connection.run(
             "INSERT INTO chain (name, evm_chain_id, title, symbol, decimals, rpc_url, contract_address, "
             "start_block, "
@@ -199,10 +209,11 @@ Result<void> ChainStore::recordChain(const ChainConfig& chain)
                        std::to_string(record.startBlock.value()));
     if (record.decimals && chain.decimals && *record.decimals != *chain.decimals)
         return differs("decimals", std::to_string(*chain.decimals), std::to_string(*record.decimals));
-    auto updated = m_connection.run(
-        "UPDATE chain SET rpc_url = ?, confirmations = ?, title = ?, symbol = ? WHERE id = ?",
-        {rpcUrls(chain), toText(chain.confirmations), chain.title.value_or(record.title),
-         chain.symbol.value_or(record.symbol), record.id.value()});
+    auto updated =
+        m_connection.run("UPDATE chain SET rpc_url = ?, confirmations = ?, title = ?, symbol = ?, "
+                         "decimals = COALESCE(decimals, ?) WHERE id = ?",
+                         {rpcUrls(chain), toText(chain.confirmations), chain.title.value_or(record.title),
+                          chain.symbol.value_or(record.symbol), decimals, record.id.value()});
     if (!updated)
         return updated.error();
     return recordExclusions(record, chain.exclude);
@@ -228,10 +239,13 @@ Result<void> ChainStore::recordExclusions(const ChainRecord& chain, const std::v
     }
     if (wanted == recorded)
         return {};
-    if (chain.calculatedTime)
+    auto settled = settledUpTo(chain);
+    if (!settled)
+        return settled.error();
+    if (*settled)
         return Error{ErrorCode::BadInput,
                      "exclude differs from the recorded addresses, but points are settled up to " +
-                         formatTime(*chain.calculatedTime) + "; change it back"};
+                         formatTime(**settled) + "; change it back"};
     if (auto removed = m_connection.run("DELETE FROM chain_exclusion WHERE chain_id = ?", {chain.id.value()});
         !removed)
         return removed.error();
@@ -242,6 +256,25 @@ Result<void> ChainStore::recordExclusions(const ChainRecord& chain, const std::v
             !added)
             return added.error();
     return {};
+}
+
+Result<std::optional<UnixTime>> ChainStore::settledUpTo(const ChainRecord& chain)
+{
+    // A user who was never settled stands at the start of a span of their own.
+    auto query = m_connection.query("SELECT MAX(last_updated_time) FROM user_points WHERE chain_id = ? AND "
+                                    "(last_updated_time > span_from_time OR EXISTS (SELECT 1 FROM "
+                                    "user_points_change c WHERE c.chain_id = user_points.chain_id AND "
+                                    "c.user_id = user_points.user_id AND c.status = 1))",
+                                    {chain.id.value()});
+    if (!query)
+        return query.error();
+    if (auto row = (*query)->next(); !row)
+        return row.error();
+    std::optional<UnixTime> settled = chain.calculatedTime;
+    if (!(*query)->isNull(0) && (!settled || UnixTime((*query)->integer(0)) > *settled))
+        settled = UnixTime((*query)->integer(0));
+    (*query)->close();
+    return settled;
 }
 
 Result<void> ChainStore::recordToken(ChainId chain, const TokenInfo& token)

@@ -88,6 +88,8 @@ private:
     [[nodiscard]] Result<void> recordChain(const ChainConfig& chain);
     [[nodiscard]] Result<void> recordExclusions(const ChainRecord& chain,
                                                 const std::vector<Address>& addresses);
+    /// Up to when points of any user of the chain are settled, also by a pass that has not ended.
+    [[nodiscard]] Result<std::optional<UnixTime>> settledUpTo(const ChainRecord& chain);
     [[nodiscard]] Result<std::optional<ChainRecord>> find(const std::string& name);
 
     sql::Connection& m_connection;

@@ -21,9 +21,9 @@ constexpr std::size_t kAddressesPerQuery = 100;
 } // namespace
 
 LedgerStore::LedgerStore(sql::Connection& connection, ChainId chain, BlockHeight startBlock,
-                         std::int64_t intervalSeconds, std::int64_t keepBlocks)
+                         std::int64_t intervalSeconds, std::int64_t keepBlocks, std::stop_token stop)
     : m_connection(connection), m_chain(chain), m_startBlock(startBlock), m_interval(intervalSeconds),
-      m_keepBlocks(keepBlocks)
+      m_keepBlocks(keepBlocks), m_stop(std::move(stop))
 {
 }
 
@@ -177,6 +177,8 @@ Result<void> LedgerStore::writeRows(const std::vector<LedgerRow>& rows)
     if (!changes)
         return changes.error();
     for (const LedgerRow& row : rows) {
+        if (m_stop.stop_requested())
+            return Error{ErrorCode::Stopped, "stopped"};
         Account& account = m_accounts.at(row.user);
         if (!account.changed)
             account.firstChange = row.blockTime;

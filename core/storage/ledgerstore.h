@@ -6,6 +6,7 @@
 #include "core/storage/sql/connection.h"
 
 #include <optional>
+#include <stop_token>
 #include <unordered_map>
 #include <vector>
 
@@ -15,9 +16,10 @@ namespace chainpoints {
 class LedgerStore
 {
 public:
-    /// `keepBlocks`: of how many processed blocks the hashes are kept.
+    /// `keepBlocks`: of how many processed blocks the hashes are kept. A stop ends a long write with Stopped,
+    /// undone.
     LedgerStore(sql::Connection& connection, ChainId chain, BlockHeight startBlock,
-                std::int64_t intervalSeconds, std::int64_t keepBlocks);
+                std::int64_t intervalSeconds, std::int64_t keepBlocks, std::stop_token stop = {});
 
     /// One transaction. Precondition: page.range.first follows the last processed block; Conflict if the
     /// cursor is elsewhere (another process moved it): then nothing is written.
@@ -54,6 +56,7 @@ private:
     const BlockHeight m_startBlock;
     const std::int64_t m_interval;
     const std::int64_t m_keepBlocks;
+    const std::stop_token m_stop;
     Accounts m_accounts; ///< a cache of what the database has; emptied after a failed write
 };
 

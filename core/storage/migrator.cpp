@@ -114,6 +114,10 @@ Result<void> migrate(sql::Connection& connection)
 Result<void> requireCurrentSchema(sql::Connection& connection)
 {
     auto version = schemaVersion(connection);
+    if (!version && version.error().code == ErrorCode::Corrupt)
+        return Error{ErrorCode::Database, "the database is empty or none of this program's (" +
+                                              version.error().message +
+                                              "); start the daemon once, which makes it"};
     if (!version)
         return version.error();
     const int known = knownMigrations(connection.dialect()).back().version;

@@ -23,9 +23,9 @@ struct PointsStore::User
 };
 
 PointsStore::PointsStore(sql::Connection& connection, ChainId chain, int decimals, BlockHeight startBlock,
-                         std::int64_t intervalSeconds)
+                         std::int64_t intervalSeconds, std::stop_token stop)
     : m_connection(connection), m_chain(chain), m_decimals(decimals), m_startBlock(startBlock),
-      m_interval(intervalSeconds)
+      m_interval(intervalSeconds), m_stop(std::move(stop))
 {
 }
 
@@ -198,6 +198,8 @@ Result<void> PointsStore::settle(User& user, const SettlementPass& pass, const R
     if (!query)
         return query.error();
     for (;;) {
+        if (m_stop.stop_requested())
+            return Error{ErrorCode::Stopped, "stopped"};
         auto more = (*query)->next();
         if (!more)
             return more.error();

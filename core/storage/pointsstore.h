@@ -5,6 +5,7 @@
 #include "core/storage/sql/connection.h"
 
 #include <optional>
+#include <stop_token>
 #include <unordered_map>
 
 namespace chainpoints {
@@ -25,7 +26,7 @@ class PointsStore
 {
 public:
     PointsStore(sql::Connection& connection, ChainId chain, int decimals, BlockHeight startBlock,
-                std::int64_t intervalSeconds);
+                std::int64_t intervalSeconds, std::stop_token stop = {});
 
     /// The pass that is due: up to the newest closable boundary. None if everything closable is settled.
     [[nodiscard]] Result<std::optional<SettlementPass>> due();
@@ -54,6 +55,7 @@ private:
     const int m_decimals;
     const BlockHeight m_startBlock;
     const std::int64_t m_interval;
+    const std::stop_token m_stop;
     std::unordered_map<std::int64_t, BlockHeight> m_boundaries; ///< a cache; they never change once closable
 };
 

@@ -130,6 +130,7 @@ class Program:
         """Starts the program as a daemon."""
         assert self.daemon is None, "the daemon runs already"
         with open(self.stderr_path, "ab") as log:
+            self.said_before = log.tell()
             self.daemon = subprocess.Popen(
                 self._command(["--daemon"]), env=self._environment(), cwd=self.folder,
                 stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=log,
@@ -178,9 +179,13 @@ class Program:
             return None  # a daemon that has only just begun may have no database yet
 
     def wait_started(self, timeout=20):
-        """Waits until the running daemon has its database."""
-        wait_until(lambda: self._chains_if_any() is not None, timeout,
-                   lambda: "the daemon's database; end of stderr:\n" + self.stderr_tail())
+        """Waits until the running daemon, not one before it, follows its chains."""
+        def follows():
+            with open(self.stderr_path, "rb") as log:
+                log.seek(self.said_before)
+                return b"Follows " in log.read()
+        wait_until(follows, timeout,
+                   lambda: "the daemon's start; end of stderr:\n" + self.stderr_tail())
 
     def wait_caught_up(self, nodes, timeout=60):
         """Waits until the running daemon is where its nodes are, by `{chain name: node}`."""
