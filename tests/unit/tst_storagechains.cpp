@@ -50,6 +50,8 @@ private Q_SLOTS:
     void recordRefuses_data();
     void recordRefuses();
     void recordAcceptsWhatChangesNothingSettled();
+    void aHalfDonePassHoldsTheFacts();
+    void aRenamedChainIsNamed();
     void tokenIsRecordedOnce();
     void confirmedIsNeverBelowProcessed();
 };
@@ -116,6 +118,38 @@ void TestStorageChains::recordRefuses()
     QCOMPARE(text(recorded(database)), text(before));
     if (!named.contains(QLatin1String("other")))
         QCOMPARE(refused.error().code, ErrorCode::BadInput);
+}
+
+void TestStorageChains::aHalfDonePassHoldsTheFacts()
+{
+    QFETCH_GLOBAL(Backend, backend);
+    TestDatabase database(backend);
+    database.follow(toldStory("15:10 0>1:100 0>2:100 0>3:100", at(20)), "sepolia", 0, false);
+    PointsStore points = pointsOf(database);
+    auto pass = points.due();
+    QVERIFY(pass && *pass);
+    QVERIFY(points.settleBatch(**pass, 1));
+    QVERIFY(!database.chain().calculatedTime);
+
+    Config faster = configOf(database);
+    faster.points.rates.push_back({at(17), *parseRate("5")});
+    const auto rates = ChainStore(database.connection()).record(faster);
+    QVERIFY(!rates && rates.error().code == ErrorCode::BadInput);
+    Config without = configOf(database);
+    without.chains[0].exclude = {user(2)};
+    const auto excluded = ChainStore(database.connection()).record(without);
+    QVERIFY(!excluded && excluded.error().code == ErrorCode::BadInput);
+}
+
+void TestStorageChains::aRenamedChainIsNamed()
+{
+    QFETCH_GLOBAL(Backend, backend);
+    TestDatabase database(backend);
+    Config config = configOf(database);
+    config.chains[0].name = "renamed";
+    const auto refused = ChainStore(database.connection()).record(config);
+    QVERIFY(!refused && refused.error().code == ErrorCode::BadInput);
+    QVERIFY2(failure(refused).contains(QLatin1String("sepolia")), qPrintable(failure(refused)));
 }
 
 void TestStorageChains::recordAcceptsWhatChangesNothingSettled()

@@ -1,0 +1,209 @@
+// The tracker against a node that lies on command: what must never reach the ledger does not.
+#include "core/cache/embeddedcache.h"
+#include "core/engine/tracker.h"
+#include "tests/support/storedfacts.h"
+#include "tests/support/testmain.h"
+
+#include <QTest>
+
+using namespace chainpoints;
+
+namespace {
+
+/// A chain in memory. Each block mints one token to user 1; `fork` changes the hashes from there on.
+class MemoryNode final : public ChainNode
+{
+public:
+    std::int64_t head = 0;
+    std::int64_t fork = INT64_MAX;
+    std::optional<std::int64_t> claimedHead; ///< answered once instead of the head
+    std::int64_t falseTimeAt = -1;
+    std::int64_t safe = 0;
+
+    BlockHeader header(std::int64_t height) const
+    {
+        BlockHeader header{BlockHeight(height), idOf(height), idOf(height - 1), at(15) + height * 12};
+        if (height == falseTimeAt)
+            header.time = UnixTime(INT64_MAX);
+        return header;
+    }
+
+    Result<BlockHeader> block(BlockTag tag) override
+    {
+        if (tag != BlockTag::Latest)
+            return header(safe);
+        return header(std::exchange(claimedHead, std::nullopt).value_or(head));
+    }
+
+    Result<std::vector<BlockHeader>> headers(std::span<const BlockHeight> heights) override
+    {
+        std::vector<BlockHeader> result;
+        for (const BlockHeight height : heights) {
+            if (height.value() > head)
+                return Error{ErrorCode::Behind, "no such block"};
+            result.push_back(header(height.value()));
+        }
+        return result;
+    }
+
+    Result<std::vector<RawLog>> transferLogs(BlockRange range) override
+    {
+        std::vector<RawLog> logs;
+        for (BlockHeight h = range.first; h <= range.last; ++h)
+            logs.push_back(mintIn(h.value()));
+        return logs;
+    }
+
+    Result<std::vector<RawLog>> transferLogsOf(std::span<const BlockHeader> blocks) override
+    {
+        std::vector<RawLog> logs;
+        for (const BlockHeader& block : blocks) {
+            if (block.hash != idOf(block.height.value()))
+                return Error{ErrorCode::Behind, "no block of that hash"};
+            logs.push_back(mintIn(block.height.value()));
+        }
+        return logs;
+    }
+
+    Result<TokenInfo> tokenInfo() override { return TokenInfo{}; }
+
+private:
+    Hash idOf(std::int64_t height) const
+    {
+        return hash(static_cast<std::uint64_t>(height >= fork ? height + 1'000'000 : height + 1));
+    }
+
+    RawLog mintIn(std::int64_t height) const
+    {
+        Hash to;
+        const Address one = user(1);
+        std::copy(one.bytes.begin(), one.bytes.end(), to.bytes.begin() + 12);
+        std::vector<std::uint8_t> value(32, 0);
+        value.back() = 1;
+        return {{}, {Hash{}, Hash{}, to}, value, BlockHeight(height), idOf(height), Hash{}, 0};
+    }
+};
+
+/// A tracker on a fresh database.
+struct Following
+{
+    explicit Following(MemoryNode& chainNode, Confirmations confirmations)
+        : node(chainNode), ledger(ledgerOf(database)), chains(database.connection()),
+          cache(database.connection(), database.chain().id)
+    {
+        config.name = "sepolia";
+        config.confirmations = confirmations;
+        config.pollInterval = std::chrono::milliseconds(0);
+        tracker = std::make_unique<Tracker>(config, database.chain(), kHour, node, ChainNodeFactory(), ledger,
+                                            chains, cache, std::stop_token());
+    }
+
+    /// Steps until nothing is left to do; the last step's error, or none.
+    std::optional<ErrorCode> follow(int steps = 20)
+    {
+        std::optional<ErrorCode> error;
+        for (int i = 0; i < steps; ++i) {
+            const auto more = tracker->advance();
+            error = more ? std::nullopt : std::optional(more.error().code);
+            if (more && !*more)
+                break;
+        }
+        return error;
+    }
+    std::int64_t processed() { return database.chain().processed.value(); }
+
+    TestDatabase database{Backend::Sqlite};
+    MemoryNode& node;
+    ChainConfig config;
+    LedgerStore ledger;
+    ChainStore chains;
+    EmbeddedCache cache;
+    std::unique_ptr<Tracker> tracker;
+};
+
+Confirmations counted(std::int64_t count)
+{
+    return {Confirmations::Kind::Count, count};
+}
+
+} // namespace
+
+class TestTracker : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aFalseHeadConfirmsNothing();
+    void aTagOnAnotherForkConfirmsNothing();
+    void aForkInTheWindowLeavesNoTrace();
+    void falseTimesAreTheNodesFault();
+};
+
+void TestTracker::aFalseHeadConfirmsNothing()
+{
+    MemoryNode node;
+    node.head = 20;
+    Following following(node, counted(6));
+    QVERIFY(!following.follow());
+    QCOMPARE(following.processed(), std::int64_t(14));
+    node.claimedHead = 40;
+    node.head = 22;
+    (void)following.follow();
+    QCOMPARE(following.processed(), std::int64_t(16));
+    node.head = 30;
+    QVERIFY(!following.follow());
+    QCOMPARE(following.processed(), std::int64_t(24));
+}
+
+void TestTracker::aTagOnAnotherForkConfirmsNothing()
+{
+    MemoryNode node;
+    node.head = 30;
+    node.safe = 10;
+    Following following(node, {Confirmations::Kind::Safe, 0});
+    QVERIFY(!following.follow());
+    QCOMPARE(following.processed(), std::int64_t(10));
+    // The node goes back to another fork, lower than what it had shown, and calls a block of that one safe.
+    node.fork = 15;
+    node.head = 25;
+    node.safe = 20;
+    (void)following.follow();
+    node.head = 31;
+    QVERIFY(!following.follow());
+    QCOMPARE(following.processed(), std::int64_t(20));
+    const std::string orphan = MemoryNode().header(18).hash.hex();
+    QCOMPARE(text(following.database.value("SELECT COUNT(*) FROM user_balance_change WHERE block_hash = '" +
+                                           orphan + "'")),
+             QStringLiteral("0"));
+}
+
+void TestTracker::aForkInTheWindowLeavesNoTrace()
+{
+    MemoryNode node;
+    node.head = 20;
+    Following following(node, counted(6));
+    QVERIFY(!following.follow());
+    node.fork = 16;
+    node.head = 30;
+    QVERIFY(!following.follow());
+    QCOMPARE(following.processed(), std::int64_t(24));
+    QCOMPARE(text(following.database.value("SELECT COUNT(DISTINCT block_hash) FROM user_balance_change")),
+             QStringLiteral("24"));
+    QCOMPARE(text(following.database.value("SELECT balance FROM user_balance")), QStringLiteral("24"));
+}
+
+void TestTracker::falseTimesAreTheNodesFault()
+{
+    MemoryNode node;
+    node.head = 20;
+    node.falseTimeAt = 12;
+    Following following(node, counted(0));
+    QCOMPARE(following.follow().value_or(ErrorCode::Stopped), ErrorCode::Protocol);
+    QCOMPARE(following.processed(), std::int64_t(0));
+    node.falseTimeAt = -1;
+    QVERIFY(!following.follow());
+    QCOMPARE(following.processed(), std::int64_t(20));
+}
+
+CP_REGISTER_TEST(TestTracker);
+#include "tst_tracker.moc"
