@@ -69,10 +69,19 @@ struct PremadeNode::Private
 
     std::string logs(const nlohmann::json& filter) const
     {
-        const auto from = parseHexQuantity(filter.value("fromBlock", ""));
-        const auto to = parseHexQuantity(filter.value("toBlock", ""));
+        if (filter.contains("blockHash")) {
+            const std::string hash = filter["blockHash"];
+            const auto height = parseHexQuantity("0x" + hash.substr(hash.size() - 12));
+            return logsBetween(*height - 1, *height - 1);
+        }
+        return logsBetween(*parseHexQuantity(filter.value("fromBlock", "")),
+                           *parseHexQuantity(filter.value("toBlock", "")));
+    }
+
+    std::string logsBetween(std::int64_t from, std::int64_t to) const
+    {
         std::string list = "[";
-        for (std::int64_t h = *from; h <= *to && h < static_cast<std::int64_t>(logsOfBlock.size()); ++h)
+        for (std::int64_t h = from; h <= to && h < static_cast<std::int64_t>(logsOfBlock.size()); ++h)
             list += logsOfBlock[static_cast<std::size_t>(h)];
         if (list.ends_with(','))
             list.pop_back();
