@@ -226,56 +226,48 @@ Try<std::vector<RawLog>> HttpNode::logsFrom(std::size_t endpoint, BlockRange ran
 Result<std::vector<RawLog>> HttpNode::transferLogsOf(std::span<const BlockHeader> blocks)
 {
     std::vector<RawLog> result;
+    std::size_t most = blocks.size();
     while (!blocks.empty()) {
-        const auto part = blocks.first(std::min(blocks.size(), EndpointPool::kFullBatch));
-        blocks = blocks.subspan(part.size());
-        CallPlan calls = plan(part.back().height, CallPlan::RangeErrors::TryElsewhere);
+        const auto part = blocks.first(std::min(blocks.size(), most));
+        const bool divisible = part.size() > 1;
+        CallPlan calls = plan(part.back().height, divisible ? CallPlan::RangeErrors::EndTheCall
+                                                            : CallPlan::RangeErrors::TryElsewhere);
         auto logs = ask<std::vector<RawLog>>(
-            calls, [&](std::size_t endpoint) { return logsByHashFrom(endpoint, part); });
+            calls, [&](std::size_t endpoint) { return linkedLogsFrom(endpoint, part); });
+        if (!logs && logs.error().code == ErrorCode::RangeLimit && divisible) {
+            most = part.size() / 2;
+            continue;
+        }
         if (!logs)
             return logs;
         std::move(logs->begin(), logs->end(), std::back_inserter(result));
+        blocks = blocks.subspan(part.size());
     }
     return result;
 }
 
-Try<std::vector<RawLog>> HttpNode::logsByHashFrom(std::size_t endpoint, std::span<const BlockHeader> blocks)
+Try<std::vector<RawLog>> HttpNode::linkedLogsFrom(std::size_t endpoint, std::span<const BlockHeader> blocks)
 {
-    std::vector<RawLog> result;
-    while (!blocks.empty()) {
-        const auto batch = blocks.first(std::min(blocks.size(), m_pool->batchLimit(endpoint)));
-        std::vector<RpcCall> calls;
-        for (const BlockHeader& block : batch)
-            calls.push_back({"eth_getLogs", R"([{"blockHash":")" + block.hash.hex() + R"(","address":")" +
-                                                m_contract.hex() + R"(","topics":[")" +
-                                                transferTopic().hex() + R"("]}])"});
-        auto answer = m_client.send(endpoint, calls);
-        if (auto* fault = std::get_if<Fault>(&answer)) {
-            if (batch.size() > 1 && mayBeBatchRefusal(fault->kind)) {
-                m_pool->refusedBatch(endpoint, batch.size());
-                continue;
-            }
-            // A hash is refused where the endpoint has not got the block yet, or a fork took it away.
-            if (fault->kind == FaultKind::Refused)
-                fault->kind = FaultKind::Behind;
-            return std::move(*fault);
-        }
-        for (std::size_t i = 0; i < batch.size(); ++i) {
-            const BlockHeader& block = batch[i];
-            auto decoded =
-                decodeLogs(std::get<RpcReply>(answer).result(i), m_contract, {block.height, block.height});
-            if (!decoded)
-                return malformed(decoded.error());
-            for (RawLog& log : decoded->logs) {
-                if (log.blockHash != block.hash)
-                    return Fault{FaultKind::Malformed, "answered a log of the block " + log.blockHash.hex() +
-                                                           " when asked for " + block.hash.hex()};
-                result.push_back(std::move(log));
-            }
-        }
-        blocks = blocks.subspan(batch.size());
+    const BlockHeader& first = blocks.front();
+    const BlockHeader& last = blocks.back();
+    auto logs = logsFrom(endpoint, {first.height, last.height});
+    if (std::holds_alternative<Fault>(logs))
+        return logs;
+    // The hash of the last block stands for all before it: the endpoint that gave the logs is on the same
+    // fork.
+    auto headers = headersFrom(endpoint, std::span(&last.height, 1));
+    if (auto* fault = std::get_if<Fault>(&headers))
+        return std::move(*fault);
+    if (std::get<std::vector<BlockHeader>>(headers).front().hash != last.hash)
+        return Fault{FaultKind::Behind,
+                     "is on another fork at the block " + std::to_string(last.height.value())};
+    for (const RawLog& log : std::get<std::vector<RawLog>>(logs)) {
+        const auto& block = blocks[static_cast<std::size_t>(log.height - first.height)];
+        if (log.blockHash != block.hash)
+            return Fault{FaultKind::Behind,
+                         "is on another fork at the block " + std::to_string(log.height.value())};
     }
-    return result;
+    return logs;
 }
 
 Result<std::vector<std::uint8_t>> HttpNode::callContract(std::string_view selector)

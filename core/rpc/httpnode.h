@@ -33,7 +33,7 @@ private:
     [[nodiscard]] Try<std::vector<BlockHeader>> headersFrom(std::size_t endpoint,
                                                             std::span<const BlockHeight> heights);
     [[nodiscard]] Try<std::vector<RawLog>> logsFrom(std::size_t endpoint, BlockRange range);
-    [[nodiscard]] Try<std::vector<RawLog>> logsByHashFrom(std::size_t endpoint,
+    [[nodiscard]] Try<std::vector<RawLog>> linkedLogsFrom(std::size_t endpoint,
                                                           std::span<const BlockHeader> blocks);
     [[nodiscard]] std::optional<Fault> ensureHead(std::size_t endpoint, BlockHeight needed);
     /// What the contract returns for a function without arguments; empty where it has no such function.

@@ -30,8 +30,8 @@ public:
     /// without duplicates, each with a height inside the range. The answering endpoint had reported a head >=
     /// range.last.
     [[nodiscard]] virtual Result<std::vector<RawLog>> transferLogs(BlockRange range) = 0;
-    /// The same for single blocks, asked for by their hashes, so that logs and header are of the same fork
-    /// whoever answers. Behind if no endpoint has a block of that hash (any more).
+    /// The same for these consecutive blocks, from an endpoint that showed that it is on their fork. Behind
+    /// if none is.
     [[nodiscard]] virtual Result<std::vector<RawLog>> transferLogsOf(std::span<const BlockHeader> blocks) = 0;
     /// name(), symbol() and decimals() of the contract. A missing name or symbol is an empty text; missing
     /// decimals are an error.
