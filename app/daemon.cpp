@@ -72,9 +72,11 @@ private:
         if (pid == QCoreApplication::applicationPid() && QFile::remove(m_lock.fileName()) &&
             m_lock.tryLock(0))
             return {};
-        return Error{ErrorCode::Database, "process " + std::to_string(pid) + " on " + host.toStdString() +
-                                              " follows the chains of database " + file +
-                                              " already; stop it first"};
+        return Error{ErrorCode::Database,
+                     "process " + std::to_string(pid) + " on " + host.toStdString() +
+                         " follows the chains of database " + file +
+                         " already; stop it first. If it is gone for good, free room on the disk or remove " +
+                         m_lock.fileName().toStdString()};
     }
 
     Result<void> serve()

@@ -8,6 +8,9 @@
 namespace chainpoints {
 namespace {
 
+// nlohmann::json::out_of_range.406
+constexpr int kNumberTooLarge = 406;
+
 using nlohmann::json;
 
 constexpr std::size_t kLongestQuote = 60;
@@ -60,7 +63,7 @@ public:
         if (const std::size_t dash = what.find(" - "); dash != std::string::npos)
             what.erase(0, dash + 3);
         what.erase(std::min(what.size(), what.find("; last read: ")));
-        if (what.starts_with('['))
+        if (error.id == kNumberTooLarge)
             what = "a number is too large";
         m_problem = place(position) + ": " + what;
         return false;
@@ -123,6 +126,9 @@ private:
 
 Result<json> parseJsonText(std::string_view text)
 {
+    // Each release of the library words this one differently.
+    if (text.find_first_not_of(" \t\r\n") == std::string_view::npos)
+        return Error{ErrorCode::BadInput, "line 1, column 1: unexpected end of input"};
     TreeBuilder builder(text);
     if (!json::sax_parse(text.begin(), text.end(), &builder, nlohmann::detail::input_format_t::json, true,
                          true))

@@ -229,16 +229,19 @@ Result<bool> ChainWorker::turn(Session& session, std::stop_token stop)
     if (!more && (isOfDatabase(more.error().code) || more.error().code == ErrorCode::Stopped ||
                   more.error().code == ErrorCode::FinalityViolated))
         return more;
+    // Only work that was done says that all is well again: to begin a backfill, say, proves nothing.
+    bool wentOn = false;
+    ChainState state = m_progress.state;
     if (more) {
+        wentOn = !*more || session.tracker().heights().processed > record->processed;
+        const bool wasDown = state == ChainState::Unreachable || state == ChainState::FinalityViolated;
         const bool backfilling = session.tracker().heights().backfilling;
-        const bool wasDown =
-            m_progress.state == ChainState::Unreachable || m_progress.state == ChainState::FinalityViolated;
-        publish(session, backfilling ? ChainState::Backfilling
-                         : !*more    ? ChainState::Live
-                         : wasDown   ? ChainState::Starting
-                                     : m_progress.state);
+        state = backfilling ? ChainState::Backfilling
+                : !*more    ? ChainState::Live
+                : wasDown   ? ChainState::Starting
+                            : state;
         if (backfilling) {
-            recovered(session);
+            wellAgain(session, wentOn, state);
             return true;
         }
     }
@@ -248,13 +251,19 @@ Result<bool> ChainWorker::turn(Session& session, std::stop_token stop)
         auto settled = session.settle();
         if (!settled)
             return settled.error();
-        if (more)
-            recovered(session);
-        publish(session, m_progress.state);
+        wellAgain(session, more && (wentOn || *settled), state);
         if (!*settled)
             return more;
     } while (!more && !stop.stop_requested());
     return more ? Result<bool>(true) : more;
+}
+
+void ChainWorker::wellAgain(Session& session, bool proven, ChainState state)
+{
+    if (proven)
+        recovered();
+    // As long as a failure lasts, its state stays on show.
+    publish(session, m_failures == 0 ? state : m_progress.state);
 }
 
 void ChainWorker::failed(Session* session, const Error& error)
@@ -281,7 +290,7 @@ void ChainWorker::failed(Session* session, const Error& error)
         m_parts.listener(m_progress);
 }
 
-void ChainWorker::recovered(Session& session)
+void ChainWorker::recovered()
 {
     if (m_failures > 0 && m_alert)
         log::info(m_chain.name, "Works again after " + std::to_string(m_failures) + " failed attempts");
@@ -291,7 +300,7 @@ void ChainWorker::recovered(Session& session)
     m_lastError.clear();
     m_progress.lastError.clear();
     if (changed)
-        publish(session, m_progress.state, true);
+        m_published.reset();
 }
 
 void ChainWorker::publish(Session& session, ChainState state, bool force)

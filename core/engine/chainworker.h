@@ -42,7 +42,8 @@ private:
     class Session;
     [[nodiscard]] Result<bool> turn(Session& session, std::stop_token stop);
     void failed(Session* session, const Error& error);
-    void recovered(Session& session);
+    void recovered();
+    void wellAgain(Session& session, bool proven, ChainState state);
     void publish(Session& session, ChainState state, bool force = false);
     void waitFor(std::chrono::milliseconds time, std::stop_token stop);
 

@@ -4,6 +4,7 @@
 #include "core/http/socketstream.h"
 
 #include <condition_variable>
+#include <cstdlib>
 #include <cstring>
 #include <mutex>
 #include <set>
@@ -70,7 +71,7 @@ bool hasBody(const httplib::Request& request)
 bool isTooLarge(const httplib::Request& request)
 {
     return request.has_header("Content-Length") &&
-           request.get_header_value<std::uint64_t>("Content-Length") > kMostBody;
+           std::strtoull(request.get_header_value("Content-Length").c_str(), nullptr, 10) > kMostBody;
 }
 
 void put(const ApiResponse& from, httplib::Response& to)

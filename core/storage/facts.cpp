@@ -56,19 +56,10 @@ Result<RateTimeline> ChainFacts::ratesOf(UserId user, const std::string& address
 
 Result<SettledPoint> ChainFacts::settledPoint(UnixTime boundary)
 {
-    if (const auto known = m_boundaries.find(boundary.value()); known != m_boundaries.end())
-        return SettledPoint{boundary, known->second};
-    SettledPoint point{boundary, m_chain.startBlock - 1};
-    auto read = forEachRow(*m_connection,
-                           "SELECT last_block FROM chain_boundary WHERE chain_id = ? AND boundary_time = ?",
-                           {m_chain.id.value(), boundary.value()}, [&](const Statement& row) -> Result<void> {
-                               point.block = BlockHeight(row.integer(0));
-                               return {};
-                           });
-    if (!read)
-        return read.error();
-    m_boundaries.emplace(boundary.value(), point.block);
-    return point;
+    auto block = m_boundaries.lastBefore(boundary);
+    if (!block)
+        return block.error();
+    return SettledPoint{boundary, *block};
 }
 
 Result<std::optional<UnixTime>> ChainFacts::firstBoundary()

@@ -3,12 +3,12 @@
 
 #include "core/points/settlement.h"
 #include "core/points/timeline.h"
+#include "core/storage/boundaryblocks.h"
 #include "core/storage/chainstore.h"
 #include "core/storage/ledgerrows.h"
 
 #include <functional>
 #include <optional>
-#include <unordered_map>
 
 namespace chainpoints {
 
@@ -51,7 +51,7 @@ private:
     ChainFacts(sql::Connection& connection, ChainRecord chain, std::int64_t intervalSeconds,
                RateTimeline rates)
         : m_connection(&connection), m_chain(std::move(chain)), m_interval(intervalSeconds),
-          m_rates(std::move(rates))
+          m_rates(std::move(rates)), m_boundaries(connection, m_chain.id, m_chain.startBlock)
     {
     }
 
@@ -59,8 +59,7 @@ private:
     ChainRecord m_chain;
     std::int64_t m_interval;
     RateTimeline m_rates;
-    std::unordered_map<std::int64_t, BlockHeight>
-        m_boundaries; ///< a cache; a snapshot's boundaries do not change
+    BoundaryBlocks m_boundaries;
 };
 
 /// An error for a stored text that cannot be read: names the user and the way to see all such things.

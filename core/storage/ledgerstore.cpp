@@ -3,6 +3,7 @@
 #include "core/ledger/ledgerbuilder.h"
 #include "core/model/boundaries.h"
 #include "core/points/integral.h"
+#include "core/storage/boundaryblocks.h"
 #include "core/storage/sql/bulkinsert.h"
 
 #include <algorithm>
@@ -209,6 +210,7 @@ Result<std::int64_t> LedgerStore::writeAccounts(const std::vector<LedgerRow>& ro
     if (!points)
         return points.error();
     const std::string noPoints = PointsSum().text();
+    BoundaryBlocks boundaries(m_connection, m_chain, m_startBlock);
     std::int64_t newUsers = 0;
     for (const LedgerRow& row : rows) {
         Account& account = m_accounts.at(row.user);
@@ -225,7 +227,7 @@ Result<std::int64_t> LedgerStore::writeAccounts(const std::vector<LedgerRow>& ro
         account.known = true;
         ++newUsers;
         const UnixTime from = boundaryAtOrBefore(account.firstChange, m_interval);
-        auto block = blockBefore(from);
+        auto block = boundaries.lastBefore(from);
         if (!block)
             return block.error();
         added = points->add({m_chain.value(), account.user.value(), noPoints, std::string("0"),
@@ -265,22 +267,6 @@ Result<void> LedgerStore::writeBlocks(const LedgerPage& page)
     auto pruned = m_connection.run("DELETE FROM chain_block WHERE chain_id = ? AND block_height < ?",
                                    {m_chain.value(), keepFrom.value()});
     return pruned ? Result<void>() : pruned.error();
-}
-
-Result<BlockHeight> LedgerStore::blockBefore(UnixTime boundary)
-{
-    auto query =
-        m_connection.query("SELECT last_block FROM chain_boundary WHERE chain_id = ? AND boundary_time = ?",
-                           {m_chain.value(), boundary.value()});
-    if (!query)
-        return query.error();
-    auto row = (*query)->next();
-    if (!row)
-        return row.error();
-    // No such boundary: it lies before the first block that was followed.
-    const BlockHeight height = *row ? BlockHeight((*query)->integer(0)) : m_startBlock - 1;
-    (*query)->close();
-    return height;
 }
 
 Result<std::optional<BlockHeader>> LedgerStore::tip()

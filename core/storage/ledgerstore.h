@@ -49,7 +49,6 @@ private:
     [[nodiscard]] Result<void> writeRows(const std::vector<LedgerRow>& rows);
     [[nodiscard]] Result<std::int64_t> writeAccounts(const std::vector<LedgerRow>& rows);
     [[nodiscard]] Result<void> writeBlocks(const LedgerPage& page);
-    [[nodiscard]] Result<BlockHeight> blockBefore(UnixTime boundary);
 
     sql::Connection& m_connection;
     const ChainId m_chain;

@@ -25,7 +25,7 @@ struct PointsStore::User
 PointsStore::PointsStore(sql::Connection& connection, ChainId chain, int decimals, BlockHeight startBlock,
                          std::int64_t intervalSeconds, std::stop_token stop)
     : m_connection(connection), m_chain(chain), m_decimals(decimals), m_startBlock(startBlock),
-      m_interval(intervalSeconds), m_stop(std::move(stop))
+      m_interval(intervalSeconds), m_stop(std::move(stop)), m_boundaries(connection, chain, startBlock)
 {
 }
 
@@ -179,7 +179,7 @@ Result<void> PointsStore::settle(User& user, const SettlementPass& pass, const R
     // The settlement is pure and cannot pass on a failed look-up; it is looked at once the user is done.
     Result<void> lookUp;
     const UserSettlement::BlockBefore find = [&](UnixTime boundary) {
-        auto block = blockBefore(boundary);
+        auto block = m_boundaries.lastBefore(boundary);
         if (block)
             return *block;
         lookUp = block.error();
@@ -315,24 +315,6 @@ Result<void> PointsStore::finish(SettlementPass& pass)
         return moved.error();
     pass.finished = true;
     return {};
-}
-
-Result<BlockHeight> PointsStore::blockBefore(UnixTime boundary)
-{
-    if (const auto known = m_boundaries.find(boundary.value()); known != m_boundaries.end())
-        return known->second;
-    auto query =
-        m_connection.query("SELECT last_block FROM chain_boundary WHERE chain_id = ? AND boundary_time = ?",
-                           {m_chain.value(), boundary.value()});
-    if (!query)
-        return query.error();
-    auto row = (*query)->next();
-    if (!row)
-        return row.error();
-    const BlockHeight block = *row ? BlockHeight((*query)->integer(0)) : m_startBlock - 1;
-    (*query)->close();
-    m_boundaries.emplace(boundary.value(), block);
-    return block;
 }
 
 std::string toJson(const PointsSpan& span, int decimals)

@@ -2,11 +2,11 @@
 #pragma once
 
 #include "core/points/settlement.h"
+#include "core/storage/boundaryblocks.h"
 #include "core/storage/sql/connection.h"
 
 #include <optional>
 #include <stop_token>
-#include <unordered_map>
 
 namespace chainpoints {
 
@@ -48,7 +48,6 @@ private:
     [[nodiscard]] Result<void> writeFailure(const User& user, const UserSettlement& settlement);
     [[nodiscard]] Result<void> writeState(const User& user, const UserPointsState& state);
     [[nodiscard]] Result<void> finish(SettlementPass& pass);
-    [[nodiscard]] Result<BlockHeight> blockBefore(UnixTime boundary);
 
     sql::Connection& m_connection;
     const ChainId m_chain;
@@ -56,7 +55,7 @@ private:
     const BlockHeight m_startBlock;
     const std::int64_t m_interval;
     const std::stop_token m_stop;
-    std::unordered_map<std::int64_t, BlockHeight> m_boundaries; ///< a cache; they never change once closable
+    BoundaryBlocks m_boundaries;
 };
 
 /// The text of user_points_change.calculated_points (SPEC 8).

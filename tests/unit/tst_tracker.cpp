@@ -1,5 +1,6 @@
 // The tracker against a node that lies on command: what must never reach the ledger does not.
 #include "core/cache/embeddedcache.h"
+#include "core/engine/chainworker.h"
 #include "core/engine/tracker.h"
 #include "tests/support/storedfacts.h"
 #include "tests/support/testmain.h"
@@ -137,6 +138,8 @@ private Q_SLOTS:
     void aTagOnAnotherForkConfirmsNothing();
     void aForkInTheWindowLeavesNoTrace();
     void falseTimesAreTheNodesFault();
+    void aRunOnAFullDiskEnds_data();
+    void aRunOnAFullDiskEnds();
 };
 
 void TestTracker::aFalseHeadConfirmsNothing()
@@ -203,6 +206,52 @@ void TestTracker::falseTimesAreTheNodesFault()
     node.falseTimeAt = -1;
     QVERIFY(!following.follow());
     QCOMPARE(following.processed(), std::int64_t(20));
+}
+
+void TestTracker::aRunOnAFullDiskEnds_data()
+{
+    QTest::addColumn<qint64>("head");
+    QTest::newRow("in a backfill") << qint64(20'000);
+    QTest::newRow("near the head") << qint64(60);
+}
+
+void TestTracker::aRunOnAFullDiskEnds()
+{
+    QFETCH(qint64, head);
+    MemoryNode node;
+    node.head = head;
+    TestDatabase database(Backend::Sqlite);
+    bool full = true;
+    const auto open = [&]() -> Result<std::unique_ptr<sql::Connection>> {
+        auto connection =
+            sql::Connection::openSqlite(database.folder() / "chainpoints.db", sql::Access::ReadWrite);
+        // SQLite never goes below the pages that are there: what fits is a few rows.
+        if (connection && full) {
+            auto limit = (*connection)->query("PRAGMA max_page_count = 1");
+            (void)(*limit)->next();
+            (*limit)->close();
+        }
+        return connection;
+    };
+    ChainConfig config;
+    config.name = "sepolia";
+    config.pollInterval = std::chrono::milliseconds(1);
+    const WorkerParts parts{open,
+                            [](sql::Connection& connection, ChainId id) {
+                                return std::make_unique<EmbeddedCache>(connection, id);
+                            },
+                            [&](std::stop_token) { return std::make_unique<MemoryNode>(node); },
+                            {}};
+    const auto ended = ChainWorker(config, PointsConfig(), parts, RunMode::Once).run(std::stop_token());
+    QVERIFY(!ended && ended.error().code == ErrorCode::Database);
+    QVERIFY2(ended.error().message.find("full") != std::string::npos, ended.error().message.c_str());
+
+    full = false;
+    const auto again = ChainWorker(config, PointsConfig(), parts, RunMode::Once).run(std::stop_token());
+    QVERIFY2(again, qPrintable(failure(again)));
+    QCOMPARE(database.chain().processed.value(), head - 6);
+    const auto status = ChainStore(database.connection()).status(database.chain().id);
+    QVERIFY(status && status->state == "live" && status->alerts.empty() && status->lastError.empty());
 }
 
 CP_REGISTER_TEST(TestTracker);
