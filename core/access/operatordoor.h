@@ -1,0 +1,79 @@
+// The door: the one way by which window, command line and HTTP API see and ask the engine. Values in, values
+// out.
+#pragma once
+
+#include "core/access/views.h"
+#include "core/base/result.h"
+#include "core/report/reportrequest.h"
+
+#include <filesystem>
+#include <functional>
+#include <iosfwd>
+#include <memory>
+#include <stop_token>
+
+namespace chainpoints {
+
+namespace sql {
+class Connection;
+}
+
+/// How a door comes to its connections, and who stands before it.
+struct DoorParts
+{
+    using Open = std::function<Result<std::unique_ptr<sql::Connection>>()>;
+
+    Open openReader;           ///< read-only
+    Open openWriter;           ///< asked for at the first request
+    std::string requestedBy;   ///< "name@host"
+    std::string requestedFrom; ///< "window", "command line", "api"
+};
+
+/// Belongs to the thread that makes the first call, where its connections live; they are opened when needed,
+/// and again after a failure. Each call is one snapshot or one transaction. Errors of every call: Database
+/// (cannot be reached now; call again later), Corrupt, and Stopped once `stop` is requested, which also ends
+/// a running query.
+class OperatorDoor
+{
+public:
+    explicit OperatorDoor(DoorParts parts, std::stop_token stop = {});
+    ~OperatorDoor();
+
+    /// By name.
+    [[nodiscard]] Result<std::vector<ChainView>> chains();
+    /// Also NotFound.
+    [[nodiscard]] Result<ChainView> chain(const std::string& name);
+
+    /// Also NotFound (no such chain), BadInput (a cursor or a search that cannot be).
+    [[nodiscard]] Result<UserPage> users(const UserQuery& query);
+    /// Those with the most points over all chains, most first, equals by address. Scans all users.
+    [[nodiscard]] Result<std::vector<UserPointsView>> topUsers(std::size_t limit);
+    /// Also NotFound (no such chain or user on it), BadInput.
+    [[nodiscard]] Result<BalanceHistory> balanceHistory(const HistoryQuery& query);
+    [[nodiscard]] Result<PointsHistory> pointsHistory(const HistoryQuery& query);
+
+    [[nodiscard]] Result<FailurePage> failures(const FailureQuery& query);
+
+    /// Whole or not at all; or to `standardOutput` where `out` is "-". Errors: core/report/reports.h.
+    [[nodiscard]] Result<void> exportReport(const ReportRequest& request, const std::filesystem::path& out,
+                                            std::ostream& standardOutput);
+
+    /// Records the request; the process that owns the chain executes it. Also NotFound (no such chain or
+    /// failure). A Retry with nothing to retry is an action without parts.
+    [[nodiscard]] Result<ActionId> request(const ActionRequest& request);
+    /// Also NotFound.
+    [[nodiscard]] Result<ActionView> action(ActionId id);
+
+private:
+    template <typename Call>
+    auto reading(Call&& call);
+    [[nodiscard]] Result<sql::Connection*> connection(std::unique_ptr<sql::Connection>& kept,
+                                                      const DoorParts::Open& open);
+
+    const DoorParts m_parts;
+    const std::stop_token m_stop;
+    std::unique_ptr<sql::Connection> m_reader;
+    std::unique_ptr<sql::Connection> m_writer;
+};
+
+} // namespace chainpoints

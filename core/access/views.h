@@ -1,0 +1,218 @@
+// What operators see and ask for: plain values without behaviour. Amounts and points are exact decimal text:
+// scaled as people read them, or `...Raw` in smallest units. Addresses are lower-case hex.
+#pragma once
+
+#include "core/base/time.h"
+#include "core/model/action.h"
+#include "core/model/chainstate.h"
+#include "core/model/ledger.h"
+#include "core/model/types.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace chainpoints {
+
+/// The process that follows a chain.
+struct ChainOwner
+{
+    std::string host;
+    std::int64_t pid = 0;
+
+    bool operator==(const ChainOwner&) const = default;
+};
+
+/// One chain with everything that is known of it (SPEC 11). Heights before the first block are start block
+/// - 1.
+struct ChainView
+{
+    std::string name;
+    EvmChainId evmChainId;
+    Address contract;
+    std::string symbol; ///< empty until the contract was asked; likewise the next two
+    std::string title;
+    std::optional<int> decimals;
+    bool active = true;
+    ChainState state = ChainState::Starting;
+    std::vector<Alert> alerts;
+    std::optional<ChainOwner> owner;
+    BlockHeight startBlock;
+    std::string confirmations; ///< a number, "safe" or "finalized"
+    std::optional<BlockHeight> head;
+    BlockHeight confirmed;
+    BlockHeight processed;
+    BlockHeight calculated;
+    std::optional<UnixTime> processedTime; ///< of the processed block
+    std::optional<UnixTime> calculatedTime;
+    std::int64_t users = 0;
+    std::int64_t changes = 0;
+    std::int64_t skippedLogs = 0;
+    std::int64_t openFailures = 0;
+    std::string lastError; ///< empty where there is none
+
+    bool operator==(const ChainView&) const = default;
+};
+
+/// A user's points over all chains.
+struct UserPointsView
+{
+    std::string address;
+    UserStatus status = UserStatus::Normal;
+    std::string points; ///< exact sum, cut at 18 decimals
+    std::vector<std::string> chains;
+};
+
+enum class UserSort { Address, Balance, Points };
+
+/// A page of the users of one chain.
+struct UserQuery
+{
+    std::string chain;
+    std::string
+        search; ///< a part of the address in either case; with "0x" in front, its beginning; empty: all
+    UserSort sort = UserSort::Address;
+    bool descending = false; ///< equals by user id, in the same direction
+    std::size_t limit = 200; ///< 1 to 10000
+    std::string cursor;      ///< UserPage::next of the page before; empty: the first page
+};
+
+/// One user on one chain.
+struct UserView
+{
+    std::string address;
+    UserStatus status = UserStatus::Normal;
+    std::string balance;
+    std::string balanceRaw;
+    std::string points;
+    std::string pointsRaw;
+    BlockHeight lastUpdatedBlock;           ///< of the balance
+    std::optional<UnixTime> lastChangeTime; ///< of that block
+    UnixTime settledUpTo;                   ///< the points go up to here
+
+    bool operator==(const UserView&) const = default;
+};
+
+struct UserPage
+{
+    std::vector<UserView> users;
+    std::string next; ///< opaque; empty: this was the last page
+};
+
+/// A user's history on one chain. Without `from` and `to`: all of it.
+struct HistoryQuery
+{
+    std::string chain;
+    std::string address;
+    std::optional<UnixTime> from;
+    std::optional<UnixTime> to;
+    std::size_t mostPoints = 2000; ///< 100 to 100000; more are thinned
+};
+
+/// The balance from `time` until the next point's time.
+struct BalancePoint
+{
+    UnixTime time;
+    std::string balance;
+};
+
+struct BalanceHistory
+{
+    UnixTime begin;                   ///< the first change ever
+    UnixTime end;                     ///< time of the last processed block
+    std::vector<BalancePoint> points; ///< ascending; the first holds at the range's start, the last at its
+                                      ///< end; empty: no change ever
+    bool thinned = false;             ///< of each stretch only first, last, lowest and highest are kept
+};
+
+/// Points gained in [from, to), and the total at `to`.
+struct PointsBar
+{
+    UnixTime from;
+    UnixTime to;
+    std::string gained;
+    std::string total;
+};
+
+struct PointsHistory
+{
+    UnixTime begin;              ///< start of the interval of the first change ever
+    UnixTime end;                ///< settled up to here
+    std::int64_t barSeconds = 0; ///< the interval, or a multiple of it where there would be too many bars
+    std::vector<PointsBar> bars; ///< without gaps, ascending; empty: nothing settled yet
+};
+
+enum class FailureFilter { Open, Resolved, All };
+
+/// A page of failures, oldest missing points first.
+struct FailureQuery
+{
+    std::optional<std::string> chain;
+    FailureFilter filter = FailureFilter::Open;
+    std::size_t limit = 200; ///< 1 to 10000
+    std::string cursor;      ///< FailurePage::next of the page before; empty: the first page
+};
+
+/// A span of time for which a user's points could not be calculated.
+struct FailureView
+{
+    FailureId id;
+    std::string chain;
+    std::string address;
+    bool open = true;
+    BlockHeight fromBlock;
+    BlockHeight toBlock;
+    UnixTime from;      ///< points are missing from here on
+    UnixTime to;        ///< up to here at least
+    std::string code;   ///< of the reason: "balance_chain"
+    std::string reason; ///< a sentence that names block and cause
+    std::int64_t attempts = 0;
+    UnixTime lastAttempt;
+
+    bool operator==(const FailureView&) const = default;
+};
+
+struct FailurePage
+{
+    std::vector<FailureView> failures;
+    std::string next; ///< opaque; empty: this was the last page
+};
+
+/// Something that an operator asks for. Pause and Resume: `chain` is needed. Retry: the failures in
+/// `failures`, or where that is empty all open ones, of `chain` if one is given; the list is fixed when it is
+/// asked.
+struct ActionRequest
+{
+    ActionKind kind = ActionKind::Retry;
+    std::optional<std::string> chain;
+    std::vector<FailureId> failures;
+};
+
+/// What came of one part of an action.
+struct ActionItem
+{
+    std::string chain;
+    std::optional<FailureId> failure; ///< what is retried; none for Pause and Resume
+    ActionState state = ActionState::Waiting;
+    std::string sentence; ///< what came of it; empty while waiting
+};
+
+struct ActionView
+{
+    ActionId id;
+    ActionKind kind = ActionKind::Retry;
+    UnixTime requestedAt;
+    std::string requestedBy;   ///< "name@host"
+    std::string requestedFrom; ///< "window", "command line", "api"
+    std::int64_t waiting = 0;  ///< parts in each state
+    std::int64_t done = 0;
+    std::int64_t failed = 0;
+    std::int64_t skipped = 0;
+    std::vector<ActionItem> items; ///< at most kMostActionItems
+
+    [[nodiscard]] bool finished() const { return waiting == 0; }
+    [[nodiscard]] std::int64_t parts() const { return waiting + done + failed + skipped; }
+};
+inline constexpr std::size_t kMostActionItems = 1000;
+
+} // namespace chainpoints

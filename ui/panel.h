@@ -1,0 +1,40 @@
+// A page of the main window.
+#pragma once
+
+#include "core/access/operatordesk.h"
+
+#include <QIcon>
+#include <QWidget>
+
+namespace chainpoints {
+
+/// Window thread only. A panel asks the desk for what it shows; while it is hidden it asks for nothing. Texts
+/// are set anew on QEvent::LanguageChange. The object name is stable: saved state and tests go by it.
+class Panel : public QWidget
+{
+    Q_OBJECT
+public:
+    /// The desk must outlive the panel.
+    explicit Panel(OperatorDesk& desk, QWidget* parent = nullptr) : QWidget(parent), m_desk(desk) {}
+
+    /// For the rail; translated, so ask again after a change of the language.
+    [[nodiscard]] virtual QString title() const = 0;
+    [[nodiscard]] virtual QIcon icon() const = 0;
+    /// A number beside the title that asks for attention, such as open failures; 0: none.
+    [[nodiscard]] virtual int badge() const { return 0; }
+    /// Asks for everything that is shown once more (F5).
+    virtual void refresh() = 0;
+
+Q_SIGNALS:
+    void badgeChanged();
+    /// Somebody wants to see this user; the window shows the users panel with it.
+    void userWanted(const QString& chain, const QString& address);
+
+protected:
+    [[nodiscard]] OperatorDesk& desk() const { return m_desk; }
+
+private:
+    OperatorDesk& m_desk;
+};
+
+} // namespace chainpoints
