@@ -1,8 +1,11 @@
 #include "app/desktop.h"
 
 #include "ui/mainwindow.h"
+#include "ui/panels.h"
+#include "ui/prompts.h"
 
 #include <QApplication>
+#include <QSettings>
 
 #include <cstdio>
 
@@ -30,7 +33,13 @@ int runDesktop(const CommandLine&, int argc, char** argv)
         return kBadUsage;
     }
     const QApplication application(argc, argv);
-    MainWindow window;
+    QSettings settings;
+    DialogPrompts prompts;
+    MainWindow window({.settings = settings,
+                       .prompts = prompts,
+                       .panels = allPanels(),
+                       .saveConfig = [](const QByteArray&) { return std::optional<QString>(); },
+                       .suggestedDatabase = {}});
     window.show();
     return QApplication::exec();
 }
