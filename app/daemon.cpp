@@ -63,7 +63,8 @@ private:
         auto token = apiToken(m_config);
         if (!token)
             return cannotServe(token.error());
-        m_api = std::make_unique<ApiServer>(m_config.api, *token, [this] { return openReader(m_config); });
+        m_api =
+            std::make_unique<ApiServer>(m_config.api, *token, [this] { return makeDoor(m_config, "api"); });
         if (auto started = m_api->start(); !started)
             cannotServe(started.error());
     }
