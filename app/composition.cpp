@@ -9,6 +9,7 @@
 #include "core/storage/migrator.h"
 
 #include <QStandardPaths>
+#include <QSysInfo>
 
 namespace chainpoints {
 namespace {
@@ -17,6 +18,14 @@ std::filesystem::path defaultConfigFile()
 {
     const QString folder = QStandardPaths::writableLocation(QStandardPaths::AppConfigLocation);
     return std::filesystem::path(folder.toStdString()) / "chainpoints.json";
+}
+
+/// "name@host"
+std::string operatorName()
+{
+    const QString name =
+        qEnvironmentVariable("USER", qEnvironmentVariable("USERNAME", QStringLiteral("unknown")));
+    return name.toStdString() + "@" + QSysInfo::machineHostName().toStdString();
 }
 
 } // namespace
@@ -42,6 +51,14 @@ Result<std::unique_ptr<sql::Connection>> openReader(const Config& config)
     if (auto current = requireCurrentSchema(**connection); !current)
         return current.error();
     return connection;
+}
+
+std::unique_ptr<OperatorDoor> makeDoor(const Config& config, std::string from, std::stop_token stop)
+{
+    return std::make_unique<OperatorDoor>(DoorParts{[&config] { return openReader(config); },
+                                                    [&config] { return openWriter(config); }, operatorName(),
+                                                    std::move(from)},
+                                          std::move(stop));
 }
 
 Result<void> prepareDatabase(const Config& config)

@@ -1,6 +1,7 @@
 // The one place that names concrete classes and puts the program together.
 #pragma once
 
+#include "core/access/operatordoor.h"
 #include "core/config/config.h"
 #include "core/engine/chainworker.h"
 #include "core/storage/sql/connection.h"
@@ -9,6 +10,8 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <stop_token>
+#include <string>
 
 namespace chainpoints {
 
@@ -19,6 +22,10 @@ namespace chainpoints {
 [[nodiscard]] Result<std::unique_ptr<sql::Connection>> openWriter(const Config& config);
 /// Read-only; the schema must be there and current.
 [[nodiscard]] Result<std::unique_ptr<sql::Connection>> openReader(const Config& config);
+
+/// The door for one thread. `from`: "window", "command line" or "api". `config` must outlive it.
+[[nodiscard]] std::unique_ptr<OperatorDoor> makeDoor(const Config& config, std::string from,
+                                                     std::stop_token stop = {});
 
 /// Makes or upgrades the schema and records what the configuration says.
 [[nodiscard]] Result<void> prepareDatabase(const Config& config);

@@ -86,7 +86,8 @@ private:
         auto token = apiToken(m_config);
         if (!token)
             return token.error();
-        m_api = std::make_unique<ApiServer>(m_config.api, *token, [this] { return openReader(m_config); });
+        m_api =
+            std::make_unique<ApiServer>(m_config.api, *token, [this] { return makeDoor(m_config, "api"); });
         return m_api->start();
     }
 

@@ -3,7 +3,6 @@
 #include "app/daemon.h"
 #include "app/demo/play.h"
 #include "app/progressprinter.h"
-#include "core/access/operatorview.h"
 #include "core/base/log.h"
 #include "core/config/configreader.h"
 #include "core/model/boundaries.h"
@@ -72,11 +71,8 @@ nlohmann::json configFor(const std::vector<DemoChain>& chains)
 
 Result<void> printSummary(const Config& config)
 {
-    auto connection = openReader(config);
-    if (!connection)
-        return connection.error();
-    OperatorView view(**connection);
-    auto chains = view.chains();
+    const auto door = makeDoor(config, "command line");
+    auto chains = door->chains();
     if (!chains)
         return chains.error();
     std::printf("\n%-14s %8s %10s %10s %10s  %s\n", "chain", "head", "confirmed", "processed", "calculated",
@@ -88,7 +84,7 @@ Result<void> printSummary(const Config& config)
                     static_cast<long long>(chain.processed.value()),
                     static_cast<long long>(chain.calculated.value()),
                     chain.calculatedTime ? formatTime(*chain.calculatedTime).c_str() : "-");
-    auto users = view.topUsers(kTopUsers);
+    auto users = door->topUsers(kTopUsers);
     if (!users)
         return users.error();
     std::printf("\n%-44s %30s\n", "user", "points on both chains");

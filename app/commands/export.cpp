@@ -7,10 +7,8 @@ namespace chainpoints {
 
 int runExport(const Config& config, const ExportOptions& options)
 {
-    auto connection = openReader(config);
-    if (!connection)
-        return report(connection.error());
-    if (auto exported = exportReport(**connection, options.request, options.out, std::cout); !exported)
+    const auto door = makeDoor(config, "command line");
+    if (auto exported = door->exportReport(options.request, options.out, std::cout); !exported)
         return report(exported.error());
     return kDone;
 }

@@ -1,7 +1,6 @@
 #include "app/commands/commands.h"
 #include "app/composition.h"
 #include "core/access/chainjson.h"
-#include "core/access/operatorview.h"
 
 #include <cstdio>
 
@@ -16,7 +15,8 @@ void printTable(const std::vector<ChainView>& chains)
         const std::string head = chain.head ? std::to_string(chain.head->value()) : "?";
         const std::string settled = chain.calculatedTime ? formatTime(*chain.calculatedTime) : "-";
         std::printf("%-16s %-18s %10s %10lld %10lld %10lld  %-20s %8lld %8lld\n", chain.name.c_str(),
-                    chain.state.c_str(), head.c_str(), static_cast<long long>(chain.confirmed.value()),
+                    std::string(toText(chain.state)).c_str(), head.c_str(),
+                    static_cast<long long>(chain.confirmed.value()),
                     static_cast<long long>(chain.processed.value()),
                     static_cast<long long>(chain.calculated.value()), settled.c_str(),
                     static_cast<long long>(chain.users), static_cast<long long>(chain.openFailures));
@@ -32,10 +32,7 @@ void printTable(const std::vector<ChainView>& chains)
 
 int runStatus(const Config& config, const StatusOptions& options)
 {
-    auto connection = openReader(config);
-    if (!connection)
-        return report(connection.error());
-    auto chains = OperatorView(**connection).chains();
+    auto chains = makeDoor(config, "command line")->chains();
     if (!chains)
         return report(chains.error());
     if (options.json)

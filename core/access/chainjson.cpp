@@ -37,7 +37,7 @@ Json toJson(const ChainView& chain)
         {"symbol", chain.symbol},
         {"decimals", chain.decimals ? Json(*chain.decimals) : Json(nullptr)},
         {"is_active", chain.active},
-        {"state", chain.state},
+        {"state", toText(chain.state)},
         {"alerts", std::move(alerts)},
         {"owner", chain.owner ? Json{{"host", chain.owner->host}, {"pid", chain.owner->pid}} : Json(nullptr)},
         {"start_block", chain.startBlock.value()},

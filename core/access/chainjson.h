@@ -1,7 +1,7 @@
 // Chains as JSON (SPEC 11), for `status --json` and the HTTP API alike.
 #pragma once
 
-#include "core/access/operatorview.h"
+#include "core/access/views.h"
 
 #include <span>
 #include <string>

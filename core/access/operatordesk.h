@@ -68,6 +68,7 @@ Q_SIGNALS:
 private:
     using Job = std::function<void(OperatorDoor&)>;
     class Thread;
+    class Watch;
     void post(Lane lane, Job job);
     void deliver(std::function<void()> answer);
     void take(ChainsNews news);
@@ -75,7 +76,7 @@ private:
     ChainsNews m_news;
     std::unique_ptr<Thread> m_pages;
     std::unique_ptr<Thread> m_reports;
-    std::unique_ptr<Thread> m_watch;
+    std::unique_ptr<Watch> m_watch;
 };
 
 } // namespace chainpoints

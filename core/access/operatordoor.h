@@ -11,6 +11,7 @@
 #include <iosfwd>
 #include <memory>
 #include <stop_token>
+#include <utility>
 
 namespace chainpoints {
 
@@ -44,7 +45,8 @@ public:
     /// Also NotFound.
     [[nodiscard]] Result<ChainView> chain(const std::string& name);
 
-    /// Also NotFound (no such chain), BadInput (a cursor or a search that cannot be).
+    /// Also NotFound (no such chain), BadInput (a cursor of another order). A search that no address can meet
+    /// finds nobody.
     [[nodiscard]] Result<UserPage> users(const UserQuery& query);
     /// Those with the most points over all chains, most first, equals by address. Scans all users.
     [[nodiscard]] Result<std::vector<UserPointsView>> topUsers(std::size_t limit);
@@ -66,9 +68,9 @@ public:
 
 private:
     template <typename Call>
-    auto reading(Call&& call);
-    [[nodiscard]] Result<sql::Connection*> connection(std::unique_ptr<sql::Connection>& kept,
-                                                      const DoorParts::Open& open);
+    auto reading(Call&& call) -> decltype(call(std::declval<sql::Connection&>()));
+    template <typename Call>
+    auto writing(Call&& call) -> decltype(call(std::declval<sql::Connection&>()));
 
     const DoorParts m_parts;
     const std::stop_token m_stop;

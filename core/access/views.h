@@ -63,7 +63,7 @@ struct UserPointsView
     std::vector<std::string> chains;
 };
 
-enum class UserSort { Address, Balance, Points };
+enum class UserSort { ByAddress, ByBalance, ByPoints };
 
 /// A page of the users of one chain.
 struct UserQuery
@@ -71,7 +71,7 @@ struct UserQuery
     std::string chain;
     std::string
         search; ///< a part of the address in either case; with "0x" in front, its beginning; empty: all
-    UserSort sort = UserSort::Address;
+    UserSort sort = UserSort::ByAddress;
     bool descending = false; ///< equals by user id, in the same direction
     std::size_t limit = 200; ///< 1 to 10000
     std::string cursor;      ///< UserPage::next of the page before; empty: the first page

@@ -1,6 +1,7 @@
 #include "core/engine/chainworker.h"
 
 #include "core/base/log.h"
+#include "core/engine/actionrunner.h"
 #include "core/engine/tracker.h"
 #include "core/storage/pointsstore.h"
 
@@ -8,8 +9,6 @@
 #include <QSysInfo>
 
 #include <algorithm>
-#include <condition_variable>
-#include <mutex>
 
 namespace chainpoints {
 namespace {
@@ -19,6 +18,8 @@ using namespace std::chrono_literals;
 constexpr auto kPublishInterval = 500ms;
 constexpr auto kLongestWait = 30s;
 constexpr int kAttemptsOnce = 4;
+constexpr auto kLookForActions = 500ms;
+constexpr int kActionsAtOnce = 50;
 
 bool isOfDatabase(ErrorCode code)
 {
@@ -100,6 +101,7 @@ public:
     }
 
     [[nodiscard]] ChainStore& chains() { return m_chains; }
+    [[nodiscard]] ActionRunner& actions() { return m_actions; }
     [[nodiscard]] Tracker& tracker() { return *m_tracker; }
     [[nodiscard]] const ChainRecord& record() const { return m_record; }
     [[nodiscard]] const Tracker* trackerIfAny() const { return m_tracker ? &*m_tracker : nullptr; }
@@ -140,6 +142,7 @@ private:
           m_record(std::move(record)), m_chains(*m_connection),
           m_ledger(*m_connection, m_record.id, m_record.startBlock, worker.m_points.intervalSeconds,
                    worker.m_chain.maxRollback, m_stop),
+          m_actions(*m_connection, m_record.name, m_stop),
           m_cache(worker.m_parts.makeCache(*m_connection, m_record.id))
     {
     }
@@ -150,6 +153,7 @@ private:
     ChainRecord m_record;
     ChainStore m_chains;
     LedgerStore m_ledger;
+    ActionRunner m_actions;
     std::unique_ptr<PendingCache> m_cache;
     std::unique_ptr<ChainNode> m_node;
     std::optional<Tracker> m_tracker;
@@ -185,7 +189,7 @@ Result<void> ChainWorker::run(std::stop_token stop)
             if (m_mode == RunMode::Once && !*outcome)
                 break;
             if (!*outcome)
-                waitFor(m_chain.pollInterval, stop);
+                rest(session.get(), m_chain.pollInterval, stop);
             continue;
         }
         const Error& error = outcome.error();
@@ -197,7 +201,7 @@ Result<void> ChainWorker::run(std::stop_token stop)
         if (m_mode == RunMode::Once && (!mayPass(error.code) || m_failures >= kAttemptsOnce))
             return inContext("chain " + m_chain.name, error);
         const auto backOff = m_chain.pollInterval * (1 << std::min(m_failures - 1, 5));
-        waitFor(std::min<std::chrono::milliseconds>(backOff, kLongestWait), stop);
+        rest(session.get(), std::min<std::chrono::milliseconds>(backOff, kLongestWait), stop);
     }
     if (session) {
         m_leaving = true;
@@ -210,6 +214,8 @@ Result<void> ChainWorker::run(std::stop_token stop)
 /// True: go on at once.
 Result<bool> ChainWorker::turn(Session& session, std::stop_token stop)
 {
+    if (auto executed = runActions(session); !executed)
+        return executed.error();
     auto record = session.chains().byName(m_chain.name);
     if (!record)
         return record.error();
@@ -318,7 +324,7 @@ void ChainWorker::publish(Session& session, ChainState state, bool force)
         return;
     m_published = now;
     ChainStatus status;
-    status.state = std::string(toText(state));
+    status.state = state;
     status.head = m_progress.head;
     if (m_alert)
         status.alerts.push_back(*m_alert);
@@ -335,12 +341,45 @@ void ChainWorker::publish(Session& session, ChainState state, bool force)
         m_parts.listener(m_progress);
 }
 
-void ChainWorker::waitFor(std::chrono::milliseconds time, std::stop_token stop)
+void ChainWorker::wake()
 {
-    std::mutex mutex;
-    std::condition_variable_any stopped;
-    std::unique_lock lock(mutex);
-    stopped.wait_for(lock, stop, time, [] { return false; });
+    {
+        const std::lock_guard lock(m_mutex);
+        m_woken = true;
+    }
+    m_wake.notify_all();
+}
+
+/// Up to `time`, or until there is something to do: an action was executed, or stop.
+void ChainWorker::rest(Session* session, std::chrono::milliseconds time, std::stop_token stop)
+{
+    const auto until = std::chrono::steady_clock::now() + time;
+    while (!stop.stop_requested() && std::chrono::steady_clock::now() < until) {
+        {
+            // Other processes ask through the database, which does not call.
+            const auto next = std::min(until, std::chrono::steady_clock::now() + kLookForActions);
+            std::unique_lock lock(m_mutex);
+            m_wake.wait_until(lock, stop, next, [this] { return m_woken; });
+            m_woken = false;
+        }
+        if (!session)
+            continue;
+        auto executed = runActions(*session);
+        // What failed is met again, and told, in the turn that follows.
+        if (!executed || *executed)
+            return;
+    }
+}
+
+/// True: something was executed.
+Result<bool> ChainWorker::runActions(Session& session)
+{
+    auto executed = session.actions().run(kActionsAtOnce);
+    if (!executed)
+        return executed.error();
+    if (*executed > 0 && m_parts.listener)
+        m_parts.listener(m_progress);
+    return *executed > 0;
 }
 
 } // namespace chainpoints

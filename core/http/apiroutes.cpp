@@ -1,7 +1,6 @@
 #include "core/http/apiroutes.h"
 
 #include "core/access/chainjson.h"
-#include "core/access/operatorview.h"
 #include "core/base/log.h"
 
 #include <nlohmann/json.hpp>
@@ -129,29 +128,20 @@ bool ApiRoutes::isAuthorized(const std::string& authorization) const
 
 ApiResponse ApiRoutes::health() const
 {
-    auto connection = m_openReader();
-    if (!connection)
-        return answerFor({ErrorCode::Database, connection.error().message});
-    if (auto read = OperatorView(**connection).chains(); !read)
+    if (auto read = m_makeDoor()->chains(); !read)
         return answerFor({ErrorCode::Database, read.error().message});
     return {200, R"({"status":"ok"})", {}, false};
 }
 
 ApiResponse ApiRoutes::chains() const
 {
-    auto connection = m_openReader();
-    if (!connection)
-        return answerFor(connection.error());
-    auto views = OperatorView(**connection).chains();
+    auto views = m_makeDoor()->chains();
     return views ? ApiResponse{200, chainsJson(*views), {}, false} : answerFor(views.error());
 }
 
 ApiResponse ApiRoutes::chain(const std::string& name) const
 {
-    auto connection = m_openReader();
-    if (!connection)
-        return answerFor(connection.error());
-    auto view = OperatorView(**connection).chain(name);
+    auto view = m_makeDoor()->chain(name);
     return view ? ApiResponse{200, chainJson(*view), {}, false} : answerFor(view.error());
 }
 

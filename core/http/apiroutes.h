@@ -1,8 +1,8 @@
 // From an API request to its answer (SPEC 11), without sockets.
 #pragma once
 
+#include "core/access/operatordoor.h"
 #include "core/base/result.h"
-#include "core/storage/sql/connection.h"
 
 #include <functional>
 #include <memory>
@@ -25,18 +25,18 @@ struct ApiResponse
     bool asksForToken = false; ///< sends WWW-Authenticate
 };
 
-/// Opens a connection in the calling thread, to which it then belongs.
-using OpenReader = std::function<Result<std::unique_ptr<sql::Connection>>()>;
+/// A door for the calling thread.
+using MakeDoor = std::function<std::unique_ptr<OperatorDoor>()>;
 
 /// {"error":{"code":...,"message":...}} with the code that belongs to the HTTP status.
 [[nodiscard]] ApiResponse errorResponse(int status, const std::string& message);
 
-/// Safe from any thread: each answer uses a connection of its own.
+/// Safe from any thread: each answer uses a door of its own.
 class ApiRoutes
 {
 public:
-    ApiRoutes(std::string token, OpenReader openReader)
-        : m_token(std::move(token)), m_openReader(std::move(openReader))
+    ApiRoutes(std::string token, MakeDoor makeDoor)
+        : m_token(std::move(token)), m_makeDoor(std::move(makeDoor))
     {
     }
 
@@ -50,7 +50,7 @@ private:
     [[nodiscard]] ApiResponse chain(const std::string& name) const;
 
     const std::string m_token;
-    const OpenReader m_openReader;
+    const MakeDoor m_makeDoor;
 };
 
 } // namespace chainpoints

@@ -215,8 +215,8 @@ private:
     bool m_ended = false;
 };
 
-ApiServer::ApiServer(const ApiConfig& config, std::string token, OpenReader openReader)
-    : m_config(config), m_routes(std::move(token), std::move(openReader))
+ApiServer::ApiServer(const ApiConfig& config, std::string token, MakeDoor makeDoor)
+    : m_config(config), m_routes(std::move(token), std::move(makeDoor))
 {
 }
 

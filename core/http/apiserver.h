@@ -13,8 +13,8 @@ namespace chainpoints {
 class ApiServer
 {
 public:
-    /// `token` must not be empty. `openReader` is called in the serving threads, once for each request.
-    ApiServer(const ApiConfig& config, std::string token, OpenReader openReader);
+    /// `token` must not be empty. `makeDoor` is called in the serving threads, once for each request.
+    ApiServer(const ApiConfig& config, std::string token, MakeDoor makeDoor);
     /// Stops.
     ~ApiServer();
     ApiServer(const ApiServer&) = delete;

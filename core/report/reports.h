@@ -1,32 +1,14 @@
 // The reports of SPEC 12.
 #pragma once
 
-#include "core/base/time.h"
 #include "core/report/csvwriter.h"
+#include "core/report/reportrequest.h"
 #include "core/storage/sql/connection.h"
 
 #include <filesystem>
-#include <optional>
 #include <ostream>
-#include <span>
-#include <string>
-#include <string_view>
 
 namespace chainpoints {
-
-struct ReportRequest
-{
-    std::string report; ///< one of reportNames()
-    std::optional<std::string> chain;
-    std::optional<std::string> user; ///< an address in either case
-    std::optional<UnixTime> from;    ///< included
-    std::optional<UnixTime> to;      ///< excluded
-    std::optional<UnixTime> at;
-    bool all = false; ///< failures: also the resolved ones
-};
-
-/// In the order in which people are told of them.
-[[nodiscard]] std::span<const std::string_view> reportNames();
 
 /// Header and rows, as of one snapshot of the database; memory does not grow with the rows. Does not finish
 /// the sink. Errors: BadInput (no such report, an option that the report does not take, no address), NotFound

@@ -85,25 +85,6 @@ std::optional<UnixTime> firstDifference(const std::vector<RateChange>& a, const 
 
 } // namespace
 
-std::string_view toText(ChainState state)
-{
-    switch (state) {
-    case ChainState::Starting:
-        return "starting";
-    case ChainState::Backfilling:
-        return "backfilling";
-    case ChainState::Live:
-        return "live";
-    case ChainState::Paused:
-        return "paused";
-    case ChainState::Unreachable:
-        return "unreachable";
-    case ChainState::FinalityViolated:
-        return "finality_violated";
-    }
-    return {};
-}
-
 Result<void> ChainStore::record(const Config& config)
 {
     auto transaction = sql::Transaction::begin(m_connection);
@@ -366,7 +347,7 @@ Result<void> ChainStore::setStatus(ChainId chain, const ChainStatus& status)
             std::vector<std::string_view>{"chain_id", "state", "head_block", "alerts", "last_error",
                                           "owner_host", "owner_pid", "updated_at"},
             std::vector<std::string_view>{"chain_id"}),
-        {chain.value(), status.state,
+        {chain.value(), std::string(toText(status.state)),
          nullable(status.head.has_value(), status.head ? status.head->value() : 0),
          // Node names and error texts come from outside: bytes that are no UTF-8 must not stop the status.
          alerts.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace), status.lastError,
@@ -389,7 +370,7 @@ Result<ChainStatus> ChainStore::status(ChainId chain)
     ChainStatus status;
     if (!*found)
         return status;
-    status.state = row.text(0);
+    status.state = chainStateFromText(row.text(0)).value_or(ChainState::Starting);
     if (!row.isNull(1))
         status.head = BlockHeight(row.integer(1));
     for (const auto& alert : nlohmann::json::parse(row.text(2), nullptr, false))

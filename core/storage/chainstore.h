@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/config/config.h"
+#include "core/model/chainstate.h"
 #include "core/model/rate.h"
 #include "core/model/types.h"
 #include "core/storage/sql/connection.h"
@@ -34,21 +35,10 @@ struct ChainRecord
     std::int64_t skippedLogs = 0;
 };
 
-enum class ChainState { Starting, Backfilling, Live, Paused, Unreachable, FinalityViolated };
-[[nodiscard]] std::string_view toText(ChainState state);
-
-/// Something that an operator should look at; cleared when its cause is gone.
-struct Alert
-{
-    std::string code;
-    std::string sentence;
-    UnixTime since;
-};
-
 /// A row of table `chain_status`: what the owning process last said. Informative only.
 struct ChainStatus
 {
-    std::string state = "starting";
+    ChainState state = ChainState::Starting;
     std::optional<BlockHeight> head;
     std::vector<Alert> alerts;
     std::string lastError;

@@ -3,6 +3,7 @@
 #include "core/storage/chainstore.h"
 #include "core/storage/ledgerrows.h"
 #include "core/storage/sql/bulkinsert.h"
+#include "core/storage/sql/rows.h"
 
 #include <algorithm>
 
@@ -27,6 +28,23 @@ PointsStore::PointsStore(sql::Connection& connection, ChainId chain, int decimal
     : m_connection(connection), m_chain(chain), m_decimals(decimals), m_startBlock(startBlock),
       m_interval(intervalSeconds), m_stop(std::move(stop)), m_boundaries(connection, chain, startBlock)
 {
+}
+
+Result<std::optional<SettledPoint>> PointsStore::newestBoundary()
+{
+    auto query = m_connection.query("SELECT boundary_time, last_block FROM chain_boundary WHERE chain_id = ? "
+                                    "ORDER BY boundary_time DESC LIMIT 1",
+                                    {m_chain.value()});
+    if (!query)
+        return query.error();
+    auto row = (*query)->next();
+    if (!row)
+        return row.error();
+    if (!*row)
+        return std::optional<SettledPoint>();
+    const SettledPoint boundary{UnixTime((*query)->integer(0)), BlockHeight((*query)->integer(1))};
+    (*query)->close();
+    return std::optional(boundary);
 }
 
 Result<std::optional<SettlementPass>> PointsStore::due()
@@ -66,8 +84,11 @@ Result<void> PointsStore::settleBatch(SettlementPass& pass, int batchSize)
 
     SettlementPass after = pass;
     for (User& user : *users) {
-        if (auto settled = settle(user, after, *rates); !settled)
-            return settled;
+        auto problem = settle(user, after.target.time, *rates);
+        if (!problem)
+            return problem.error();
+        if (*problem)
+            ++after.failures;
         after.lastUser = user.id;
         ++after.usersDone;
     }
@@ -80,20 +101,63 @@ Result<void> PointsStore::settleBatch(SettlementPass& pass, int batchSize)
     return committed;
 }
 
+Result<std::optional<UserId>> PointsStore::userOfOpenFailure(FailureId failure)
+{
+    std::optional<UserId> user;
+    auto read = sql::forEachRow(
+        m_connection, "SELECT user_id FROM user_points_change WHERE id = ? AND chain_id = ? AND status = 0",
+        {failure.value(), m_chain.value()}, [&](const sql::Statement& row) -> Result<void> {
+            user = UserId(row.integer(0));
+            return {};
+        });
+    if (!read)
+        return read.error();
+    return user;
+}
+
+Result<std::optional<LedgerProblem>> PointsStore::settleUser(UserId id)
+{
+    auto target = newestBoundary();
+    if (!target)
+        return target.error();
+    auto rates = loadRates();
+    if (!rates)
+        return rates.error();
+    auto users = usersWhere("p.user_id = ?", {m_chain.value(), id.value()});
+    if (!users)
+        return users.error();
+    if (users->empty() || !*target || users->front().state.settled.time >= (*target)->time)
+        return std::optional<LedgerProblem>();
+    if (auto loaded = loadStatusHistory(*users); !loaded)
+        return loaded.error();
+    return settle(users->front(), (*target)->time, *rates);
+}
+
 Result<std::vector<PointsStore::User>> PointsStore::nextUsers(const SettlementPass& pass, int batchSize)
 {
-    auto query = m_connection.query(
-        "SELECT p.user_id, p.points_raw, p.last_updated_block, p.last_updated_time, p.span_from_block, "
-        "p.span_from_time, "
-        "b.balance, b.last_updated_block, x.user_address, f.to_block_time, f.attempts, f.reason FROM "
-        "user_points p "
-        "JOIN user_balance b ON b.chain_id = p.chain_id AND b.user_id = p.user_id "
-        "JOIN user u ON u.id = p.user_id "
-        "LEFT JOIN chain_exclusion x ON x.chain_id = p.chain_id AND x.user_address = u.user_address "
-        "LEFT JOIN user_points_change f ON f.chain_id = p.chain_id AND f.status = 0 AND f.user_id = "
-        "p.user_id "
-        "WHERE p.chain_id = ? AND p.user_id > ? AND p.last_updated_time < ? ORDER BY p.user_id LIMIT ?",
+    return usersWhere(
+        "p.user_id > ? AND p.last_updated_time < ? ORDER BY p.user_id LIMIT ?",
         {m_chain.value(), pass.lastUser.value(), pass.target.time.value(), std::int64_t(batchSize)});
+}
+
+/// The chain is the first parameter.
+Result<std::vector<PointsStore::User>> PointsStore::usersWhere(const std::string& condition,
+                                                               std::initializer_list<sql::Value> parameters)
+{
+    auto query = m_connection.query(
+        std::string("SELECT p.user_id, p.points_raw, p.last_updated_block, p.last_updated_time, "
+                    "p.span_from_block, ") +
+            "p.span_from_time, "
+            "b.balance, b.last_updated_block, x.user_address, f.to_block_time, f.attempts, f.reason FROM "
+            "user_points p "
+            "JOIN user_balance b ON b.chain_id = p.chain_id AND b.user_id = p.user_id "
+            "JOIN user u ON u.id = p.user_id "
+            "LEFT JOIN chain_exclusion x ON x.chain_id = p.chain_id AND x.user_address = u.user_address "
+            "LEFT JOIN user_points_change f ON f.chain_id = p.chain_id AND f.status = 0 AND f.user_id = "
+            "p.user_id "
+            "WHERE p.chain_id = ? AND " +
+            condition,
+        parameters);
     if (!query)
         return query.error();
     const sql::Statement& row = **query;
@@ -154,7 +218,8 @@ Result<RateTimeline> PointsStore::loadRates()
     return RateTimeline(std::move(*rates));
 }
 
-Result<void> PointsStore::settle(User& user, const SettlementPass& pass, const RateTimeline& rates)
+Result<std::optional<LedgerProblem>> PointsStore::settle(User& user, UnixTime target,
+                                                         const RateTimeline& rates)
 {
     std::optional<RateTimeline> own;
     if (user.excluded)
@@ -185,7 +250,7 @@ Result<void> PointsStore::settle(User& user, const SettlementPass& pass, const R
         lookUp = block.error();
         return m_startBlock - 1;
     };
-    UserSettlement settlement(user.state, *anchorRow, pass.target.time, user.failedSpanEnd, m_interval,
+    UserSettlement settlement(user.state, *anchorRow, target, user.failedSpanEnd, m_interval,
                               own ? *own : rates, find);
     if (unreadable)
         settlement.unreadable(*unreadable);
@@ -211,19 +276,20 @@ Result<void> PointsStore::settle(User& user, const SettlementPass& pass, const R
         else
             settlement.unreadable(std::get<UnreadableRow>(stored).problem);
         if (auto written = writeSpans(user, settlement.takeSpans()); !written)
-            return written;
+            return written.error();
     }
     settlement.finish({balance ? *balance : RawAmount(), user.lastChange});
     if (auto written = writeSpans(user, settlement.takeSpans()); !written)
-        return written;
+        return written.error();
     if (!lookUp)
-        return lookUp;
+        return lookUp.error();
     if (settlement.problem())
         if (auto written = writeFailure(user, settlement); !written)
-            return written;
+            return written.error();
     if (points && settlement.state().settled != user.state.settled)
-        return writeState(user, settlement.state());
-    return {};
+        if (auto written = writeState(user, settlement.state()); !written)
+            return written.error();
+    return settlement.problem();
 }
 
 Result<std::optional<LedgerRow>> PointsStore::anchor(const User& user, std::optional<LedgerProblem>& problem)

@@ -1,6 +1,7 @@
 // Settles users in batches and records what came of it.
 #pragma once
 
+#include "core/model/action.h"
 #include "core/points/settlement.h"
 #include "core/storage/boundaryblocks.h"
 #include "core/storage/sql/connection.h"
@@ -36,12 +37,24 @@ public:
     /// settled.
     [[nodiscard]] Result<void> settleBatch(SettlementPass& pass, int batchSize);
 
+    /// Whose failure it is; none if it is not open.
+    [[nodiscard]] Result<std::optional<UserId>> userOfOpenFailure(FailureId failure);
+
+    /// Settles one user up to the newest closable boundary, whatever came before; within the caller's
+    /// transaction. Returns what does not add up, which is then recorded as one more attempt; none: settled,
+    /// a failure that was open is resolved.
+    [[nodiscard]] Result<std::optional<LedgerProblem>> settleUser(UserId user);
+
 private:
     struct User;
+    [[nodiscard]] Result<std::optional<SettledPoint>> newestBoundary();
     [[nodiscard]] Result<std::vector<User>> nextUsers(const SettlementPass& pass, int batchSize);
     [[nodiscard]] Result<void> loadStatusHistory(std::vector<User>& users);
     [[nodiscard]] Result<RateTimeline> loadRates();
-    [[nodiscard]] Result<void> settle(User& user, const SettlementPass& pass, const RateTimeline& rates);
+    [[nodiscard]] Result<std::vector<User>> usersWhere(const std::string& condition,
+                                                       std::initializer_list<sql::Value> parameters);
+    [[nodiscard]] Result<std::optional<LedgerProblem>> settle(User& user, UnixTime target,
+                                                              const RateTimeline& rates);
     [[nodiscard]] Result<std::optional<LedgerRow>> anchor(const User& user,
                                                           std::optional<LedgerProblem>& problem);
     [[nodiscard]] Result<void> writeSpans(const User& user, std::vector<PointsSpan> spans);

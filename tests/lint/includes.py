@@ -31,10 +31,11 @@ ALLOWED = {
     # The workers, and the doors for operators.
     "core/engine":      "core/base core/model core/config core/chain core/ledger core/points core/rpc/node.h"
                         " core/storage core/storage/sql/connection.h core/cache/pendingcache.h QtCore",
-    "core/access":      "core/base core/model core/points core/storage core/report"
+    "core/access":      "core/base core/model core/points core/storage core/report QtCore"
                         " core/storage/sql/connection.h core/storage/sql/rows.h nlohmann",
-    "core/http":        "core/base core/model core/config core/access core/storage/sql/connection.h nlohmann httplib",
-    "ui":               "core/base core/model core/access core/config/config.h QtCore QtGui QtWidgets QtCharts",
+    "core/http":        "core/base core/model core/config core/access nlohmann httplib",
+    "ui":               "core/base core/model core/access QtCore QtGui QtWidgets",
+    "ui/charts":        "core/base core/model core/access ui QtCore QtGui QtWidgets QtCharts",
     # The only place that knows concrete classes.
     "app":              "core/* QtCore CLI11 nlohmann system",
 }

@@ -81,6 +81,11 @@ std::unique_ptr<sql::Connection> TestDatabase::openReader() const
     return open(sql::Access::ReadOnly);
 }
 
+std::unique_ptr<sql::Connection> TestDatabase::openWriter() const
+{
+    return open(sql::Access::ReadWrite);
+}
+
 ChainRecord TestDatabase::chain(const std::string& name)
 {
     return must(ChainStore(*m_writer).byName(name));

@@ -56,6 +56,7 @@ public:
     [[nodiscard]] sql::Connection& connection() { return *m_writer; }
     /// For the calling thread.
     [[nodiscard]] std::unique_ptr<sql::Connection> openReader() const;
+    [[nodiscard]] std::unique_ptr<sql::Connection> openWriter() const;
     [[nodiscard]] ChainRecord chain(const std::string& name = "sepolia");
     [[nodiscard]] std::filesystem::path folder() const { return m_folder.path().toStdString(); }
 

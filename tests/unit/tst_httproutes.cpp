@@ -1,6 +1,6 @@
 // The API's answers, without sockets.
 #include "core/http/apiroutes.h"
-#include "tests/support/testdatabase.h"
+#include "tests/support/testdoor.h"
 #include "tests/support/testmain.h"
 
 #include <QTest>
@@ -35,8 +35,7 @@ constexpr const char* kToken = "0123456789abcdef";
 
 ApiRoutes routesOf(const TestDatabase& database)
 {
-    return ApiRoutes(kToken,
-                     [&]() -> Result<std::unique_ptr<sql::Connection>> { return database.openReader(); });
+    return ApiRoutes(kToken, [&] { return doorOf(database); });
 }
 
 ApiRequest get(const std::string& path)
@@ -100,8 +99,7 @@ void TestHttpRoutes::anEmptyTokenLetsNobodyIn()
 {
     QFETCH_GLOBAL(const Backend, backend);
     const TestDatabase database(backend);
-    const ApiRoutes routes(
-        "", [&]() -> Result<std::unique_ptr<sql::Connection>> { return database.openReader(); });
+    const ApiRoutes routes("", [&] { return doorOf(database); });
     QCOMPARE(routes.answer({"GET", "/api/v1/chains", "Bearer "}).status, 401);
 }
 

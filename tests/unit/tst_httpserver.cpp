@@ -1,6 +1,6 @@
 // The API over real sockets: what clients get, and what ill-behaved ones cannot do.
 #include "core/http/apiserver.h"
-#include "tests/support/testdatabase.h"
+#include "tests/support/testdoor.h"
 #include "tests/support/testmain.h"
 
 #include <QElapsedTimer>
@@ -49,9 +49,9 @@ class Served
 {
 public:
     Served()
-        : m_server(anyPort(), kToken, [this]() -> Result<std::unique_ptr<sql::Connection>> {
+        : m_server(anyPort(), kToken, [this] {
               ++opened;
-              return m_database.openReader();
+              return doorOf(m_database);
           })
     {
         const auto started = m_server.start();

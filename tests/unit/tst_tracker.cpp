@@ -251,7 +251,8 @@ void TestTracker::aRunOnAFullDiskEnds()
     QVERIFY2(again, qPrintable(failure(again)));
     QCOMPARE(database.chain().processed.value(), head - 6);
     const auto status = ChainStore(database.connection()).status(database.chain().id);
-    QVERIFY(status && status->state == "live" && status->alerts.empty() && status->lastError.empty());
+    QVERIFY(status && status->state == ChainState::Live && status->alerts.empty() &&
+            status->lastError.empty());
 }
 
 CP_REGISTER_TEST(TestTracker);

@@ -94,6 +94,13 @@ Result<std::unique_ptr<Connection>> Connection::openSqlite(const std::filesystem
     return connection;
 }
 
+void Connection::endQueriesOn(std::stop_token stop)
+{
+    m_stop = std::move(stop);
+    if (m_native)
+        stopSqlite(static_cast<sqlite3*>(m_native), &m_stop);
+}
+
 void Connection::usePortableStatements()
 {
     m_statements.clear();

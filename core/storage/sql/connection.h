@@ -11,6 +11,7 @@
 #include <filesystem>
 #include <initializer_list>
 #include <memory>
+#include <stop_token>
 #include <string>
 #include <unordered_map>
 #include <utility>
@@ -44,6 +45,11 @@ public:
     [[nodiscard]] Result<Statement*> query(const std::string& text,
                                            std::initializer_list<Value> parameters = {});
 
+    /// Also a statement that is running then ends with Stopped once stop is requested, where the database's
+    /// own library serves (elsewhere it runs to its end). Not for connections that write: half a transaction
+    /// is no good.
+    void endQueriesOn(std::stop_token stop);
+
     [[nodiscard]] const Dialect& dialect() const { return *m_dialect; }
     /// True where statements go straight to the database's own library instead of through QSqlQuery.
     [[nodiscard]] bool usesNativeStatements() const { return m_native != nullptr; }
@@ -58,6 +64,7 @@ private:
     std::unique_ptr<Dialect> m_dialect;
     std::shared_ptr<WriteGate> m_gate;
     void* m_native = nullptr; ///< sqlite3*, owned by the driver
+    std::stop_token m_stop;
     std::unordered_map<std::string, std::unique_ptr<Statement>> m_statements;
 };
 

@@ -91,6 +91,15 @@ Result<std::unique_ptr<Statement>> prepareSqlite(sqlite3* handle, const std::str
     return std::unique_ptr<Statement>(std::make_unique<SqliteStatement>(handle, statement));
 }
 
+void stopSqlite(sqlite3* handle, const std::stop_token* stop)
+{
+    constexpr int kInstructionsBetweenLooks = 10'000; // well under a millisecond
+    sqlite3_progress_handler(
+        handle, kInstructionsBetweenLooks,
+        [](void* token) { return static_cast<const std::stop_token*>(token)->stop_requested() ? 1 : 0; },
+        const_cast<std::stop_token*>(stop));
+}
+
 bool sameSqliteLibrary(const std::string& sourceId)
 {
     return sourceId == sqlite3_sourceid();
@@ -102,6 +111,8 @@ Error sqliteError(int code, const std::string& message)
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
         return {ErrorCode::Database, "the database is busy with another process (" + message + ")"};
+    case SQLITE_INTERRUPT:
+        return {ErrorCode::Stopped, "stopped"};
     case SQLITE_FULL:
         return {ErrorCode::Database, "the disk or the database is full (" + message + "); free some room"};
     case SQLITE_CANTOPEN:

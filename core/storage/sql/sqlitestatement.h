@@ -5,6 +5,7 @@
 #include "core/storage/sql/statement.h"
 
 #include <memory>
+#include <stop_token>
 
 struct sqlite3;
 
@@ -12,6 +13,10 @@ namespace chainpoints::sql {
 
 /// `handle` must stem from the same SQLite library that this program is linked with (see sameSqliteLibrary).
 [[nodiscard]] Result<std::unique_ptr<Statement>> prepareSqlite(sqlite3* handle, const std::string& text);
+
+/// From now on statements on `handle` end with Stopped once stop is requested. `stop` must live as long as
+/// the handle.
+void stopSqlite(sqlite3* handle, const std::stop_token* stop);
 
 /// The driver plug-in may carry a SQLite of its own; then its handle means nothing to ours. `sourceId` is
 /// what "SELECT sqlite_source_id()" answered on the connection.

@@ -1,5 +1,6 @@
-#include "core/access/operatorview.h"
+#include "core/access/chainviews.h"
 
+#include "core/storage/facts.h"
 #include "core/storage/usertotals.h"
 
 #include <algorithm>
@@ -13,40 +14,9 @@ bool isAhead(const UserTotal& a, const UserTotal& b)
     return order != 0 ? order > 0 : a.address < b.address;
 }
 
-} // namespace
-
-Result<std::vector<ChainView>> OperatorView::chains()
+Result<ChainView> viewOf(sql::Connection& connection, const ChainRecord& record)
 {
-    auto snapshot = sql::Transaction::begin(m_connection, sql::Transaction::Kind::Read);
-    if (!snapshot)
-        return snapshot.error();
-    auto records = ChainStore(m_connection).all();
-    if (!records)
-        return records.error();
-    std::vector<ChainView> views;
-    for (const ChainRecord& record : *records) {
-        auto one = view(record);
-        if (!one)
-            return one.error();
-        views.push_back(std::move(*one));
-    }
-    return views;
-}
-
-Result<ChainView> OperatorView::chain(const std::string& name)
-{
-    auto snapshot = sql::Transaction::begin(m_connection, sql::Transaction::Kind::Read);
-    if (!snapshot)
-        return snapshot.error();
-    auto record = ChainStore(m_connection).byName(name);
-    if (!record)
-        return record.error();
-    return view(*record);
-}
-
-Result<ChainView> OperatorView::view(const ChainRecord& record)
-{
-    ChainStore store(m_connection);
+    ChainStore store(connection);
     auto status = store.status(record.id);
     if (!status)
         return status.error();
@@ -62,7 +32,7 @@ Result<ChainView> OperatorView::view(const ChainRecord& record)
     view.decimals = record.decimals;
     view.active = record.active;
     // A pause holds at once, also where nobody is there to say so.
-    view.state = record.active ? status->state : std::string(toText(ChainState::Paused));
+    view.state = record.active ? status->state : ChainState::Paused;
     view.alerts = std::move(status->alerts);
     if (!status->ownerHost.empty())
         view.owner = ChainOwner{status->ownerHost, status->ownerPid};
@@ -72,6 +42,13 @@ Result<ChainView> OperatorView::view(const ChainRecord& record)
     view.confirmed = record.confirmed;
     view.processed = record.processed;
     view.calculated = record.calculated;
+    auto facts = ChainFacts::load(connection, record);
+    if (!facts)
+        return facts.error();
+    auto processedTime = facts->tipTime();
+    if (!processedTime)
+        return processedTime.error();
+    view.processedTime = *processedTime;
     view.calculatedTime = record.calculatedTime;
     view.users = record.users;
     view.changes = record.changes;
@@ -81,18 +58,49 @@ Result<ChainView> OperatorView::view(const ChainRecord& record)
     return view;
 }
 
-Result<std::vector<UserPointsView>> OperatorView::topUsers(std::size_t limit)
+} // namespace
+
+Result<std::vector<ChainView>> readChains(sql::Connection& connection)
 {
-    auto snapshot = sql::Transaction::begin(m_connection, sql::Transaction::Kind::Read);
+    auto snapshot = sql::Transaction::begin(connection, sql::Transaction::Kind::Read);
     if (!snapshot)
         return snapshot.error();
-    auto records = ChainStore(m_connection).all();
+    auto records = ChainStore(connection).all();
+    if (!records)
+        return records.error();
+    std::vector<ChainView> views;
+    for (const ChainRecord& record : *records) {
+        auto one = viewOf(connection, record);
+        if (!one)
+            return one.error();
+        views.push_back(std::move(*one));
+    }
+    return views;
+}
+
+Result<ChainView> readChain(sql::Connection& connection, const std::string& name)
+{
+    auto snapshot = sql::Transaction::begin(connection, sql::Transaction::Kind::Read);
+    if (!snapshot)
+        return snapshot.error();
+    auto record = ChainStore(connection).byName(name);
+    if (!record)
+        return record.error();
+    return viewOf(connection, *record);
+}
+
+Result<std::vector<UserPointsView>> readTopUsers(sql::Connection& connection, std::size_t limit)
+{
+    auto snapshot = sql::Transaction::begin(connection, sql::Transaction::Kind::Read);
+    if (!snapshot)
+        return snapshot.error();
+    auto records = ChainStore(connection).all();
     if (!records)
         return records.error();
     // A heap with the least of the best in front, so that memory does not grow with the users.
     std::vector<UserTotal> best;
     auto read =
-        forEachUserTotal(m_connection, *records, std::nullopt, [&](const UserTotal& total) -> Result<void> {
+        forEachUserTotal(connection, *records, std::nullopt, [&](const UserTotal& total) -> Result<void> {
             if (best.size() == limit && (limit == 0 || !isAhead(total, best.front())))
                 return {};
             if (best.size() == limit) {

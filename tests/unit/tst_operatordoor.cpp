@@ -1,7 +1,7 @@
 // What operators see of chains and users, and its JSON.
 #include "core/access/chainjson.h"
-#include "core/access/operatorview.h"
-#include "tests/support/testdatabase.h"
+#include "core/access/operatordoor.h"
+#include "tests/support/testdoor.h"
 #include "tests/support/testmain.h"
 
 #include <QTest>
@@ -10,7 +10,7 @@
 
 using namespace chainpoints;
 
-class TestOperatorView : public QObject
+class TestOperatorDoor : public QObject
 {
     Q_OBJECT
 
@@ -24,12 +24,12 @@ private Q_SLOTS:
     void topUsers();
 };
 
-void TestOperatorView::aChainThatNobodyHasFollowed()
+void TestOperatorDoor::aChainThatNobodyHasFollowed()
 {
     QFETCH_GLOBAL(const Backend, backend);
     TestDatabase database(backend);
     database.spoil("UPDATE chain SET decimals = NULL, symbol = ''");
-    const auto chain = OperatorView(database.connection()).chain("sepolia");
+    const auto chain = doorOf(database)->chain("sepolia");
     QVERIFY2(chain, qPrintable(failure(chain)));
     const nlohmann::json expected{{"name", "sepolia"},
                                   {"evm_chain_id", 11155111},
@@ -55,7 +55,7 @@ void TestOperatorView::aChainThatNobodyHasFollowed()
     QVERIFY2(nlohmann::json::parse(chainJson(*chain)) == expected, chainJson(*chain, 2).c_str());
 }
 
-void TestOperatorView::aChainWithEverything()
+void TestOperatorDoor::aChainWithEverything()
 {
     QFETCH_GLOBAL(const Backend, backend);
     TestDatabase database(backend, {TestChain{"b", 2, 18, {}}, TestChain{"a", 1, 18, {}}});
@@ -69,7 +69,7 @@ void TestOperatorView::aChainWithEverything()
     status.ownerPid = 42;
     status.updatedAt = at(15);
     QVERIFY(ChainStore(database.connection()).setStatus(database.chain("a").id, status));
-    const auto chains = OperatorView(database.connection()).chains();
+    const auto chains = doorOf(database)->chains();
     QVERIFY2(chains, qPrintable(failure(chains)));
     const auto list = nlohmann::json::parse(chainsJson(*chains))["chains"];
     QCOMPARE(list.size(), 2U);
@@ -85,26 +85,26 @@ void TestOperatorView::aChainWithEverything()
     QCOMPARE(text((*chains)[0].title), QStringLiteral("Token"));
 
     database.spoil("UPDATE chain SET is_active = 0 WHERE name = 'a'");
-    const auto paused = OperatorView(database.connection()).chain("a");
+    const auto paused = doorOf(database)->chain("a");
     QVERIFY(paused && paused->state == "paused" && !paused->active);
 }
 
-void TestOperatorView::aTagAsConfirmations()
+void TestOperatorDoor::aTagAsConfirmations()
 {
     ChainView chain;
     chain.confirmations = "finalized";
     QVERIFY(nlohmann::json::parse(chainJson(chain))["confirmations"] == "finalized");
 }
 
-void TestOperatorView::anUnknownChain()
+void TestOperatorDoor::anUnknownChain()
 {
     QFETCH_GLOBAL(const Backend, backend);
     TestDatabase database(backend);
-    const auto chain = OperatorView(database.connection()).chain("nowhere");
+    const auto chain = doorOf(database)->chain("nowhere");
     QVERIFY(!chain && chain.error().code == ErrorCode::NotFound);
 }
 
-void TestOperatorView::topUsers()
+void TestOperatorDoor::topUsers()
 {
     QFETCH_GLOBAL(const Backend, backend);
     TestDatabase database(backend, {TestChain{"a", 1, 18, {}}, TestChain{"b", 2, 18, {}}});
@@ -112,7 +112,7 @@ void TestOperatorView::topUsers()
     database.follow(toldStory("14:00 0>1:60", at(15)), "b");
     const auto shown = [&](std::size_t limit) {
         QStringList lines;
-        const auto users = OperatorView(database.connection()).topUsers(limit);
+        const auto users = doorOf(database)->topUsers(limit);
         for (const UserPointsView& view : *users)
             lines += text(view.address).right(1) + QLatin1Char('=') + text(view.points).left(3);
         return lines.join(QLatin1Char(' '));
@@ -124,5 +124,5 @@ void TestOperatorView::topUsers()
     QCOMPARE(shown(2), QStringLiteral("1=0.0 2=0.0"));
 }
 
-CP_REGISTER_TEST(TestOperatorView);
-#include "tst_operatorview.moc"
+CP_REGISTER_TEST(TestOperatorDoor);
+#include "tst_operatordoor.moc"

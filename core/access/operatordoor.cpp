@@ -1,0 +1,134 @@
+#include "core/access/operatordoor.h"
+
+#include "core/access/actionviews.h"
+#include "core/access/chainviews.h"
+#include "core/access/failurepages.h"
+#include "core/access/histories.h"
+#include "core/access/userpages.h"
+#include "core/report/reports.h"
+#include "core/storage/actionstore.h"
+#include "core/storage/chainstore.h"
+
+namespace chainpoints {
+namespace {
+
+/// After these the connection may be of no use any more.
+bool spoils(ErrorCode code)
+{
+    return code == ErrorCode::Database || code == ErrorCode::Corrupt || code == ErrorCode::Stopped;
+}
+
+} // namespace
+
+OperatorDoor::OperatorDoor(DoorParts parts, std::stop_token stop)
+    : m_parts(std::move(parts)), m_stop(std::move(stop))
+{
+}
+
+OperatorDoor::~OperatorDoor() = default;
+
+template <typename Call>
+auto OperatorDoor::reading(Call&& call) -> decltype(call(std::declval<sql::Connection&>()))
+{
+    if (m_stop.stop_requested())
+        return Error{ErrorCode::Stopped, "stopped"};
+    if (!m_reader) {
+        auto opened = m_parts.openReader();
+        if (!opened)
+            return opened.error();
+        m_reader = std::move(*opened);
+        m_reader->endQueriesOn(m_stop);
+    }
+    auto result = call(*m_reader);
+    if (!result && spoils(result.error().code))
+        m_reader.reset();
+    return result;
+}
+
+template <typename Call>
+auto OperatorDoor::writing(Call&& call) -> decltype(call(std::declval<sql::Connection&>()))
+{
+    if (m_stop.stop_requested())
+        return Error{ErrorCode::Stopped, "stopped"};
+    if (!m_writer) {
+        auto opened = m_parts.openWriter();
+        if (!opened)
+            return opened.error();
+        m_writer = std::move(*opened);
+    }
+    auto result = call(*m_writer);
+    if (!result && spoils(result.error().code))
+        m_writer.reset();
+    return result;
+}
+
+Result<std::vector<ChainView>> OperatorDoor::chains()
+{
+    return reading([](sql::Connection& connection) { return readChains(connection); });
+}
+
+Result<ChainView> OperatorDoor::chain(const std::string& name)
+{
+    return reading([&](sql::Connection& connection) { return readChain(connection, name); });
+}
+
+Result<UserPage> OperatorDoor::users(const UserQuery& query)
+{
+    return reading([&](sql::Connection& connection) { return readUsers(connection, query); });
+}
+
+Result<std::vector<UserPointsView>> OperatorDoor::topUsers(std::size_t limit)
+{
+    return reading([&](sql::Connection& connection) { return readTopUsers(connection, limit); });
+}
+
+Result<BalanceHistory> OperatorDoor::balanceHistory(const HistoryQuery& query)
+{
+    return reading([&](sql::Connection& connection) { return readBalanceHistory(connection, query); });
+}
+
+Result<PointsHistory> OperatorDoor::pointsHistory(const HistoryQuery& query)
+{
+    return reading([&](sql::Connection& connection) { return readPointsHistory(connection, query); });
+}
+
+Result<FailurePage> OperatorDoor::failures(const FailureQuery& query)
+{
+    return reading([&](sql::Connection& connection) { return readFailures(connection, query); });
+}
+
+Result<void> OperatorDoor::exportReport(const ReportRequest& request, const std::filesystem::path& out,
+                                        std::ostream& standardOutput)
+{
+    return reading([&](sql::Connection& connection) {
+        return chainpoints::exportReport(connection, request, out, standardOutput);
+    });
+}
+
+Result<ActionId> OperatorDoor::request(const ActionRequest& request)
+{
+    return writing([&](sql::Connection& connection) -> Result<ActionId> {
+        const Requester by{m_parts.requestedBy, m_parts.requestedFrom};
+        std::optional<ChainId> chain;
+        if (request.chain) {
+            auto record = ChainStore(connection).byName(*request.chain);
+            if (!record)
+                return record.error();
+            chain = record->id;
+        }
+        ActionStore actions(connection);
+        if (request.kind == ActionKind::Retry)
+            return request.failures.empty() ? actions.requestRetryOfAll(chain, by)
+                                            : actions.requestRetry(request.failures, by);
+        if (!chain)
+            return Error{ErrorCode::BadInput, "name the chain to " + std::string(toText(request.kind))};
+        return actions.requestFor(*chain, request.kind, by);
+    });
+}
+
+Result<ActionView> OperatorDoor::action(ActionId id)
+{
+    return reading([&](sql::Connection& connection) { return readAction(connection, id); });
+}
+
+} // namespace chainpoints

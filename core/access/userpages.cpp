@@ -1,0 +1,177 @@
+#include "core/access/userpages.h"
+
+#include "core/points/integral.h"
+#include "core/storage/chainstore.h"
+#include "core/storage/facts.h"
+#include "core/storage/sql/rows.h"
+
+#include <algorithm>
+#include <cctype>
+
+namespace chainpoints {
+namespace {
+
+constexpr std::size_t kMostRows = 10'000;
+// So many digits of an address single out so few users that finding and sorting them beats walking along the
+// order.
+constexpr std::size_t kSelectiveDigits = 4;
+
+/// What a user wrote to find an address.
+struct Search
+{
+    bool possible = true; ///< false: no address can hold it
+    bool prefix = false;
+    std::string digits;
+
+    explicit Search(const std::string& text)
+    {
+        for (const char c : text)
+            if (!std::isspace(static_cast<unsigned char>(c)))
+                digits += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+        prefix = digits.starts_with("0x");
+        if (prefix)
+            digits.erase(0, 2);
+        possible = digits.find_first_not_of("0123456789abcdef") == std::string::npos && digits.size() <= 40;
+    }
+    [[nodiscard]] bool empty() const { return digits.empty(); }
+    [[nodiscard]] bool selective() const { return digits.size() >= kSelectiveDigits; }
+};
+
+/// The column that a page is ordered by; equals are told apart by user id.
+const char* sortColumn(UserSort sort)
+{
+    switch (sort) {
+    case UserSort::ByBalance:
+        return "b.balance_sort";
+    case UserSort::ByPoints:
+        return "p.points_sort";
+    case UserSort::ByAddress:
+        break;
+    }
+    return "u.user_address";
+}
+
+/// CROSS JOIN fixes the order of the loops in SQLite: first the table whose index gives the order, or the few
+/// users who are searched for.
+const char* tables(UserSort sort, bool usersFirst)
+{
+    if (usersFirst || sort == UserSort::ByAddress)
+        return "user u CROSS JOIN user_balance b ON b.chain_id = ? AND b.user_id = u.id CROSS JOIN "
+               "user_points p ON "
+               "p.chain_id = b.chain_id AND p.user_id = u.id WHERE 1 = 1";
+    if (sort == UserSort::ByBalance)
+        return "user_balance b CROSS JOIN user u ON u.id = b.user_id CROSS JOIN user_points p ON p.chain_id "
+               "= "
+               "b.chain_id AND p.user_id = u.id WHERE b.chain_id = ?";
+    return "user_points p CROSS JOIN user u ON u.id = p.user_id CROSS JOIN user_balance b ON b.chain_id = "
+           "p.chain_id "
+           "AND b.user_id = u.id WHERE p.chain_id = ?";
+}
+
+struct Cursor
+{
+    std::string key;
+    std::int64_t user = 0;
+
+    [[nodiscard]] std::string text() const { return key + "." + std::to_string(user); }
+    [[nodiscard]] static Result<Cursor> parse(const std::string& text)
+    {
+        const std::size_t dot = text.find('.');
+        auto user = dot == std::string::npos ? Result<mpz_class>(Error{ErrorCode::BadInput, ""})
+                                             : parseInteger(text.substr(dot + 1));
+        if (!user || !user->fits_slong_p())
+            return Error{ErrorCode::BadInput,
+                         "\"" + text + "\" is no cursor of a page of users; begin at the first page"};
+        return Cursor{text.substr(0, dot), user->get_si()};
+    }
+};
+
+Result<UserView> readUser(const sql::Statement& row, const ChainRecord& chain, int decimals)
+{
+    UserView user;
+    user.address = row.text(0);
+    user.status = row.integer(1) != 0 ? UserStatus::Normal : UserStatus::Disabled;
+    user.balanceRaw = row.text(2);
+    user.pointsRaw = row.text(4);
+    user.lastUpdatedBlock = BlockHeight(row.integer(3));
+    user.settledUpTo = UnixTime(row.integer(5));
+    auto balance = RawAmount::fromDecimal(user.balanceRaw);
+    if (!balance)
+        return corruptFact(chain.name, user.address, "user_balance.balance " + balance.error().message);
+    auto points = PointsRaw::fromDecimal(user.pointsRaw);
+    if (!points)
+        return corruptFact(chain.name, user.address, "user_points.points_raw " + points.error().message);
+    user.balance = formatScaled(balance->value(), decimals);
+    user.points = formatPoints(*points, decimals);
+    if (!row.isNull(6))
+        user.lastChangeTime = UnixTime(row.integer(6));
+    return user;
+}
+
+} // namespace
+
+Result<UserPage> readUsers(sql::Connection& connection, const UserQuery& query)
+{
+    auto snapshot = sql::Transaction::begin(connection, sql::Transaction::Kind::Read);
+    if (!snapshot)
+        return snapshot.error();
+    auto chain = ChainStore(connection).byName(query.chain);
+    if (!chain)
+        return chain.error();
+    const Search search(query.search);
+    UserPage page;
+    if (!search.possible || !chain->decimals)
+        return page;
+
+    const std::string column = sortColumn(query.sort);
+    std::string text =
+        "SELECT u.user_address, u.status, b.balance, b.last_updated_block, p.points_raw, "
+        "p.last_updated_time, "
+        "(SELECT c.block_time FROM user_balance_change c WHERE c.chain_id = b.chain_id AND c.user_id = "
+        "b.user_id AND c.block_height = b.last_updated_block LIMIT 1), u.id, " +
+        column + " FROM " + tables(query.sort, search.selective());
+    std::vector<sql::Value> parameters{chain->id.value()};
+    if (!search.empty() && search.prefix) {
+        text += " AND u.user_address >= ? AND u.user_address < ?";
+        parameters.emplace_back("0x" + search.digits);
+        // 'g' follows the last hexadecimal digit.
+        parameters.emplace_back("0x" + search.digits + "g");
+    } else if (!search.empty()) {
+        // Behind "0x", so that a search for 0 does not find everybody.
+        text += " AND u.user_address LIKE ?";
+        parameters.emplace_back("0x%" + search.digits + "%");
+    }
+    if (!query.cursor.empty()) {
+        auto cursor = Cursor::parse(query.cursor);
+        if (!cursor)
+            return cursor.error();
+        text += " AND (" + column + ", u.id) " + (query.descending ? "<" : ">") + " (?, ?)";
+        parameters.emplace_back(cursor->key);
+        parameters.emplace_back(cursor->user);
+    }
+    const std::string direction = query.descending ? " DESC" : "";
+    // In the table whose index gives the order the user's id stands beside the key.
+    const std::string id = search.selective() || query.sort == UserSort::ByAddress ? "u.id"
+                           : query.sort == UserSort::ByBalance                     ? "b.user_id"
+                                                                                   : "p.user_id";
+    text += " ORDER BY " + column + direction + ", " + id + direction + " LIMIT ?";
+    const std::size_t limit = std::clamp<std::size_t>(query.limit, 1, kMostRows);
+    parameters.emplace_back(static_cast<std::int64_t>(limit));
+
+    Cursor last;
+    auto read = sql::forEachRow(connection, text, parameters, [&](const sql::Statement& row) -> Result<void> {
+        auto user = readUser(row, *chain, *chain->decimals);
+        if (!user)
+            return user.error();
+        page.users.push_back(std::move(*user));
+        last = {row.text(8), row.integer(7)};
+        return {};
+    });
+    if (!read)
+        return read.error();
+    if (page.users.size() == limit)
+        page.next = last.text();
+    return page;
+}
+
+} // namespace chainpoints

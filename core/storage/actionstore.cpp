@@ -1,0 +1,179 @@
+#include "core/storage/actionstore.h"
+
+#include "core/storage/sql/rows.h"
+
+namespace chainpoints {
+
+Result<ActionId> ActionStore::add(ActionKind kind, const Requester& by)
+{
+    auto added =
+        m_connection.run("INSERT INTO operator_action (kind, requested_at, requested_by, requested_from) "
+                         "VALUES (?, ?, ?, ?)",
+                         {std::string(toText(kind)), wallClock().value(), by.who, by.where});
+    if (!added)
+        return added.error();
+    ActionId id;
+    // Within the transaction nobody else can have added one.
+    auto read = sql::forEachRow(m_connection, "SELECT MAX(id) FROM operator_action", {},
+                                [&](const sql::Statement& row) -> Result<void> {
+                                    id = ActionId(row.integer(0));
+                                    return {};
+                                });
+    if (!read)
+        return read.error();
+    return id;
+}
+
+Result<ActionId> ActionStore::requestFor(ChainId chain, ActionKind kind, const Requester& by)
+{
+    auto transaction = sql::Transaction::begin(m_connection);
+    if (!transaction)
+        return transaction.error();
+    auto id = add(kind, by);
+    if (!id)
+        return id;
+    auto item = m_connection.run(
+        "INSERT INTO operator_action_item (action_id, chain_id, failure_id, state, sentence) "
+        "VALUES (?, ?, 0, 'waiting', '')",
+        {id->value(), chain.value()});
+    if (!item)
+        return item.error();
+    if (auto committed = transaction->commit(); !committed)
+        return committed.error();
+    return id;
+}
+
+Result<ActionId> ActionStore::requestRetry(std::span<const FailureId> failures, const Requester& by)
+{
+    auto transaction = sql::Transaction::begin(m_connection);
+    if (!transaction)
+        return transaction.error();
+    auto id = add(ActionKind::Retry, by);
+    if (!id)
+        return id;
+    for (const FailureId failure : failures) {
+        bool known = false;
+        auto found = sql::forEachRow(
+            m_connection, "SELECT 1 FROM user_points_change WHERE id = ? AND (status = 0 OR attempts > 1)",
+            {failure.value()}, [&](const sql::Statement&) -> Result<void> {
+                known = true;
+                return {};
+            });
+        if (!found)
+            return found.error();
+        if (!known)
+            return Error{ErrorCode::NotFound, "there is no failure " + std::to_string(failure.value()) +
+                                                  "; \"chainpoints export failures\" lists them"};
+        auto item = m_connection.run(
+            "INSERT INTO operator_action_item (action_id, chain_id, failure_id, state, sentence) "
+            "SELECT ?, chain_id, id, 'waiting', '' FROM user_points_change c WHERE id = ? AND NOT EXISTS "
+            "(SELECT 1 FROM "
+            "operator_action_item i WHERE i.action_id = ? AND i.chain_id = c.chain_id AND i.failure_id = "
+            "c.id)",
+            {id->value(), failure.value(), id->value()});
+        if (!item)
+            return item.error();
+    }
+    if (auto closed = closeIfDone(*id); !closed)
+        return closed.error();
+    if (auto committed = transaction->commit(); !committed)
+        return committed.error();
+    return id;
+}
+
+Result<ActionId> ActionStore::requestRetryOfAll(std::optional<ChainId> chain, const Requester& by)
+{
+    auto transaction = sql::Transaction::begin(m_connection);
+    if (!transaction)
+        return transaction.error();
+    auto id = add(ActionKind::Retry, by);
+    if (!id)
+        return id;
+    const std::int64_t first = chain ? chain->value() : 0;
+    const std::int64_t last = chain ? chain->value() : INT64_MAX;
+    auto items = m_connection.run(
+        "INSERT INTO operator_action_item (action_id, chain_id, failure_id, state, sentence) "
+        "SELECT ?, chain_id, id, 'waiting', '' FROM user_points_change "
+        "WHERE status = 0 AND chain_id BETWEEN ? AND ?",
+        {id->value(), first, last});
+    if (!items)
+        return items.error();
+    if (auto closed = closeIfDone(*id); !closed)
+        return closed.error();
+    if (auto committed = transaction->commit(); !committed)
+        return committed.error();
+    return id;
+}
+
+Result<std::optional<WaitingItem>> ActionStore::next(ChainId chain)
+{
+    std::optional<WaitingItem> item;
+    auto read = sql::forEachRow(
+        m_connection,
+        "SELECT i.action_id, a.kind, i.failure_id FROM operator_action_item i JOIN operator_action a ON a.id "
+        "= "
+        "i.action_id WHERE i.chain_id = ? AND i.state = 'waiting' ORDER BY i.action_id, i.failure_id LIMIT 1",
+        {chain.value()}, [&](const sql::Statement& row) -> Result<void> {
+            const auto kind = actionKindFromText(row.text(1));
+            if (!kind)
+                return Error{ErrorCode::Corrupt, "operator_action " + std::to_string(row.integer(0)) +
+                                                     " is of the unknown kind " + row.text(1)};
+            item = WaitingItem{ActionId(row.integer(0)), *kind, FailureId(row.integer(2))};
+            return {};
+        });
+    if (!read)
+        return read.error();
+    return item;
+}
+
+Result<void> ActionStore::finish(ChainId chain, const WaitingItem& item, ActionState state,
+                                 const std::string& sentence)
+{
+    auto finished =
+        m_connection.run("UPDATE operator_action_item SET state = ?, sentence = ?, finished_at = ? "
+                         "WHERE action_id = ? AND chain_id = ? AND failure_id = ?",
+                         {std::string(toText(state)), sentence, wallClock().value(), item.action.value(),
+                          chain.value(), item.failure.value()});
+    if (!finished)
+        return finished.error();
+    return closeIfDone(item.action);
+}
+
+Result<void> ActionStore::closeIfDone(ActionId action)
+{
+    // One part may have ended while others wait: asked first by index, so that a long action is not counted
+    // over and over.
+    bool waits = false;
+    auto looked = sql::forEachRow(
+        m_connection, "SELECT 1 FROM operator_action_item WHERE action_id = ? AND state = 'waiting' LIMIT 1",
+        {action.value()}, [&](const sql::Statement&) -> Result<void> {
+            waits = true;
+            return {};
+        });
+    if (!looked || waits)
+        return looked;
+    std::string result;
+    std::string sentence;
+    std::int64_t parts = 0;
+    auto counted = sql::forEachRow(
+        m_connection,
+        "SELECT state, COUNT(*), MAX(sentence) FROM operator_action_item WHERE action_id = ? GROUP BY state "
+        "ORDER BY state",
+        {action.value()}, [&](const sql::Statement& row) -> Result<void> {
+            parts += row.integer(1);
+            result += (result.empty() ? "" : ", ") + std::to_string(row.integer(1)) + " " + row.text(0);
+            sentence = row.text(2);
+            return {};
+        });
+    if (!counted)
+        return counted;
+    if (parts == 0)
+        result = "nothing to do";
+    else if (parts == 1)
+        result += ": " + sentence;
+    auto closed = m_connection.run("UPDATE operator_action SET finished_at = ?, result = ? WHERE id = ?",
+                                   {wallClock().value(), result, action.value()});
+    return closed ? Result<void>() : closed.error();
+}
+
+} // namespace chainpoints

@@ -1,0 +1,20 @@
+// The operators' door to a test database.
+#pragma once
+
+#include "core/access/operatordoor.h"
+#include "tests/support/testdatabase.h"
+
+namespace chainpoints {
+
+/// The database must outlive the door.
+[[nodiscard]] inline std::unique_ptr<OperatorDoor> doorOf(const TestDatabase& database,
+                                                          std::stop_token stop = {})
+{
+    using Opened = Result<std::unique_ptr<sql::Connection>>;
+    return std::make_unique<OperatorDoor>(DoorParts{[&database]() -> Opened { return database.openReader(); },
+                                                    [&database]() -> Opened { return database.openWriter(); },
+                                                    "tester@host", "test"},
+                                          std::move(stop));
+}
+
+} // namespace chainpoints
