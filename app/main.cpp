@@ -49,6 +49,8 @@ int runHeadless(const CommandLine& line, int argc, char** argv)
         return runStatus(*config, *status);
     if (const auto* exporting = std::get_if<ExportOptions>(&line.command))
         return runExport(*config, *exporting);
+    if (const auto* operate = std::get_if<OperateOptions>(&line.command))
+        return runOperate(*config, *operate);
     return runAudit(*config, std::get<AuditOptions>(line.command));
 }
 
