@@ -13,7 +13,7 @@ DatabaseLock::DatabaseLock(const std::filesystem::path& database)
 
 Result<std::optional<DatabaseLock::Owner>> DatabaseLock::take()
 {
-    if (m_file.tryLock(0))
+    if (m_file.isLocked() || m_file.tryLock(0))
         return std::optional<Owner>();
     if (m_file.error() != QLockFile::LockFailedError)
         return Error{ErrorCode::Database,

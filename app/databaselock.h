@@ -28,8 +28,8 @@ public:
 
     explicit DatabaseLock(const std::filesystem::path& database);
 
-    /// Nothing: it is ours now. An owner: that process has it. Database: the lock cannot be written. Does not
-    /// wait.
+    /// Nothing: it is ours, maybe from before. An owner: that process has it. Database: the lock cannot be
+    /// written. Does not wait.
     [[nodiscard]] Result<std::optional<Owner>> take();
 
     /// What to tell where `owner` is in the way.

@@ -86,6 +86,7 @@ private:
     void startDemo()
     {
         m_again = [this] { startDemo(); };
+        m_window.showStartProgress(tr("Starting two local chains…"));
         m_demo = std::make_unique<DemoWorld>(DemoWorld::Listeners{
             [this](const std::string& sentence) {
                 inMainThread([=, this] { m_window.showStartProgress(QString::fromStdString(sentence)); });
