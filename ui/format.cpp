@@ -60,7 +60,13 @@ QString time(UnixTime time)
 
 QString minute(UnixTime value)
 {
-    return time(value).chopped(3);
+    const QString text = time(value);
+    return text.contains(u':') ? text.chopped(3) : text; // far future is plain seconds
+}
+
+QString clock(UnixTime value)
+{
+    return time(value).section(u' ', -1);
 }
 
 QString duration(std::int64_t seconds)

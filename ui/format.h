@@ -22,6 +22,8 @@ namespace chainpoints::format {
 [[nodiscard]] QString time(UnixTime time);
 /// "2025-01-01 15:00", UTC.
 [[nodiscard]] QString minute(UnixTime time);
+/// "15:00:00", UTC.
+[[nodiscard]] QString clock(UnixTime time);
 /// At most two units: "3 d 4 h", "12 s". Translated.
 [[nodiscard]] QString duration(std::int64_t seconds);
 /// With the checksum of EIP-55 in its letters' case. What is no address stays as it is.

@@ -1,30 +1,124 @@
 #include "ui/mainwindow.h"
 
+#include "ui/aboutdialog.h"
+#include "ui/banner.h"
+#include "ui/reportexport.h"
+#include "ui/settingskeys.h"
 #include "ui/startpage.h"
+#include "ui/statusline.h"
+#include "ui/vectoricon.h"
+#include "ui/windowmenus.h"
+#include "ui/workpage.h"
 
 #include <QCloseEvent>
+#include <QDir>
+#include <QFileInfo>
+#include <QSettings>
+#include <QStackedWidget>
 
 namespace chainpoints {
+namespace {
 
-MainWindow::MainWindow(WindowParts parts, QWidget* parent)
-    : QMainWindow(parent), m_parts(std::move(parts)), m_startPage(new StartPage(this))
+using namespace Qt::StringLiterals;
+
+Language languageOf(const QSettings& settings)
 {
-    setCentralWidget(m_startPage);
+    return languageFromText(settings.value(settingskeys::kLanguage).toString()).value_or(systemLanguage());
 }
 
-MainWindow::~MainWindow() = default;
+} // namespace
 
-void MainWindow::open(OperatorDesk& desk, const WindowInfo&)
+MainWindow::MainWindow(WindowParts parts, QWidget* parent)
+    : QMainWindow(parent), m_parts(std::move(parts)), m_language(languageOf(m_parts.settings)),
+      m_menus(new WindowMenus(*this)), m_pages(new QStackedWidget(this)), m_startPage(new StartPage(this)),
+      m_status(new StatusLine(this))
 {
-    m_desk = &desk;
+    setObjectName(u"mainWindow"_s);
+    setWindowIcon(applicationIcon());
+    const theme::Theme theme = theme::themeFromText(m_parts.settings.value(settingskeys::kTheme).toString());
+    theme::apply(theme);
+    m_menus->setTheme(theme);
+    m_menus->setLanguage(m_language.current());
+    m_pages->addWidget(m_startPage);
+    setCentralWidget(m_pages);
+    setStatusBar(m_status);
+    setMinimumSize(760, 480);
+    if (!restoreGeometry(m_parts.settings.value(settingskeys::kGeometry).toByteArray()))
+        resize(1180, 760);
+
+    connectMenus();
+    connect(m_startPage, &StartPage::demoWanted, this, &MainWindow::demoWanted);
+    connect(m_startPage, &StartPage::setupWanted, this, &MainWindow::showSetup);
+    connect(m_startPage, &StartPage::tryAgainWanted, this, &MainWindow::tryAgainWanted);
+    connect(m_status, &StatusLine::chainClicked, this, [this] { m_work->setCurrent(0); });
+    retranslate();
+}
+
+MainWindow::~MainWindow()
+{
+    closeDesk();
+}
+
+void MainWindow::connectMenus()
+{
+    connect(m_menus, &WindowMenus::exportWanted, this,
+            [this](const QString& report) { m_exports->ask(report); });
+    connect(m_menus, &WindowMenus::quitWanted, this, &QWidget::close);
+    connect(m_menus, &WindowMenus::panelWanted, this, [this](int index) { m_work->setCurrent(index); });
+    connect(m_menus, &WindowMenus::refreshWanted, this, [this] {
+        for (Panel* panel : m_work->panels())
+            panel->refresh();
+    });
+    connect(m_menus, &WindowMenus::themeWanted, this, &MainWindow::setTheme);
+    connect(m_menus, &WindowMenus::languageWanted, this, &MainWindow::setLanguage);
+    connect(m_menus, &WindowMenus::aboutWanted, this, &MainWindow::showAbout);
+}
+
+void MainWindow::open(OperatorDesk& desk, const WindowInfo& info)
+{
+    closeDesk();
+    m_info = info;
+    m_work = std::make_unique<WorkPage>(desk, m_parts.prompts, m_parts.panels, info);
+    m_exports = std::make_unique<ReportExport>(desk, m_parts.prompts, m_parts.settings, *this);
+    startExports();
+    m_pages->addWidget(m_work.get());
+    m_pages->setCurrentWidget(m_work.get());
+    m_status->setDesk(&desk);
+
+    std::vector<QString> names;
+    for (const Panel* panel : m_work->panels())
+        names.push_back(panel->objectName());
+    m_menus->setPanels(names);
+    m_menus->setOpen(true);
+    connect(m_work.get(), &WorkPage::currentChanged, m_menus, &WindowMenus::setCurrentPanel);
+    m_work->restoreState(m_parts.settings);
+    if (!names.empty())
+        m_menus->setCurrentPanel(m_work->current());
+    retranslate();
 }
 
 void MainWindow::closeDesk()
 {
-    m_desk = nullptr;
+    if (!m_work)
+        return;
+    m_work->saveState(m_parts.settings);
+    m_status->setDesk(nullptr);
+    m_status->setProgress(QString());
+    m_menus->setOpen(false);
+    m_menus->setPanels({});
+    m_exports.reset();
+    m_work.reset();
+    m_info = {};
+    m_startPage->offer();
+    retranslate();
 }
 
-void MainWindow::setEngineState(const EngineState&) {}
+void MainWindow::setEngineState(const EngineState& state)
+{
+    if (m_work)
+        m_work->setEngineState(state);
+    m_status->setEngineState(state);
+}
 
 void MainWindow::showStartProgress(const QString& text)
 {
@@ -41,8 +135,76 @@ void MainWindow::showStartOffer()
     m_startPage->offer();
 }
 
+void MainWindow::setTheme(theme::Theme theme)
+{
+    m_parts.settings.setValue(settingskeys::kTheme, theme::toText(theme));
+    theme::apply(theme);
+}
+
+void MainWindow::setLanguage(Language language)
+{
+    m_parts.settings.setValue(settingskeys::kLanguage, toText(language));
+    m_language.use(language);
+}
+
+void MainWindow::showSetup()
+{
+    auto* dialog = new SetupDialog(m_parts.prompts, m_parts.saveConfig, m_parts.suggestedDatabase, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &SetupDialog::saved, this, &MainWindow::configWanted);
+    dialog->open();
+}
+
+void MainWindow::showAbout()
+{
+    (new AboutDialog(m_info, this))->open();
+}
+
+void MainWindow::startExports()
+{
+    connect(m_exports.get(), &ReportExport::progressed, this,
+            [this](const QString& text) { m_status->setProgress(text); });
+    connect(m_exports.get(), &ReportExport::written, this, [this](const QString& file) {
+        m_work->notice().tell(
+            theme::Tone::Good, tr("Written: %1").arg(QDir::toNativeSeparators(file)), tr("Open folder"),
+            [this, folder = QFileInfo(file).absolutePath()] { m_parts.prompts.showFolder(folder); });
+    });
+    connect(m_exports.get(), &ReportExport::failed, this,
+            [this](const QString& file, const QString& sentence) {
+                m_work->notice().tell(theme::Tone::Bad,
+                                      tr("%1 was not written: %2").arg(QFileInfo(file).fileName(), sentence),
+                                      QString(), {});
+            });
+}
+
+void MainWindow::saveState()
+{
+    m_parts.settings.setValue(settingskeys::kGeometry, saveGeometry());
+    if (m_work)
+        m_work->saveState(m_parts.settings);
+    m_parts.settings.sync();
+}
+
+void MainWindow::retranslate()
+{
+    m_menus->retranslate();
+    if (m_work)
+        for (std::size_t i = 0; i < m_work->panels().size(); ++i)
+            m_menus->setPanelTitle(int(i), m_work->panels()[i]->title());
+    const QString what = m_info.demo ? tr("demo") : QFileInfo(m_info.configFile).fileName();
+    setWindowTitle(what.isEmpty() ? tr("chainpoints") : tr("%1 – chainpoints").arg(what));
+}
+
+void MainWindow::changeEvent(QEvent* event)
+{
+    QMainWindow::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+}
+
 void MainWindow::closeEvent(QCloseEvent* event)
 {
+    saveState();
     Q_EMIT closing();
     event->accept();
 }

@@ -2,25 +2,29 @@
 #pragma once
 
 #include "ui/enginestate.h"
+#include "ui/language.h"
 #include "ui/panels.h"
 #include "ui/prompts.h"
+#include "ui/setupdialog.h"
+#include "ui/theme.h"
+#include "ui/windowinfo.h"
 
 #include <QMainWindow>
-#include <QStringList>
+#include <QPointer>
 
-#include <functional>
-#include <optional>
+#include <memory>
 #include <vector>
 
 class QSettings;
+class QStackedWidget;
 
 namespace chainpoints {
 
+class ReportExport;
 class StartPage;
-
-/// Checks and saves the configuration that the set-up dialog made; a sentence for the dialog where that
-/// fails.
-using SaveConfig = std::function<std::optional<QString>(const QByteArray& json)>;
+class StatusLine;
+class WindowMenus;
+class WorkPage;
 
 struct WindowParts
 {
@@ -29,15 +33,6 @@ struct WindowParts
     std::vector<PanelFactory> panels;
     SaveConfig saveConfig;
     QString suggestedDatabase; ///< path in the data folder, offered by the set-up dialog
-};
-
-/// What is open.
-struct WindowInfo
-{
-    QString configFile;   ///< empty for the demo
-    QString databaseFile; ///< shown in the About box
-    bool demo = false;
-    QStringList demoNodes; ///< URLs of the demo's nodes
 };
 
 /// Applies theme and language of the settings to the whole application. There is one at a time.
@@ -69,12 +64,28 @@ Q_SIGNALS:
     void closing();
 
 protected:
+    void changeEvent(QEvent* event) override;
     void closeEvent(QCloseEvent* event) override;
 
 private:
+    void connectMenus();
+    void setTheme(theme::Theme theme);
+    void setLanguage(Language language);
+    void showSetup();
+    void showAbout();
+    void startExports();
+    void saveState();
+    void retranslate();
+
     WindowParts m_parts;
-    OperatorDesk* m_desk = nullptr;
+    LanguageSwitch m_language;
+    WindowInfo m_info;
+    WindowMenus* m_menus;
+    QStackedWidget* m_pages;
     StartPage* m_startPage;
+    StatusLine* m_status;
+    std::unique_ptr<WorkPage> m_work;
+    std::unique_ptr<ReportExport> m_exports;
 };
 
 } // namespace chainpoints

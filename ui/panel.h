@@ -24,6 +24,13 @@ public:
     [[nodiscard]] virtual int badge() const { return 0; }
     /// Asks for everything that is shown once more (F5).
     virtual void refresh() = 0;
+    /// Shows this user and answers true, where this is the panel for it.
+    virtual bool showUser(const QString& chain, const QString& address)
+    {
+        static_cast<void>(chain);
+        static_cast<void>(address);
+        return false;
+    }
 
 Q_SIGNALS:
     void badgeChanged();

@@ -29,6 +29,7 @@ void openFileDialog(QWidget* parent, const Prompts::File& file, QFileDialog::Acc
     dialog->setDefaultSuffix(file.suffix);
     if (mode == QFileDialog::AcceptSave) {
         dialog->setFileMode(QFileDialog::AnyFile);
+        dialog->setOption(QFileDialog::DontConfirmOverwrite, !file.replaces);
         dialog->setDirectory(QFileInfo(file.suggested).absolutePath());
         dialog->selectFile(file.suggested);
     } else {
@@ -46,8 +47,8 @@ void DialogPrompts::ask(QWidget* parent, const Question& question, std::function
     QMessageBox* box = messageBox(parent, QMessageBox::Question, question.title, question.text);
     box->setInformativeText(question.details);
     const QPushButton* yes = box->addButton(question.yes, QMessageBox::AcceptRole);
-    QPushButton* no = question.no.isEmpty() ? box->addButton(QMessageBox::Cancel)
-                                            : box->addButton(question.no, QMessageBox::RejectRole);
+    QPushButton* no =
+        box->addButton(question.no.isEmpty() ? tr("Cancel") : question.no, QMessageBox::RejectRole);
     box->setDefaultButton(no);
     box->setEscapeButton(no);
     QObject::connect(box, &QMessageBox::finished, box,
@@ -68,7 +69,7 @@ void DialogPrompts::openFile(QWidget* parent, const File& file, Then then)
 void DialogPrompts::tell(QWidget* parent, const QString& title, const QString& text)
 {
     QMessageBox* box = messageBox(parent, QMessageBox::Information, title, text);
-    box->addButton(QMessageBox::Ok);
+    box->addButton(tr("Close"), QMessageBox::AcceptRole);
     box->open();
 }
 

@@ -2,6 +2,7 @@
 // (tests/support/scriptedprompts.h).
 #pragma once
 
+#include <QCoreApplication>
 #include <QString>
 
 #include <functional>
@@ -17,25 +18,26 @@ class Prompts
 public:
     struct Question
     {
-        QString title;
-        QString text;
-        QString details; ///< smaller, below the text; may be empty
-        QString yes;     ///< the verb on the button that does it: "Retry 12 failures"
-        QString no;      ///< empty: "Cancel"
+        QString title{};
+        QString text{};
+        QString details{}; ///< smaller, below the text; may be empty
+        QString yes{};     ///< the verb on the button that does it: "Retry 12 failures"
+        QString no{};      ///< empty: "Cancel"
     };
     struct File
     {
-        QString title;
-        QString suggested; ///< save: the whole path; open: the folder
-        QString filter;    ///< "CSV files (*.csv)"
-        QString suffix;    ///< save: added where none was typed: "csv"
+        QString title{};
+        QString suggested{};  ///< save: the whole path; open: the folder
+        QString filter{};     ///< "CSV files (*.csv)"
+        QString suffix{};     ///< save: added where none was typed: "csv"
+        bool replaces = true; ///< save: an existing file is replaced, which is asked before
     };
 
     virtual ~Prompts() = default;
 
     /// The button that changes nothing is the default one.
     virtual void ask(QWidget* parent, const Question& question, std::function<void(bool yes)> then) = 0;
-    /// `then` only with a path; an existing file was confirmed.
+    /// `then` only with a path.
     virtual void saveFile(QWidget* parent, const File& file,
                           std::function<void(const QString& path)> then) = 0;
     /// `then` only with a path.
@@ -49,6 +51,7 @@ public:
 /// The dialogs of the desktop.
 class DialogPrompts : public Prompts
 {
+    Q_DECLARE_TR_FUNCTIONS(DialogPrompts)
 public:
     void ask(QWidget* parent, const Question& question, std::function<void(bool yes)> then) override;
     void saveFile(QWidget* parent, const File& file, std::function<void(const QString& path)> then) override;

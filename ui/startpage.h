@@ -3,12 +3,13 @@
 
 #include <QWidget>
 
-class QCommandLinkButton;
 class QLabel;
 class QProgressBar;
-class QPushButton;
 
 namespace chainpoints {
+
+class Banner;
+class ChoiceButton;
 
 class StartPage : public QWidget
 {
@@ -27,6 +28,22 @@ Q_SIGNALS:
     void demoWanted();
     void setupWanted();
     void tryAgainWanted();
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    void retranslate();
+    void setBusy(bool busy);
+
+    QLabel* m_title;
+    QLabel* m_subtitle;
+    ChoiceButton* m_demo;
+    ChoiceButton* m_setup;
+    QProgressBar* m_bar;
+    QLabel* m_progress;
+    Banner* m_error;
+    bool m_failed = false;
 };
 
 } // namespace chainpoints

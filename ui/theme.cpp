@@ -128,6 +128,27 @@ void draw(Tone tone, QPainter& painter, QColor ground)
 
 } // namespace
 
+QString toText(Theme theme)
+{
+    switch (theme) {
+    case Theme::System:
+        break;
+    case Theme::Light:
+        return u"light"_s;
+    case Theme::Dark:
+        return u"dark"_s;
+    }
+    return u"system"_s;
+}
+
+Theme themeFromText(const QString& text)
+{
+    for (const Theme theme : {Theme::Light, Theme::Dark})
+        if (toText(theme) == text)
+            return theme;
+    return Theme::System;
+}
+
 void apply(Theme theme)
 {
     if (!qApp->property(kPlatformDark).isValid())
@@ -160,6 +181,15 @@ QColor color(Tone tone)
         return either(0xad2e00, 0xff8052);
     }
     return {};
+}
+
+QColor tint(Tone tone)
+{
+    const QColor window = QGuiApplication::palette().color(QPalette::Window);
+    const QColor touch = color(tone);
+    const auto mixed = [](int ground, int ink) { return (ground * 88 + ink * 12) / 100; };
+    return {mixed(window.red(), touch.red()), mixed(window.green(), touch.green()),
+            mixed(window.blue(), touch.blue())};
 }
 
 Tone toneOf(ChainState state)

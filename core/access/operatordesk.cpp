@@ -91,19 +91,16 @@ private:
     void run(const MakeDoor& makeDoor, const Tell& tell, std::stop_token stop)
     {
         const auto door = makeDoor(stop);
-        ChainsNews last;
-        bool first = true;
+        ChainsNews news;
         while (!stop.stop_requested()) {
             auto chains = door->chains();
             if (stop.stop_requested())
                 return;
-            ChainsNews now{chains ? std::move(*chains) : last.chains,
-                           chains ? std::nullopt : std::optional(chains.error()), wallClock()};
-            const bool sameProblem = now.problem.has_value() == last.problem.has_value() &&
-                                     (!now.problem || now.problem->message == last.problem->message);
-            if (std::exchange(first, false) || !sameProblem || now.chains != last.chains)
-                tell(now);
-            last = std::move(now);
+            if (chains)
+                news = {std::move(*chains), std::nullopt, wallClock()};
+            else
+                news.problem = chains.error();
+            tell(news);
             rest(stop);
         }
     }
@@ -163,8 +160,13 @@ void OperatorDesk::deliver(std::function<void()> answer)
 
 void OperatorDesk::take(ChainsNews news)
 {
+    const auto problemOf = [](const ChainsNews& of) { return of.problem ? of.problem->message : ""; };
+    const bool differs = !m_told || news.chains != m_news.chains || problemOf(news) != problemOf(m_news);
     m_news = std::move(news);
-    Q_EMIT chainsChanged(m_news);
+    m_told = true;
+    if (differs)
+        Q_EMIT chainsChanged(m_news);
+    Q_EMIT looked();
 }
 
 } // namespace chainpoints

@@ -17,7 +17,7 @@ struct ChainsNews
 {
     std::vector<ChainView> chains; ///< by name; the last ones known while there is a problem
     std::optional<Error> problem;  ///< the database cannot be read now
-    UnixTime asOf;
+    UnixTime asOf;                 ///< when `chains` was read; 0: not yet
 
     [[nodiscard]] const ChainView* find(const std::string& name) const;
 };
@@ -64,6 +64,8 @@ Q_SIGNALS:
     /// At most four times a second, only where something differs. Looks by itself once a second, so that the
     /// work of other processes shows too.
     void chainsChanged(const chainpoints::ChainsNews& news);
+    /// After each look, whether or not anything differs: news().asOf may be later.
+    void looked();
 
 private:
     using Job = std::function<void(OperatorDoor&)>;
@@ -74,6 +76,7 @@ private:
     void take(ChainsNews news);
 
     ChainsNews m_news;
+    bool m_told = false;
     std::unique_ptr<Thread> m_pages;
     std::unique_ptr<Thread> m_reports;
     std::unique_ptr<Watch> m_watch;

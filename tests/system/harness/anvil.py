@@ -34,7 +34,21 @@ def find_anvil():
     raise FileNotFoundError("no anvil: run `npm ci` in contracts/, or set CHAINPOINTS_ANVIL")
 
 
-class Anvil(Rpc):
+class Node(Rpc):
+    """A node that somebody else runs."""
+
+    @property
+    def head(self):
+        """Number of the newest block."""
+        return int(self.call("eth_blockNumber"), 16)
+
+    def block_time(self, number="latest"):
+        """Timestamp of a block."""
+        tag = hex(number) if isinstance(number, int) else number
+        return int(self.call("eth_getBlockByNumber", tag, False)["timestamp"], 16)
+
+
+class Anvil(Node):
     """One anvil process and its RPC. Blocks come only when the test mines them."""
 
     def __init__(self, chain_id=31337, start_time=START_TIME, port=None):
@@ -81,16 +95,6 @@ class Anvil(Rpc):
 
     def __exit__(self, *_):
         self.stop()
-
-    @property
-    def head(self):
-        """Number of the newest block."""
-        return int(self.call("eth_blockNumber"), 16)
-
-    def block_time(self, number="latest"):
-        """Timestamp of a block."""
-        tag = hex(number) if isinstance(number, int) else number
-        return int(self.call("eth_getBlockByNumber", tag, False)["timestamp"], 16)
 
     def send(self, tx):
         """Puts one transaction of an unlocked account into the pool; returns its hash."""

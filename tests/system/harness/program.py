@@ -5,12 +5,14 @@ import io
 import json
 import os
 import pathlib
+import re
 import shutil
 import signal
 import subprocess
 import tempfile
 import time
 
+from .anvil import find_anvil
 from .process import REPOSITORY, die_with_parent, tail, wait_until
 
 
@@ -44,10 +46,17 @@ class Program:
         self.write_config()
         self.daemon = None
         self.stderr_path = self.folder / "daemon.stderr"
+        self.stdout_path = self.folder / "daemon.stdout"
 
     def write_config(self, text=None):
         """Writes the config (or any text in its place)."""
         self.config_path.write_text(json.dumps(self.config, indent=2) if text is None else text)
+
+    def write_default_config(self, text):
+        """Writes the config that is used where none is named."""
+        folder = self.folder / "xdg/config_home/chainpoints"
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "chainpoints.json").write_text(text)
 
     def remove(self):
         """Ends the daemon, if there is one, and deletes the folder."""
@@ -60,12 +69,15 @@ class Program:
     def __exit__(self, *_):
         self.remove()
 
-    def _environment(self):
-        # Nothing of the user who runs the tests may be read or touched, and no display is there.
+    def _environment(self, display=None):
+        # Nothing of the user who runs the tests may be read or touched, and no display is there but the
+        # test's own.
         hidden = ("DISPLAY", "WAYLAND_DISPLAY", "DBUS_SESSION_BUS_ADDRESS", "QT_QPA_PLATFORM")
         environment = {key: value for key, value in os.environ.items()
                        if key not in hidden and not key.startswith(("XDG_", "CHAINPOINTS_SECRET_"))}
-        environment |= {"HOME": str(self.folder), "TZ": "UTC"}
+        environment |= {"HOME": str(self.folder), "TZ": "UTC", "CHAINPOINTS_ANVIL": str(find_anvil())}
+        if display:
+            environment["DISPLAY"] = display.name
         for kind in ("CONFIG_HOME", "DATA_HOME", "CACHE_HOME", "STATE_HOME", "RUNTIME_DIR"):
             home = self.folder / "xdg" / kind.lower()
             home.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -75,9 +87,9 @@ class Program:
     def _command(self, arguments):
         return [str(self.binary), "--config", str(self.config_path), *arguments]
 
-    def run(self, *arguments, expect=(0,), timeout=120):
+    def run(self, *arguments, expect=(0,), timeout=120, display=None):
         """Runs a command to its end; returns the finished process with its output as text."""
-        done = subprocess.run(self._command(arguments), env=self._environment(), cwd=self.folder,
+        done = subprocess.run(self._command(arguments), env=self._environment(display), cwd=self.folder,
                               stdin=subprocess.DEVNULL, capture_output=True, text=True,
                               timeout=timeout, preexec_fn=die_with_parent, check=False)
         if done.returncode not in expect:
@@ -126,15 +138,38 @@ class Program:
         """The report `chains` by name; also while the daemon runs."""
         return {row["chain"]: row for row in self.export("chains")}
 
+    def _start(self, command, display=None):
+        """Starts what runs until it is stopped: from here on "the daemon", also with a window."""
+        assert self.daemon is None, "the daemon runs already"
+        with open(self.stderr_path, "ab") as log, open(self.stdout_path, "wb") as out:
+            self.said_before = log.tell()
+            self.daemon = subprocess.Popen(command, env=self._environment(display), cwd=self.folder,
+                                           stdin=subprocess.DEVNULL, stdout=out, stderr=log,
+                                           preexec_fn=die_with_parent)
+
     def start_daemon(self):
         """Starts the program as a daemon."""
-        assert self.daemon is None, "the daemon runs already"
-        with open(self.stderr_path, "ab") as log:
-            self.said_before = log.tell()
-            self.daemon = subprocess.Popen(
-                self._command(["--daemon"]), env=self._environment(), cwd=self.folder,
-                stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=log,
-                preexec_fn=die_with_parent)
+        self._start(self._command(["--daemon"]))
+
+    def start_window(self, display, named=True):
+        """Starts the program with a window; `named`: with the config, else with that of its home."""
+        self._start(self._command(["--verbose"]) if named else [str(self.binary)], display)
+
+    def begin_demo(self, display=None):
+        """Starts the demo."""
+        self._start([str(self.binary), "--verbose", "demo"], display)
+
+    def start_demo(self, display=None):
+        """Starts the demo and waits for its chains; commands and waits are for them from then on."""
+        self.begin_demo(display)
+        found = wait_until(lambda: self.check_alive() or self._demo_config(), 30,
+                           lambda: "the demo's config on stdout; stderr:\n" + self.stderr_tail())
+        self.config_path = pathlib.Path(found)
+        self.config = json.loads(self.config_path.read_text())
+
+    def _demo_config(self):
+        found = re.search(r"status --config (\S+)\n", self.stdout_path.read_text())
+        return found and found.group(1)
 
     def stderr_tail(self):
         """The end of what the daemon said."""
@@ -209,7 +244,7 @@ class Program:
             return False
         if processed < start:
             return True
-        interval = self.config["points"].get("interval_seconds", 3600)
+        interval = self.config.get("points", {}).get("interval_seconds", 3600)
         boundary = node.block_time(processed) // interval * interval
         settled = row["last_calculated_time"] == str(boundary) or boundary <= node.block_time(start)
         return row["last_processed_block"] == str(processed) and settled

@@ -1,0 +1,151 @@
+#include "ui/chainstrip.h"
+
+#include "ui/format.h"
+#include "ui/theme.h"
+
+#include <QEvent>
+#include <QToolButton>
+
+#include <algorithm>
+#include <climits>
+
+namespace chainpoints {
+namespace {
+
+using namespace Qt::StringLiterals;
+
+constexpr int kSpacing = 4;
+
+/// An alert on a chain that goes on is a warning; nothing known now is as good as idle.
+theme::Tone toneOf(const ChainView& chain, bool stale)
+{
+    if (stale)
+        return theme::Tone::Idle;
+    const theme::Tone tone = theme::toneOf(chain.state);
+    return tone == theme::Tone::Good && !chain.alerts.empty() ? theme::Tone::Warning : tone;
+}
+
+} // namespace
+
+ChainStrip::ChainStrip(QWidget* parent) : QWidget(parent), m_more(newEntry())
+{
+    setObjectName(u"chainStrip"_s);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    m_more->setObjectName(u"chainStripMore"_s);
+}
+
+QToolButton* ChainStrip::newEntry()
+{
+    auto* entry = new QToolButton(this);
+    entry->setAutoRaise(true);
+    entry->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    entry->setFocusPolicy(Qt::TabFocus);
+    entry->setIconSize(QSize(fontMetrics().height(), fontMetrics().height()) * 7 / 8);
+    connect(entry, &QToolButton::clicked, this, &ChainStrip::clicked);
+    return entry;
+}
+
+void ChainStrip::setNews(const ChainsNews& news)
+{
+    m_news = news;
+    while (m_entries.size() > news.chains.size()) {
+        delete m_entries.back();
+        m_entries.pop_back();
+    }
+    while (m_entries.size() < news.chains.size())
+        m_entries.push_back(newEntry());
+    for (std::size_t i = 0; i < m_entries.size(); ++i)
+        fill(*m_entries[i], news.chains[i]);
+    place();
+}
+
+void ChainStrip::fill(QToolButton& entry, const ChainView& chain)
+{
+    const bool stale = m_news.problem.has_value();
+    const QString name = QString::fromStdString(chain.name);
+    const QString state =
+        stale ? tr("%1 (out of date)").arg(theme::word(chain.state)) : theme::word(chain.state);
+    // Against the confirmed height: the newest blocks are waited for on purpose.
+    const std::int64_t behind = std::max<std::int64_t>(chain.confirmed - chain.processed, 0);
+    const QString lag = !chain.head ? tr("no answer from its nodes yet")
+                        : behind == 0
+                            ? tr("up to date")
+                            : tr("%n block(s) behind", "", int(std::min<std::int64_t>(behind, INT_MAX)));
+    entry.setObjectName(u"chainEntry_"_s + name);
+    entry.setIcon(theme::icon(toneOf(chain, stale)));
+    entry.setText(tr("%1 · %2 · %3").arg(name, state, lag));
+    entry.setAccessibleName(entry.text());
+
+    QStringList lines;
+    if (chain.head)
+        lines << tr("Newest block: %1").arg(format::number(chain.head->value()))
+              << tr("Confirmed up to block %1").arg(format::number(chain.confirmed.value()));
+    lines << tr("Processed up to block %1").arg(format::number(chain.processed.value()));
+    if (chain.processedTime)
+        lines << tr("Time of that block: %1 UTC").arg(format::time(*chain.processedTime));
+    if (chain.calculatedTime)
+        lines << tr("Points settled up to %1 UTC").arg(format::time(*chain.calculatedTime));
+    for (const Alert& alert : chain.alerts)
+        lines << QString::fromStdString(alert.sentence);
+    entry.setToolTip(lines.join(u'\n'));
+}
+
+void ChainStrip::place()
+{
+    int x = 0;
+    std::size_t shown = 0;
+    const auto put = [&x, this](QToolButton* entry) {
+        const int width = entry->sizeHint().width();
+        entry->setGeometry(x, 0, width, height());
+        entry->show();
+        x += width + kSpacing;
+    };
+    int needed = -kSpacing;
+    for (const QToolButton* entry : m_entries)
+        needed += entry->sizeHint().width() + kSpacing;
+    m_more->setText(tr("%n more", "", int(m_entries.size())));
+    const int room = needed <= width() ? width() : width() - m_more->sizeHint().width() - kSpacing;
+    for (; shown < m_entries.size() && x + m_entries[shown]->sizeHint().width() <= room; ++shown)
+        put(m_entries[shown]);
+
+    QStringList hidden;
+    theme::Tone worst = theme::Tone::Good;
+    for (std::size_t i = shown; i < m_entries.size(); ++i) {
+        m_entries[i]->hide();
+        hidden << m_entries[i]->text();
+        worst = std::max(worst, toneOf(m_news.chains[i], m_news.problem.has_value()));
+    }
+    m_more->setVisible(!hidden.isEmpty());
+    if (hidden.isEmpty())
+        return;
+    m_more->setText(tr("%n more", "", int(hidden.size())));
+    m_more->setIcon(theme::icon(worst));
+    m_more->setToolTip(hidden.join(u'\n'));
+    m_more->setAccessibleName(hidden.join(u", "_s));
+    put(m_more);
+}
+
+QSize ChainStrip::sizeHint() const
+{
+    return {400, m_more->sizeHint().height()};
+}
+
+QSize ChainStrip::minimumSizeHint() const
+{
+    return {m_more->sizeHint().width(), m_more->sizeHint().height()};
+}
+
+void ChainStrip::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    place();
+}
+
+void ChainStrip::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        setNews(ChainsNews(m_news));
+}
+
+} // namespace chainpoints

@@ -1,0 +1,16 @@
+// Where the window keeps its state. A key whose meaning changes gets a new number, so that an older state is
+// passed over instead of misread.
+#pragma once
+
+#include <QString>
+
+namespace chainpoints::settingskeys {
+
+inline const QString kGeometry = QStringLiteral("window/1/geometry");
+inline const QString kPanel = QStringLiteral("window/1/panel");         ///< its object name
+inline const QString kSplitters = QStringLiteral("window/1/splitters"); ///< below it panel/splitter
+inline const QString kTheme = QStringLiteral("window/1/theme");         ///< "system", "light", "dark"
+inline const QString kLanguage = QStringLiteral("window/1/language");
+inline const QString kExportFolder = QStringLiteral("window/1/exportFolder");
+
+} // namespace chainpoints::settingskeys

@@ -1,0 +1,17 @@
+// What the window is told of the thing that is open.
+#pragma once
+
+#include <QString>
+#include <QStringList>
+
+namespace chainpoints {
+
+struct WindowInfo
+{
+    QString configFile{}; ///< empty for the demo
+    QString databaseFile{};
+    bool demo = false;
+    QStringList demoNodes{}; ///< URLs of the demo's nodes
+};
+
+} // namespace chainpoints

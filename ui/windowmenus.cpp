@@ -1,0 +1,170 @@
+#include "ui/windowmenus.h"
+
+#include "core/access/operatordoor.h"
+#include "ui/reporttexts.h"
+
+#include <QAction>
+#include <QActionGroup>
+#include <QMainWindow>
+#include <QMenu>
+#include <QMenuBar>
+
+namespace chainpoints {
+
+using namespace Qt::StringLiterals;
+
+WindowMenus::WindowMenus(QMainWindow& window)
+    : QObject(&window), m_window(window), m_file(addMenu(nullptr, u"fileMenu"_s)),
+      m_export(addMenu(m_file, u"exportMenu"_s)), m_view(addMenu(nullptr, u"viewMenu"_s)),
+      m_themes(new QMenu(&window)), m_languages(new QMenu(&window)), m_help(addMenu(nullptr, u"helpMenu"_s)),
+      m_panelGroup(new QActionGroup(this))
+{
+    addExports();
+    m_file->addSeparator();
+    m_quit = addAction(m_file, u"quitAction"_s);
+    m_quit->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Q));
+    m_quit->setMenuRole(QAction::QuitRole);
+    connect(m_quit, &QAction::triggered, this, &WindowMenus::quitWanted);
+
+    m_panelsEnd = m_view->addSeparator();
+    m_refresh = addAction(m_view, u"refreshAction"_s);
+    m_refresh->setShortcut(QKeySequence(Qt::Key_F5));
+    connect(m_refresh, &QAction::triggered, this, &WindowMenus::refreshWanted);
+    m_view->addSeparator();
+    addThemes();
+    addLanguages();
+
+    m_about = addAction(m_help, u"aboutAction"_s);
+    m_about->setMenuRole(QAction::AboutRole);
+    connect(m_about, &QAction::triggered, this, &WindowMenus::aboutWanted);
+
+    setOpen(false);
+    retranslate();
+}
+
+QMenu* WindowMenus::addMenu(QMenu* parent, const QString& name)
+{
+    auto* menu = new QMenu(&m_window);
+    menu->setObjectName(name);
+    if (parent)
+        parent->addMenu(menu);
+    else
+        m_window.menuBar()->addMenu(menu);
+    return menu;
+}
+
+QAction* WindowMenus::addAction(QMenu* menu, const QString& name)
+{
+    auto* action = new QAction(&m_window);
+    action->setObjectName(name);
+    menu->addAction(action);
+    return action;
+}
+
+QAction* WindowMenus::addChoice(QMenu* menu, QActionGroup* group, const QString& name)
+{
+    QAction* action = addAction(menu, name);
+    action->setCheckable(true);
+    group->addAction(action);
+    return action;
+}
+
+void WindowMenus::addExports()
+{
+    for (const std::string_view report : reportNames()) {
+        const QString name = QString::fromUtf8(report.data(), qsizetype(report.size()));
+        QAction* action = addAction(m_export, u"exportAction_"_s + name);
+        connect(action, &QAction::triggered, this, [this, name] { Q_EMIT exportWanted(name); });
+        m_exports.emplace(report, action);
+    }
+}
+
+void WindowMenus::addThemes()
+{
+    m_themes->setObjectName(u"themeMenu"_s);
+    m_view->addMenu(m_themes);
+    auto* group = new QActionGroup(this);
+    using theme::Theme;
+    for (const auto& [value, name] :
+         {std::pair(Theme::System, u"themeSystemAction"_s), std::pair(Theme::Light, u"themeLightAction"_s),
+          std::pair(Theme::Dark, u"themeDarkAction"_s)}) {
+        QAction* action = addChoice(m_themes, group, name);
+        connect(action, &QAction::triggered, this, [this, wanted = value] { Q_EMIT themeWanted(wanted); });
+        m_themeActions.emplace(value, action);
+    }
+}
+
+void WindowMenus::addLanguages()
+{
+    m_languages->setObjectName(u"languageMenu"_s);
+    m_view->addMenu(m_languages);
+    auto* group = new QActionGroup(this);
+    for (const Language language : {Language::English, Language::Chinese}) {
+        QAction* action = addChoice(m_languages, group, u"languageAction_"_s + toText(language));
+        action->setText(nameOf(language));
+        connect(action, &QAction::triggered, this, [this, language] { Q_EMIT languageWanted(language); });
+        m_languageActions.emplace(language, action);
+    }
+}
+
+void WindowMenus::setOpen(bool open)
+{
+    m_export->setEnabled(open);
+    m_refresh->setEnabled(open);
+}
+
+void WindowMenus::setPanels(const std::vector<QString>& names)
+{
+    qDeleteAll(m_panelGroup->actions());
+    for (const QString& name : names) {
+        const int index = int(m_panelGroup->actions().size());
+        auto* action = new QAction(&m_window);
+        action->setObjectName(name + u"Action"_s);
+        action->setCheckable(true);
+        if (index < 9)
+            action->setShortcut(QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_1 + index)));
+        connect(action, &QAction::triggered, this, [this, index] { Q_EMIT panelWanted(index); });
+        m_panelGroup->addAction(action);
+        m_view->insertAction(m_panelsEnd, action);
+    }
+}
+
+void WindowMenus::setPanelTitle(int index, const QString& title)
+{
+    m_panelGroup->actions().at(index)->setText(title);
+}
+
+void WindowMenus::setCurrentPanel(int index)
+{
+    m_panelGroup->actions().at(index)->setChecked(true);
+}
+
+void WindowMenus::setTheme(theme::Theme theme)
+{
+    m_themeActions.at(theme)->setChecked(true);
+}
+
+void WindowMenus::setLanguage(Language language)
+{
+    m_languageActions.at(language)->setChecked(true);
+}
+
+void WindowMenus::retranslate()
+{
+    m_file->setTitle(tr("&File"));
+    m_export->setTitle(tr("&Export"));
+    for (const auto& [report, action] : m_exports)
+        action->setText(tr("%1…").arg(reportTitle(report)));
+    m_quit->setText(tr("&Quit"));
+    m_view->setTitle(tr("&View"));
+    m_refresh->setText(tr("&Refresh"));
+    m_themes->setTitle(tr("&Theme"));
+    m_themeActions.at(theme::Theme::System)->setText(tr("&System"));
+    m_themeActions.at(theme::Theme::Light)->setText(tr("&Light"));
+    m_themeActions.at(theme::Theme::Dark)->setText(tr("&Dark"));
+    m_languages->setTitle(tr("L&anguage"));
+    m_help->setTitle(tr("&Help"));
+    m_about->setText(tr("&About chainpoints"));
+}
+
+} // namespace chainpoints

@@ -1,0 +1,185 @@
+#include "ui/workpage.h"
+
+#include "ui/banner.h"
+#include "ui/format.h"
+#include "ui/rail.h"
+#include "ui/settingskeys.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QSettings>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace chainpoints {
+namespace {
+
+using namespace Qt::StringLiterals;
+
+QString keyOf(const Panel& panel, const QSplitter& splitter)
+{
+    return settingskeys::kSplitters + u'/' + panel.objectName() + u'/' + splitter.objectName();
+}
+
+/// Those with a name, for which their panel wants it kept.
+QList<QSplitter*> splittersOf(const Panel& panel)
+{
+    QList<QSplitter*> splitters = panel.findChildren<QSplitter*>();
+    splitters.removeIf([](const QSplitter* splitter) { return splitter->objectName().isEmpty(); });
+    return splitters;
+}
+
+QFrame* line(QWidget* parent)
+{
+    auto* frame = new QFrame(parent);
+    frame->setFrameShape(QFrame::VLine);
+    frame->setFrameShadow(QFrame::Plain);
+    frame->setForegroundRole(QPalette::Mid);
+    return frame;
+}
+
+} // namespace
+
+WorkPage::WorkPage(OperatorDesk& desk, Prompts& prompts, const std::vector<PanelFactory>& factories,
+                   const WindowInfo& info, QWidget* parent)
+    : QWidget(parent), m_desk(desk), m_info(info), m_engine(EngineStarting()), m_rail(new Rail(this)),
+      m_stack(new QStackedWidget(this)), m_engineBanner(new Banner(u"engineBanner"_s, this)),
+      m_problemBanner(new Banner(u"problemBanner"_s, this)), m_notice(new Banner(u"notice"_s, this))
+{
+    setObjectName(u"workPage"_s);
+    std::vector<QString> names;
+    for (const PanelFactory& make : factories) {
+        m_panels.push_back(make(desk, prompts));
+        names.push_back(m_panels.back()->objectName());
+    }
+    m_rail->setPanels(names);
+    for (int i = 0; i < int(m_panels.size()); ++i)
+        addPanel(m_panels[std::size_t(i)], i);
+    connect(m_rail, &Rail::wanted, this, &WorkPage::setCurrent);
+    connect(&desk, &OperatorDesk::chainsChanged, this, &WorkPage::setNews);
+
+    auto* right = new QVBoxLayout;
+    right->setSpacing(0);
+    right->addWidget(m_engineBanner);
+    right->addWidget(m_problemBanner);
+    right->addWidget(m_notice);
+    right->addWidget(m_stack, 1);
+    auto* layout = new QHBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_rail);
+    layout->addWidget(line(this));
+    layout->addLayout(right, 1);
+
+    setNews(desk.news());
+    retranslate();
+    if (!m_panels.empty())
+        setCurrent(0);
+}
+
+void WorkPage::addPanel(Panel* panel, int index)
+{
+    m_stack->addWidget(panel);
+    connect(panel, &Panel::badgeChanged, this,
+            [this, panel, index] { m_rail->button(index)->setBadge(panel->badge()); });
+    connect(panel, &Panel::userWanted, this, &WorkPage::showUser);
+}
+
+int WorkPage::current() const
+{
+    return m_stack->currentIndex();
+}
+
+void WorkPage::setCurrent(int index)
+{
+    m_stack->setCurrentIndex(index);
+    m_rail->setCurrent(index);
+    Q_EMIT currentChanged(index);
+}
+
+void WorkPage::showUser(const QString& chain, const QString& address)
+{
+    const auto shows = [&](Panel* panel) { return panel->showUser(chain, address); };
+    const auto found = std::ranges::find_if(m_panels, shows);
+    if (found != m_panels.end())
+        setCurrent(int(found - m_panels.begin()));
+}
+
+void WorkPage::restoreState(const QSettings& settings)
+{
+    const QString wanted = settings.value(settingskeys::kPanel).toString();
+    for (int i = 0; i < int(m_panels.size()); ++i) {
+        const Panel& panel = *m_panels[std::size_t(i)];
+        if (panel.objectName() == wanted)
+            setCurrent(i);
+        for (QSplitter* splitter : splittersOf(panel))
+            splitter->restoreState(settings.value(keyOf(panel, *splitter)).toByteArray());
+    }
+}
+
+void WorkPage::saveState(QSettings& settings) const
+{
+    for (const Panel* panel : m_panels)
+        for (const QSplitter* splitter : splittersOf(*panel))
+            settings.setValue(keyOf(*panel, *splitter), splitter->saveState());
+    if (m_stack->currentWidget())
+        settings.setValue(settingskeys::kPanel, m_stack->currentWidget()->objectName());
+}
+
+void WorkPage::setNews(const ChainsNews& news)
+{
+    if (!news.problem) {
+        m_problemBanner->hide();
+        return;
+    }
+    const QString cause = QString::fromStdString(news.problem->message);
+    m_problemBanner->tell(theme::Tone::Bad,
+                          news.asOf == UnixTime()
+                              ? tr("The database cannot be read: %1").arg(cause)
+                              : tr("The database cannot be read; what is shown is that of %1 UTC. %2")
+                                    .arg(format::time(news.asOf), cause));
+}
+
+void WorkPage::setEngineState(const EngineState& state)
+{
+    m_engine = state;
+    const auto* failed = std::get_if<EngineFailed>(&state);
+    if (!failed) {
+        m_engineBanner->hide();
+        return;
+    }
+    m_engineBanner->tell(theme::Tone::Bad,
+                         failed->nextAttempt ? tr("%1 The next attempt is at %2 UTC.")
+                                                   .arg(failed->sentence, format::clock(*failed->nextAttempt))
+                                             : failed->sentence);
+}
+
+void WorkPage::retranslate()
+{
+    for (std::size_t i = 0; i < m_panels.size(); ++i) {
+        RailButton* button = m_rail->button(int(i));
+        button->setText(m_panels[i]->title());
+        button->setIcon(m_panels[i]->icon());
+        button->setToolTip(tr("Ctrl+%1").arg(i + 1));
+        button->setBadge(m_panels[i]->badge());
+    }
+    if (m_info.demo)
+        m_rail->setTag(tr("DEMO"),
+                       tr("Local chains, nothing is real.\n%1").arg(m_info.demoNodes.join(u'\n')));
+    setNews(m_desk.news());
+    setEngineState(EngineState(m_engine));
+}
+
+void WorkPage::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange) {
+        retranslate();
+        m_notice->hide(); // its words are those of the other language
+    }
+}
+
+} // namespace chainpoints

@@ -1,0 +1,62 @@
+// What is seen while a desk is open: rail, banners, panels.
+#pragma once
+
+#include "ui/enginestate.h"
+#include "ui/panels.h"
+#include "ui/windowinfo.h"
+
+#include <QWidget>
+
+#include <vector>
+
+class QSettings;
+class QStackedWidget;
+
+namespace chainpoints {
+
+class Banner;
+class Rail;
+
+class WorkPage : public QWidget
+{
+    Q_OBJECT
+public:
+    /// Makes the panels; `desk` and `prompts` must outlive this.
+    WorkPage(OperatorDesk& desk, Prompts& prompts, const std::vector<PanelFactory>& factories,
+             const WindowInfo& info, QWidget* parent = nullptr);
+
+    [[nodiscard]] const std::vector<Panel*>& panels() const { return m_panels; }
+    [[nodiscard]] int current() const;
+    void setCurrent(int index);
+    /// The panel that was seen last, and how its parts are divided.
+    void restoreState(const QSettings& settings);
+    void saveState(QSettings& settings) const;
+
+    void setEngineState(const EngineState& state);
+    /// Says something that is not tied to a panel, until it is closed or followed by something else.
+    Banner& notice() { return *m_notice; }
+
+Q_SIGNALS:
+    void currentChanged(int index);
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    void addPanel(Panel* panel, int index);
+    void setNews(const ChainsNews& news);
+    void showUser(const QString& chain, const QString& address);
+    void retranslate();
+
+    OperatorDesk& m_desk;
+    const WindowInfo m_info;
+    EngineState m_engine;
+    std::vector<Panel*> m_panels;
+    Rail* m_rail;
+    QStackedWidget* m_stack;
+    Banner* m_engineBanner;
+    Banner* m_problemBanner;
+    Banner* m_notice;
+};
+
+} // namespace chainpoints
