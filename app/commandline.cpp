@@ -46,6 +46,45 @@ void addExport(CLI::App& app, ExportOptions& options)
     command->add_option("--out", options.out, "file to write, - for stdout")->type_name("FILE");
 }
 
+/// retry, pause and resume; whichever was named fills in the request.
+struct OperateCommands
+{
+    CLI::App* retry;
+    CLI::App* pause;
+    CLI::App* resume;
+    std::optional<std::string> chain;
+    std::vector<std::int64_t> ids;
+    bool all = false;
+
+    explicit OperateCommands(CLI::App& app)
+        : retry(app.add_subcommand("retry", "Settle users whose points could not be calculated")),
+          pause(app.add_subcommand("pause", "Stop following a chain; its data stays")),
+          resume(
+              app.add_subcommand("resume", "Follow a paused chain again; what was missed is caught up with"))
+    {
+        addChain(*retry, chain);
+        CLI::Option* one = retry->add_option("--id", ids, "this failure; \"export failures\" tells the ids");
+        one->type_name("N");
+        retry->add_flag("--all", all, "every open failure")->excludes(one);
+        for (CLI::App* command : {pause, resume})
+            command->add_option("--chain", chain, "the chain")->type_name("NAME")->required();
+    }
+
+    [[nodiscard]] std::optional<ActionRequest> request() const
+    {
+        if (!retry->parsed() && !pause->parsed() && !resume->parsed())
+            return std::nullopt;
+        ActionRequest request;
+        request.kind = retry->parsed()   ? ActionKind::Retry
+                       : pause->parsed() ? ActionKind::Pause
+                                         : ActionKind::Resume;
+        request.chain = chain;
+        for (const std::int64_t id : ids)
+            request.failures.emplace_back(id);
+        return request;
+    }
+};
+
 } // namespace
 
 std::variant<CommandLine, int> parseCommandLine(int argc, char** argv)
@@ -76,13 +115,17 @@ std::variant<CommandLine, int> parseCommandLine(int argc, char** argv)
     CLI::App* auditCommand = app.add_subcommand("audit", "Recompute everything from the ledger and compare");
     addChain(*auditCommand, audit.chain);
     auditCommand->add_flag("--json", audit.json, "as JSON");
-    CLI::App* demoCommand =
-        app.add_subcommand("demo", "Run a local demo with two chains; nothing to configure");
+    const OperateCommands operate(app);
+    CLI::App* demoCommand = app.add_subcommand(
+        "demo",
+        "Run a local demo with two chains; nothing to configure. In a window, or with --daemon without");
 
     try {
         app.parse(argc, argv);
-        if (daemon && !app.get_subcommands().empty())
-            throw CLI::ExcludesError("--daemon", app.get_subcommands().front()->get_name());
+        if (daemon && !app.get_subcommands().empty() && (once || !demoCommand->parsed()))
+            throw CLI::ExcludesError(once ? "--once" : "--daemon", app.get_subcommands().front()->get_name());
+        if (operate.retry->parsed() && operate.ids.empty() && !operate.all)
+            throw CLI::RequiredError("retry: --id or --all");
     } catch (const CLI::ParseError& error) {
         return app.exit(error, std::cout, std::cerr) == 0 ? kDone : kBadUsage;
     }
@@ -93,8 +136,10 @@ std::variant<CommandLine, int> parseCommandLine(int argc, char** argv)
         line.command = exporting;
     else if (auditCommand->parsed())
         line.command = audit;
+    else if (auto request = operate.request())
+        line.command = OperateOptions{std::move(*request)};
     else if (demoCommand->parsed())
-        line.command = DemoOptions();
+        line.command = DemoOptions{daemon};
     else if (daemon)
         line.command = DaemonOptions{once};
     return line;

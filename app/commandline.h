@@ -2,7 +2,8 @@
 #pragma once
 
 #include "app/exitstatus.h"
-#include "core/report/reports.h"
+#include "core/access/views.h"
+#include "core/report/reportrequest.h"
 
 #include <filesystem>
 #include <optional>
@@ -37,15 +38,23 @@ struct AuditOptions
     bool json = false;
 };
 
+/// retry, pause, resume: something that is asked of the process that follows the chain.
+struct OperateOptions
+{
+    ActionRequest request;
+};
+
 struct DemoOptions
 {
+    bool headless = false; ///< also where there is a display
 };
 
 struct CommandLine
 {
     std::optional<std::filesystem::path> config; ///< none: the platform's default place
     bool verbose = false;
-    std::variant<DesktopOptions, DaemonOptions, StatusOptions, ExportOptions, AuditOptions, DemoOptions>
+    std::variant<DesktopOptions, DaemonOptions, StatusOptions, ExportOptions, AuditOptions, OperateOptions,
+                 DemoOptions>
         command;
 };
 

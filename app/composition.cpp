@@ -14,12 +14,6 @@
 namespace chainpoints {
 namespace {
 
-std::filesystem::path defaultConfigFile()
-{
-    const QString folder = QStandardPaths::writableLocation(QStandardPaths::AppConfigLocation);
-    return std::filesystem::path(folder.toStdString()) / "chainpoints.json";
-}
-
 /// "name@host"
 std::string operatorName()
 {
@@ -29,6 +23,12 @@ std::string operatorName()
 }
 
 } // namespace
+
+std::filesystem::path defaultConfigFile()
+{
+    const QString folder = QStandardPaths::writableLocation(QStandardPaths::AppConfigLocation);
+    return std::filesystem::path(folder.toStdString()) / "chainpoints.json";
+}
 
 Result<Config> loadConfig(const std::optional<std::filesystem::path>& named)
 {
@@ -53,11 +53,23 @@ Result<std::unique_ptr<sql::Connection>> openReader(const Config& config)
     return connection;
 }
 
+namespace {
+
+/// A request is for a database that is there: openWriter would make one.
+Result<std::unique_ptr<sql::Connection>> openRequestWriter(const Config& config)
+{
+    if (auto current = openReader(config); !current)
+        return current.error();
+    return openWriter(config);
+}
+
+} // namespace
+
 std::unique_ptr<OperatorDoor> makeDoor(const Config& config, std::string from, std::stop_token stop)
 {
     return std::make_unique<OperatorDoor>(DoorParts{[&config] { return openReader(config); },
-                                                    [&config] { return openWriter(config); }, operatorName(),
-                                                    std::move(from)},
+                                                    [&config] { return openRequestWriter(config); },
+                                                    operatorName(), std::move(from)},
                                           std::move(stop));
 }
 

@@ -10,6 +10,8 @@ namespace chainpoints {
 [[nodiscard]] int runStatus(const Config& config, const StatusOptions& options);
 [[nodiscard]] int runExport(const Config& config, const ExportOptions& options);
 [[nodiscard]] int runAudit(const Config& config, const AuditOptions& options);
+/// Records the request and waits for its result.
+[[nodiscard]] int runOperate(const Config& config, const OperateOptions& options);
 /// Needs no configuration: makes its own.
 [[nodiscard]] int runDemo();
 

@@ -119,7 +119,7 @@ Result<ActionId> OperatorDoor::request(const ActionRequest& request)
         ActionStore actions(connection);
         if (request.kind == ActionKind::Retry)
             return request.failures.empty() ? actions.requestRetryOfAll(chain, by)
-                                            : actions.requestRetry(request.failures, by);
+                                            : actions.requestRetry(chain, request.failures, by);
         if (!chain)
             return Error{ErrorCode::BadInput, "name the chain to " + std::string(toText(request.kind))};
         return actions.requestFor(*chain, request.kind, by);

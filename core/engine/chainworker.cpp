@@ -9,6 +9,8 @@
 #include <QSysInfo>
 
 #include <algorithm>
+#include <condition_variable>
+#include <mutex>
 
 namespace chainpoints {
 namespace {
@@ -341,28 +343,18 @@ void ChainWorker::publish(Session& session, ChainState state, bool force)
         m_parts.listener(m_progress);
 }
 
-void ChainWorker::wake()
-{
-    {
-        const std::lock_guard lock(m_mutex);
-        m_woken = true;
-    }
-    m_wake.notify_all();
-}
-
 /// Up to `time`, or until there is something to do: an action was executed, or stop.
 void ChainWorker::rest(Session* session, std::chrono::milliseconds time, std::stop_token stop)
 {
+    std::mutex mutex;
+    std::condition_variable_any stopped;
+    std::unique_lock lock(mutex);
     const auto until = std::chrono::steady_clock::now() + time;
     while (!stop.stop_requested() && std::chrono::steady_clock::now() < until) {
-        {
-            // Other processes ask through the database, which does not call.
-            const auto next = std::min(until, std::chrono::steady_clock::now() + kLookForActions);
-            std::unique_lock lock(m_mutex);
-            m_wake.wait_until(lock, stop, next, [this] { return m_woken; });
-            m_woken = false;
-        }
-        if (!session)
+        // Operators ask through the database, which does not call.
+        stopped.wait_until(lock, stop, std::min(until, std::chrono::steady_clock::now() + kLookForActions),
+                           [] { return false; });
+        if (!session || stop.stop_requested())
             continue;
         auto executed = runActions(*session);
         // What failed is met again, and told, in the turn that follows.

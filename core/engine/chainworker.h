@@ -7,10 +7,8 @@
 #include "core/rpc/node.h"
 #include "core/storage/sql/connection.h"
 
-#include <condition_variable>
 #include <functional>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <stop_token>
 
@@ -39,8 +37,6 @@ public:
     /// Runs in the calling thread until stopped, or in Once mode until done. Returns within a second of the
     /// stop. Without error: stopped, or done. Errors only in Once mode, or for what no retry can heal.
     [[nodiscard]] Result<void> run(std::stop_token stop);
-    /// Ends a rest between two turns: an operator asked for something. From any thread.
-    void wake();
 
 private:
     class Session;
@@ -63,10 +59,6 @@ private:
     int m_failures = 0;     ///< in a row
     bool m_leaving = false; ///< nobody follows the chain after this
     std::optional<std::chrono::steady_clock::time_point> m_published;
-
-    std::mutex m_mutex;
-    std::condition_variable_any m_wake;
-    bool m_woken = false; ///< guarded by m_mutex
 };
 
 } // namespace chainpoints

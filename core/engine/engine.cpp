@@ -31,12 +31,6 @@ void Engine::start()
     }
 }
 
-void Engine::wake()
-{
-    for (Worker& worker : m_workers)
-        worker.worker->wake();
-}
-
 Engine::Outcome Engine::wait()
 {
     Outcome outcome;

@@ -32,8 +32,6 @@ public:
     void start();
     /// Asks all workers to stop; returns at once.
     void requestStop() { m_stop.request_stop(); }
-    /// An operator asked for something: the workers look at once. From any thread, while the engine lives.
-    void wake();
     /// Called in a worker's thread when the last worker has ended; set before start().
     void onFinished(std::function<void()> finished) { m_finished = std::move(finished); }
     /// Waits for all workers.

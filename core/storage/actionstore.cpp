@@ -2,7 +2,22 @@
 
 #include "core/storage/sql/rows.h"
 
+#include <set>
+
 namespace chainpoints {
+namespace {
+
+// The chains from one to the other: one, or all.
+std::int64_t firstOf(std::optional<ChainId> chain)
+{
+    return chain ? chain->value() : 0;
+}
+std::int64_t lastOf(std::optional<ChainId> chain)
+{
+    return chain ? chain->value() : INT64_MAX;
+}
+
+} // namespace
 
 Result<ActionId> ActionStore::add(ActionKind kind, const Requester& by)
 {
@@ -43,7 +58,8 @@ Result<ActionId> ActionStore::requestFor(ChainId chain, ActionKind kind, const R
     return id;
 }
 
-Result<ActionId> ActionStore::requestRetry(std::span<const FailureId> failures, const Requester& by)
+Result<ActionId> ActionStore::requestRetry(std::optional<ChainId> chain, std::span<const FailureId> failures,
+                                           const Requester& by)
 {
     auto transaction = sql::Transaction::begin(m_connection);
     if (!transaction)
@@ -51,28 +67,18 @@ Result<ActionId> ActionStore::requestRetry(std::span<const FailureId> failures, 
     auto id = add(ActionKind::Retry, by);
     if (!id)
         return id;
-    for (const FailureId failure : failures) {
-        bool known = false;
-        auto found = sql::forEachRow(
-            m_connection, "SELECT 1 FROM user_points_change WHERE id = ? AND (status = 0 OR attempts > 1)",
-            {failure.value()}, [&](const sql::Statement&) -> Result<void> {
-                known = true;
-                return {};
-            });
-        if (!found)
-            return found.error();
-        if (!known)
-            return Error{ErrorCode::NotFound, "there is no failure " + std::to_string(failure.value()) +
-                                                  "; \"chainpoints export failures\" lists them"};
+    for (const FailureId failure : std::set<FailureId>(failures.begin(), failures.end())) {
         auto item = m_connection.run(
             "INSERT INTO operator_action_item (action_id, chain_id, failure_id, state, sentence) "
-            "SELECT ?, chain_id, id, 'waiting', '' FROM user_points_change c WHERE id = ? AND NOT EXISTS "
-            "(SELECT 1 FROM "
-            "operator_action_item i WHERE i.action_id = ? AND i.chain_id = c.chain_id AND i.failure_id = "
-            "c.id)",
-            {id->value(), failure.value(), id->value()});
+            "SELECT ?, chain_id, id, 'waiting', '' FROM user_points_change "
+            "WHERE id = ? AND chain_id BETWEEN ? AND ? AND (status = 0 OR attempts > 1)",
+            {id->value(), failure.value(), firstOf(chain), lastOf(chain)});
         if (!item)
             return item.error();
+        if (*item == 0)
+            return Error{ErrorCode::NotFound, "there is no failure " + std::to_string(failure.value()) +
+                                                  (chain ? " on this chain" : "") +
+                                                  "; \"chainpoints export failures\" lists them"};
     }
     if (auto closed = closeIfDone(*id); !closed)
         return closed.error();
@@ -89,13 +95,11 @@ Result<ActionId> ActionStore::requestRetryOfAll(std::optional<ChainId> chain, co
     auto id = add(ActionKind::Retry, by);
     if (!id)
         return id;
-    const std::int64_t first = chain ? chain->value() : 0;
-    const std::int64_t last = chain ? chain->value() : INT64_MAX;
     auto items = m_connection.run(
         "INSERT INTO operator_action_item (action_id, chain_id, failure_id, state, sentence) "
         "SELECT ?, chain_id, id, 'waiting', '' FROM user_points_change "
         "WHERE status = 0 AND chain_id BETWEEN ? AND ?",
-        {id->value(), first, last});
+        {id->value(), firstOf(chain), lastOf(chain)});
     if (!items)
         return items.error();
     if (auto closed = closeIfDone(*id); !closed)

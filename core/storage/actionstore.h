@@ -37,8 +37,10 @@ public:
 
     /// Pause or Resume.
     [[nodiscard]] Result<ActionId> requestFor(ChainId chain, ActionKind kind, const Requester& by);
-    /// NotFound, and nothing recorded, if one of the ids is no failure. The same id twice is one part.
-    [[nodiscard]] Result<ActionId> requestRetry(std::span<const FailureId> failures, const Requester& by);
+    /// NotFound, and nothing recorded, if one of the ids is no failure (of `chain`, where one is given). The
+    /// same id twice is one part.
+    [[nodiscard]] Result<ActionId> requestRetry(std::optional<ChainId> chain,
+                                                std::span<const FailureId> failures, const Requester& by);
     /// Of all failures that are open now, of one chain or of all.
     [[nodiscard]] Result<ActionId> requestRetryOfAll(std::optional<ChainId> chain, const Requester& by);
 

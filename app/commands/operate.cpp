@@ -1,0 +1,108 @@
+#include "app/commands/commands.h"
+#include "app/composition.h"
+#include "app/databaselock.h"
+#include "core/engine/actionrunner.h"
+
+#include <chrono>
+#include <condition_variable>
+#include <cstdio>
+#include <mutex>
+
+namespace chainpoints {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto kLookAgain = 100ms;
+constexpr auto kPatience = 60s; // with the process that follows the chain, since it last finished a part
+constexpr int kPartsAtOnce = 1000;
+
+/// Where nobody follows the chains, this process does what waits; else the owner does it.
+Result<void> executeWhereNobodyOwns(const Config& config, DatabaseLock& lock)
+{
+    auto owner = lock.take();
+    if (!owner)
+        return owner.error();
+    if (*owner)
+        return {};
+    auto chains = makeDoor(config, "command line")->chains();
+    if (!chains)
+        return chains.error();
+    auto connection = openWriter(config);
+    if (!connection)
+        return connection.error();
+    for (const ChainView& chain : *chains) {
+        ActionRunner runner(**connection, chain.name);
+        for (int executed = kPartsAtOnce; executed == kPartsAtOnce;) {
+            auto run = runner.run(kPartsAtOnce);
+            if (!run)
+                return run.error();
+            executed = *run;
+        }
+    }
+    return {};
+}
+
+void waitALittle()
+{
+    std::mutex mutex;
+    std::condition_variable never;
+    std::unique_lock lock(mutex);
+    never.wait_for(lock, kLookAgain, [] { return false; });
+}
+
+Result<ActionView> finished(const Config& config, OperatorDoor& door, ActionId id)
+{
+    // Kept to the end, so that no daemon starts in between.
+    DatabaseLock lock(config.database.path);
+    auto since = std::chrono::steady_clock::now();
+    std::int64_t waiting = -1;
+    for (;;) {
+        if (auto executed = executeWhereNobodyOwns(config, lock); !executed)
+            return executed.error();
+        auto action = door.action(id);
+        if (!action || action->finished())
+            return action;
+        const auto now = std::chrono::steady_clock::now();
+        if (std::exchange(waiting, action->waiting) != action->waiting)
+            since = now;
+        if (now - since > kPatience)
+            return Error{ErrorCode::Refused, "action " + std::to_string(id.value()) + " is recorded, but " +
+                                                 std::to_string(action->waiting) +
+                                                 " parts still wait for the process that follows the chain; "
+                                                 "\"chainpoints status\" tells whether it is well"};
+        waitALittle();
+    }
+}
+
+void print(const ActionView& action)
+{
+    for (const ActionItem& item : action.items) {
+        const std::string what =
+            item.failure ? " failure " + std::to_string(item.failure->value()) : std::string();
+        std::printf("%s%s: %s, %s\n", item.chain.c_str(), what.c_str(),
+                    std::string(toText(item.state)).c_str(), item.sentence.c_str());
+    }
+    if (action.parts() == 0)
+        std::printf("there is nothing to retry\n");
+    else if (action.parts() > 1)
+        std::printf("%lld done, %lld failed, %lld skipped\n", static_cast<long long>(action.done),
+                    static_cast<long long>(action.failed), static_cast<long long>(action.skipped));
+}
+
+} // namespace
+
+int runOperate(const Config& config, const OperateOptions& options)
+{
+    const auto door = makeDoor(config, "command line");
+    auto id = door->request(options.request);
+    if (!id)
+        return report(id.error());
+    auto action = finished(config, *door, *id);
+    if (!action)
+        return report(action.error());
+    print(*action);
+    return flushed(action->failed > 0 ? kFoundWrong : kDone);
+}
+
+} // namespace chainpoints
