@@ -37,20 +37,25 @@ Result<Subject> findSubject(sql::Connection& connection, const HistoryQuery& que
     std::optional<Subject> subject;
     auto read = sql::forEachRow(
         connection,
-        "SELECT u.id, p.last_updated_time, (SELECT c.block_time FROM user_balance_change c WHERE c.chain_id "
-        "= "
-        "p.chain_id AND c.user_id = p.user_id AND c.block_height > -2 ORDER BY c.block_height, c.log_index "
-        "LIMIT 1) "
-        "FROM user u JOIN user_points p ON p.user_id = u.id WHERE u.user_address = ? AND p.chain_id = ?",
+        "SELECT u.id, p.last_updated_time FROM user u JOIN user_points p ON p.user_id = u.id WHERE "
+        "u.user_address = ? "
+        "AND p.chain_id = ?",
         {address->hex(), chain->id.value()}, [&](const sql::Statement& row) -> Result<void> {
             subject.emplace(Subject{*facts, chain->decimals.value_or(0), UserId(row.integer(0)),
-                                    address->hex(), UnixTime(row.integer(2)), UnixTime(row.integer(1))});
+                                    address->hex(), UnixTime(row.integer(1)), UnixTime(row.integer(1))});
             return {};
         });
     if (!read)
         return read.error();
     if (!subject)
         return Error{ErrorCode::NotFound, "there is no user " + address->hex() + " on chain " + chain->name};
+    auto first = subject->facts.forEachLedgerRow(subject->user,
+                                                 [&](const StoredLedgerRow&, UnixTime time) -> Result<bool> {
+                                                     subject->firstChange = time;
+                                                     return false;
+                                                 });
+    if (!first)
+        return first.error();
     return std::move(*subject);
 }
 

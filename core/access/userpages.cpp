@@ -127,8 +127,9 @@ Result<UserPage> readUsers(sql::Connection& connection, const UserQuery& query)
     std::string text =
         "SELECT u.user_address, u.status, b.balance, b.last_updated_block, p.points_raw, "
         "p.last_updated_time, "
-        "(SELECT c.block_time FROM user_balance_change c WHERE c.chain_id = b.chain_id AND c.user_id = "
-        "b.user_id AND c.block_height = b.last_updated_block LIMIT 1), u.id, " +
+        // Any row of the block tells the block's time.
+        "(SELECT c.block_time FROM user_balance_change c WHERE c.chain_id = b.chain_id AND c.block_height = "
+        "b.last_updated_block LIMIT 1), u.id, " +
         column + " FROM " + tables(query.sort, search.selective());
     std::vector<sql::Value> parameters{chain->id.value()};
     if (!search.empty() && search.prefix) {

@@ -1,6 +1,12 @@
 #include "tests/support/testmain.h"
 
+#ifdef CHAINPOINTS_TEST_WIDGETS
+#include <QApplication>
+using Application = QApplication;
+#else
 #include <QCoreApplication>
+using Application = QCoreApplication;
+#endif
 #include <QTest>
 
 #include <algorithm>
@@ -28,7 +34,7 @@ bool registerTest(TestFactory factory)
 /// `program CLASS ARGS` runs only that class, with Qt Test's usual arguments.
 int main(int argc, char** argv)
 {
-    const QCoreApplication application(argc, argv);
+    const Application application(argc, argv);
     QStringList arguments = QCoreApplication::arguments();
     const QString wanted = arguments.value(1).startsWith(QLatin1Char('T')) ? arguments.takeAt(1) : QString();
     int failures = 0;

@@ -1,0 +1,265 @@
+// The frame: panels, status, banners, state that is kept.
+#include "tests/support/testmain.h"
+#include "tests/ui/windowfixture.h"
+#include "ui/banner.h"
+#include "ui/chainstrip.h"
+#include "ui/format.h"
+#include "ui/rail.h"
+
+#include <QAction>
+#include <QMenuBar>
+#include <QSignalSpy>
+#include <QTest>
+#include <QToolButton>
+
+using namespace chainpoints;
+using namespace Qt::StringLiterals;
+
+class TestMainWindow : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void panelsByRailAndKeys();
+    void badges();
+    void refreshAsksEveryPanel();
+    void aUserGoesToThePanelForUsers();
+    void chainsInTheStatusBar();
+    void chainsThatFindNoPlace();
+    void engineStates();
+    void aDatabaseThatComesLater();
+    void aDatabaseThatGoes();
+    void stateComesBack();
+    void closingTheDeskAndOpeningAgain();
+    void closingTheWindow();
+    void everyControlHasAName();
+};
+
+namespace {
+
+QString sentence(const WindowFixture& fixture, const char* banner)
+{
+    const auto* found = fixture.find<Banner>(banner);
+    return found->isVisible() ? found->sentence() : QString();
+}
+
+QString status(const WindowFixture& fixture, const char* label)
+{
+    const auto* found = fixture.find<QLabel>(label);
+    return found->isVisible() ? found->text() : QString();
+}
+
+} // namespace
+
+void TestMainWindow::panelsByRailAndKeys()
+{
+    WindowFixture fixture;
+    MainWindow& window = fixture.openWindow();
+    QVERIFY(fixture.panels[0]->isVisible());
+    QTest::mouseClick(fixture.find<RailButton>("secondButton"), Qt::LeftButton);
+    QVERIFY(fixture.panels[1]->isVisible());
+    QVERIFY(fixture.find<QAction>("secondAction")->isChecked());
+    window.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+    QTest::keyClick(&window, Qt::Key_1, Qt::ControlModifier);
+    QVERIFY(fixture.panels[0]->isVisible());
+    QVERIFY(fixture.find<RailButton>("firstButton")->isChecked());
+    fixture.find<RailButton>("firstButton")->setFocus();
+    QTest::keyClick(fixture.find<RailButton>("firstButton"), Qt::Key_Down);
+    QVERIFY(fixture.panels[1]->isVisible());
+}
+
+void TestMainWindow::badges()
+{
+    WindowFixture fixture;
+    fixture.openWindow();
+    const auto* button = fixture.find<RailButton>("firstButton");
+    QCOMPARE(button->accessibleName(), u"first"_s);
+    fixture.panels[0]->setBadge(12);
+    QCOMPARE(button->badge(), 12);
+    QCOMPARE(button->accessibleName(), u"first, 12 need attention"_s);
+}
+
+void TestMainWindow::refreshAsksEveryPanel()
+{
+    WindowFixture fixture;
+    fixture.openWindow();
+    fixture.find<QAction>("refreshAction")->trigger();
+    QCOMPARE(fixture.panels[0]->refreshed, 1);
+    QCOMPARE(fixture.panels[1]->refreshed, 1);
+}
+
+void TestMainWindow::aUserGoesToThePanelForUsers()
+{
+    WindowFixture fixture;
+    fixture.openWindow();
+    fixture.panels[1]->showsUsers = true;
+    Q_EMIT fixture.panels[0]->userWanted(u"sepolia"_s, u"0xabc"_s);
+    QVERIFY(fixture.panels[1]->isVisible());
+    QCOMPARE(fixture.panels[1]->shownUser, u"sepolia/0xabc"_s);
+}
+
+void TestMainWindow::chainsInTheStatusBar()
+{
+    WindowFixture fixture;
+    fixture.database.follow(toldStory("14:00 0>1:100", at(16)));
+    fixture.openWindow();
+    QTRY_VERIFY(fixture.find<QToolButton>("chainEntry_sepolia"));
+    const auto* entry = fixture.find<QToolButton>("chainEntry_sepolia");
+    QCOMPARE(entry->text(), u"sepolia · Starting · no answer from its nodes yet"_s);
+    QVERIFY2(entry->toolTip().contains(u"Processed up to block 2"_s), qPrintable(entry->toolTip()));
+    const QString asOf = status(fixture, "statusAsOf");
+    QVERIFY2(asOf.startsWith(u"as of "_s) && asOf.endsWith(u" UTC"_s), qPrintable(asOf));
+    // Time goes on although nothing differs.
+    QTRY_VERIFY(status(fixture, "statusAsOf") != asOf);
+    fixture.find<RailButton>("secondButton")->click();
+    fixture.find<QToolButton>("chainEntry_sepolia")->click();
+    QVERIFY(fixture.panels[0]->isVisible());
+}
+
+void TestMainWindow::chainsThatFindNoPlace()
+{
+    ChainStrip strip;
+    ChainsNews news;
+    for (const char* name : {"one", "two", "three", "four", "five"}) {
+        ChainView chain;
+        chain.name = name;
+        chain.state = ChainState::Live;
+        chain.head = BlockHeight(10);
+        news.chains.push_back(chain);
+    }
+    strip.setNews(news);
+    strip.resize(2000, 24);
+    strip.show();
+    QVERIFY(!strip.findChild<QToolButton*>(u"chainStripMore"_s)->isVisible());
+    strip.resize(400, 24);
+    const auto* more = strip.findChild<QToolButton*>(u"chainStripMore"_s);
+    QTRY_VERIFY(more->isVisible());
+    QVERIFY(strip.findChild<QToolButton*>(u"chainEntry_one"_s)->isVisible());
+    QVERIFY(!strip.findChild<QToolButton*>(u"chainEntry_five"_s)->isVisible());
+    QVERIFY(more->geometry().right() <= strip.width());
+    QVERIFY2(more->toolTip().contains(u"five · Live · up to date"_s), qPrintable(more->toolTip()));
+}
+
+void TestMainWindow::engineStates()
+{
+    WindowFixture fixture;
+    MainWindow& window = fixture.openWindow();
+    QCOMPARE(status(fixture, "statusEngine"), u"Starting…"_s);
+    window.setEngineState(EngineRunning());
+    QCOMPARE(status(fixture, "statusEngine"), QString());
+    window.setEngineState(EngineWatching{{"server", 4711}});
+    QCOMPARE(status(fixture, "statusEngine"), u"Followed by process 4711 on server"_s);
+    window.setEngineState(EngineFailed{u"No node answers."_s, at(15)});
+    QCOMPARE(sentence(fixture, "engineBanner"), u"No node answers. The next attempt is at 15:00:00 UTC."_s);
+    window.setEngineState(EngineFailed{u"The disk is full."_s, {}});
+    QCOMPARE(sentence(fixture, "engineBanner"), u"The disk is full."_s);
+    window.setEngineState(EngineStopping());
+    QCOMPARE(sentence(fixture, "engineBanner"), QString());
+    QCOMPARE(status(fixture, "statusEngine"), u"Stopping…"_s);
+}
+
+void TestMainWindow::aDatabaseThatComesLater()
+{
+    WindowFixture fixture;
+    fixture.desk.reset();
+    fixture.gone = true;
+    fixture.makeDesk();
+    MainWindow& window = fixture.openWindow();
+    QVERIFY(!window.grab().isNull());
+    QTRY_VERIFY(!sentence(fixture, "problemBanner").isEmpty());
+    const QString problem = sentence(fixture, "problemBanner");
+    QVERIFY2(problem.startsWith(u"The database cannot be read: "_s), qPrintable(problem));
+    QVERIFY2(problem.contains(u"chainpoints.db"_s), qPrintable(problem));
+    QVERIFY(fixture.panels[0]->isVisible());
+    QCOMPARE(status(fixture, "statusAsOf"), QString());
+    fixture.gone = false;
+    QTRY_COMPARE(sentence(fixture, "problemBanner"), QString());
+    QVERIFY(fixture.find<QToolButton>("chainEntry_sepolia")->isVisible());
+}
+
+void TestMainWindow::aDatabaseThatGoes()
+{
+    WindowFixture fixture;
+    fixture.openWindow();
+    QTRY_VERIFY(fixture.find<QToolButton>("chainEntry_sepolia"));
+    fixture.gone = true;
+    fixture.database.spoil("ALTER TABLE chain RENAME TO hidden");
+    QTRY_VERIFY(!sentence(fixture, "problemBanner").isEmpty());
+    const UnixTime lastRead = fixture.desk->news().asOf;
+    QVERIFY2(sentence(fixture, "problemBanner").contains(format::time(lastRead)),
+             qPrintable(sentence(fixture, "problemBanner")));
+    const auto* entry = fixture.find<QToolButton>("chainEntry_sepolia");
+    QVERIFY(entry->isVisible());
+    QVERIFY2(entry->text().contains(u"Starting (out of date)"_s), qPrintable(entry->text()));
+    QCOMPARE(status(fixture, "statusAsOf"), u"as of %1 UTC"_s.arg(format::clock(lastRead)));
+    fixture.database.spoil("ALTER TABLE hidden RENAME TO chain");
+    fixture.gone = false;
+    QTRY_COMPARE(sentence(fixture, "problemBanner"), QString());
+    QVERIFY2(!entry->text().contains(u"out of date"_s), qPrintable(entry->text()));
+}
+
+void TestMainWindow::stateComesBack()
+{
+    WindowFixture fixture;
+    MainWindow& window = fixture.openWindow();
+    window.resize(901, 601);
+    fixture.find<QAction>("secondAction")->trigger();
+    fixture.panels[1]->splitter().setSizes({300, 100});
+    fixture.find<QAction>("themeDarkAction")->trigger();
+    const QList<int> sizes = fixture.panels[1]->splitter().sizes();
+    window.close();
+
+    const MainWindow& again = fixture.openWindow();
+    QCOMPARE(again.size(), QSize(901, 601));
+    QVERIFY(fixture.panels[1]->isVisible());
+    QCOMPARE(fixture.panels[1]->splitter().sizes(), sizes);
+    QVERIFY(theme::isDark());
+    QVERIFY(fixture.find<QAction>("themeDarkAction")->isChecked());
+}
+
+void TestMainWindow::closingTheDeskAndOpeningAgain()
+{
+    WindowFixture fixture;
+    MainWindow& window = fixture.openWindow();
+    window.closeDesk();
+    QVERIFY(fixture.find<QWidget>("startPage")->isVisible());
+    QVERIFY(!fixture.find<QWidget>("workPage"));
+    QVERIFY(!fixture.find<QAction>("firstAction"));
+    QVERIFY(!fixture.find<QMenu>("exportMenu")->isEnabled());
+    window.setEngineState(EngineStopping());
+    fixture.panels.clear();
+    window.open(*fixture.desk, {});
+    QVERIFY(fixture.panels[0]->isVisible());
+    QVERIFY(fixture.find<QMenu>("exportMenu")->isEnabled());
+}
+
+void TestMainWindow::closingTheWindow()
+{
+    WindowFixture fixture;
+    MainWindow& window = fixture.openWindow();
+    QSignalSpy closing(&window, &MainWindow::closing);
+    fixture.find<QAction>("quitAction")->trigger();
+    QCOMPARE(closing.count(), 1);
+    QVERIFY(!window.isVisible());
+    QCOMPARE(fixture.settings.value(u"window/1/panel"_s).toString(), u"first"_s);
+}
+
+void TestMainWindow::everyControlHasAName()
+{
+    WindowFixture fixture;
+    const MainWindow& window = fixture.openWindow({.demo = true, .demoNodes = {u"http://127.0.0.1:8545"_s}});
+    QTRY_VERIFY(fixture.find<QToolButton>("chainEntry_sepolia"));
+    for (const QAbstractButton* button : window.findChildren<QAbstractButton*>()) {
+        if (button->objectName().startsWith(u"qt_"_s))
+            continue;
+        const QString name = button->accessibleName().isEmpty() ? button->text() : button->accessibleName();
+        QVERIFY2(!button->objectName().isEmpty() && (!name.isEmpty() || !button->isVisible()),
+                 qPrintable(button->objectName() + u'/' + name));
+    }
+    QCOMPARE(fixture.find<QLabel>("railTag")->text(), u"DEMO"_s);
+    QVERIFY(fixture.find<QLabel>("railTag")->toolTip().contains(u"http://127.0.0.1:8545"_s));
+}
+
+CP_REGISTER_TEST(TestMainWindow);
+#include "tst_mainwindow.moc"

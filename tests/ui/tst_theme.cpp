@@ -1,0 +1,200 @@
+// Contrast and shapes of both themes.
+#include "ui/theme.h"
+
+#include <QApplication>
+#include <QImage>
+#include <QPalette>
+#include <QTest>
+
+#include <cmath>
+#include <map>
+
+using namespace chainpoints;
+using namespace Qt::StringLiterals;
+using theme::Ink;
+using theme::Theme;
+using theme::Tone;
+
+namespace {
+
+constexpr std::array kTones{Tone::Good, Tone::Busy, Tone::Idle, Tone::Warning, Tone::Bad};
+
+/// Relative luminance as WCAG defines it.
+double luminance(QColor color)
+{
+    const auto linear = [](double part) {
+        return part <= 0.03928 ? part / 12.92 : std::pow((part + 0.055) / 1.055, 2.4);
+    };
+    return 0.2126 * linear(color.redF()) + 0.7152 * linear(color.greenF()) + 0.0722 * linear(color.blueF());
+}
+
+double contrast(QColor a, QColor b)
+{
+    const auto [low, high] = std::minmax({luminance(a), luminance(b)});
+    return (high + 0.05) / (low + 0.05);
+}
+
+QColor of(QPalette::ColorRole role, QPalette::ColorGroup group = QPalette::Active)
+{
+    return QApplication::palette().color(group, role);
+}
+
+void compareContrast(QColor ink, QColor ground, double least, const char* what)
+{
+    const double found = contrast(ink, ground);
+    QVERIFY2(found >= least,
+             qPrintable(u"%1: %2 on %3 is %4:1"_s.arg(QLatin1StringView(what), ink.name(), ground.name())
+                            .arg(found, 0, 'f', 2)));
+}
+
+/// Where the icon is painted, colours aside.
+QImage shape(Tone tone)
+{
+    return theme::icon(tone).pixmap(QSize(64, 64)).toImage().convertToFormat(QImage::Format_Alpha8);
+}
+
+int difference(const QImage& a, const QImage& b)
+{
+    int count = 0;
+    for (int y = 0; y < a.height(); ++y)
+        for (int x = 0; x < a.width(); ++x)
+            count += std::abs(qAlpha(a.pixel(x, y)) - qAlpha(b.pixel(x, y))) > 128 ? 1 : 0;
+    return count;
+}
+
+} // namespace
+
+class TestTheme : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void contrastOfTexts_data() { bothThemes(); }
+    void contrastOfTexts();
+    void contrastOfMarks_data() { bothThemes(); }
+    void contrastOfMarks();
+    void eachToneHasAShapeOfItsOwn();
+    void iconsAreCrispAtTwice();
+    void iconsFollowTheTheme();
+    void systemFollowsThePlatform();
+    void everyStateHasAWordAndATone();
+    void namesOfThemes();
+
+private:
+    static void bothThemes();
+};
+
+void TestTheme::initTestCase()
+{
+    // What the platform says before the first apply() counts: here, dark.
+    QApplication::setPalette(QPalette(QColor(40, 40, 40)));
+    theme::apply(Theme::Light);
+}
+
+void TestTheme::bothThemes()
+{
+    QTest::addColumn<Theme>("theme");
+    QTest::newRow("light") << Theme::Light;
+    QTest::newRow("dark") << Theme::Dark;
+}
+
+void TestTheme::contrastOfTexts()
+{
+    QFETCH(const Theme, theme);
+    theme::apply(theme);
+    const QPalette::ColorRole grounds[] = {QPalette::Window, QPalette::Base, QPalette::AlternateBase,
+                                           QPalette::Button};
+    for (const auto ground : grounds) {
+        for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText,
+                                QPalette::PlaceholderText, QPalette::Link})
+            compareContrast(of(role), of(ground), 4.5, "text");
+        for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
+            compareContrast(of(role, QPalette::Disabled), of(ground), 4.5, "disabled text");
+    }
+    compareContrast(of(QPalette::HighlightedText), of(QPalette::Highlight), 4.5, "selected text");
+    compareContrast(of(QPalette::ToolTipText), of(QPalette::ToolTipBase), 4.5, "tool tip");
+    for (const Tone tone : kTones) {
+        compareContrast(of(QPalette::WindowText), theme::tint(tone), 4.5, "text of a banner");
+        compareContrast(of(QPalette::Base), theme::color(tone), 4.5, "number in a badge");
+        compareContrast(theme::color(tone), of(QPalette::Window), 4.5, "text in a tone");
+        compareContrast(theme::color(tone), of(QPalette::Base), 4.5, "text in a tone");
+    }
+}
+
+void TestTheme::contrastOfMarks()
+{
+    QFETCH(const Theme, theme);
+    theme::apply(theme);
+    for (const auto ground : {QPalette::Window, QPalette::Base, QPalette::AlternateBase}) {
+        for (const Tone tone : kTones)
+            compareContrast(theme::color(tone), of(ground), 3, "tone");
+        for (const Ink ink : {Ink::Balance, Ink::PointsBars, Ink::PointsTotal})
+            compareContrast(theme::color(ink), of(ground), 3, "ink");
+        compareContrast(of(QPalette::Highlight), of(ground), 3, "focus");
+    }
+    for (const Tone tone : kTones)
+        compareContrast(theme::color(tone), theme::tint(tone), 3, "mark on a banner");
+}
+
+void TestTheme::eachToneHasAShapeOfItsOwn()
+{
+    for (const Tone a : kTones)
+        for (const Tone b : kTones)
+            if (a < b)
+                QVERIFY2(difference(shape(a), shape(b)) > 250,
+                         qPrintable(u"tones %1 and %2"_s.arg(int(a)).arg(int(b))));
+}
+
+void TestTheme::iconsAreCrispAtTwice()
+{
+    for (const Tone tone : kTones) {
+        const QPixmap pixmap = theme::icon(tone).pixmap(QSize(16, 16), 2.0);
+        QCOMPARE(pixmap.size(), QSize(32, 32));
+        QCOMPARE(pixmap.devicePixelRatio(), 2.0);
+        QImage drawn = pixmap.toImage();
+        drawn.setDevicePixelRatio(1); // two points of the screen for each unit, none of them interpolated
+        QCOMPARE(drawn, theme::icon(tone).pixmap(QSize(32, 32)).toImage());
+    }
+}
+
+void TestTheme::iconsFollowTheTheme()
+{
+    const QIcon icon = theme::icon(Tone::Good);
+    theme::apply(Theme::Light);
+    const QColor light = icon.pixmap(16).toImage().pixelColor(8, 8);
+    QCOMPARE(light, theme::color(Tone::Good));
+    theme::apply(Theme::Dark);
+    const QColor dark = icon.pixmap(16).toImage().pixelColor(8, 8);
+    QCOMPARE(dark, theme::color(Tone::Good));
+    QVERIFY(light != dark);
+}
+
+void TestTheme::systemFollowsThePlatform()
+{
+    theme::apply(Theme::Light);
+    QVERIFY(!theme::isDark());
+    theme::apply(Theme::System);
+    QVERIFY(theme::isDark());
+}
+
+void TestTheme::everyStateHasAWordAndATone()
+{
+    std::map<QString, ChainState> words;
+    for (const ChainState state : {ChainState::Starting, ChainState::Backfilling, ChainState::Live,
+                                   ChainState::Paused, ChainState::Unreachable, ChainState::FinalityViolated})
+        QVERIFY(words.emplace(theme::word(state), state).second);
+    QCOMPARE(theme::toneOf(ChainState::Live), Tone::Good);
+    QCOMPARE(theme::toneOf(ChainState::Paused), Tone::Idle);
+    QCOMPARE(theme::toneOf(ChainState::FinalityViolated), Tone::Bad);
+}
+
+void TestTheme::namesOfThemes()
+{
+    for (const Theme theme : {Theme::System, Theme::Light, Theme::Dark})
+        QCOMPARE(theme::themeFromText(theme::toText(theme)), theme);
+    QCOMPARE(theme::themeFromText(u"purple"_s), Theme::System);
+}
+
+QTEST_MAIN(TestTheme)
+#include "tst_theme.moc"
