@@ -36,7 +36,7 @@ AboutDialog::AboutDialog(const WindowInfo& info, QWidget* parent) : QDialog(pare
     auto* picture = new QLabel;
     picture->setPixmap(applicationIcon().pixmap(QSize(64, 64), devicePixelRatioF()));
     picture->setAlignment(Qt::AlignTop);
-    auto* title = new QLabel(tr("chainpoints %1").arg(QLatin1StringView(CHAINPOINTS_VERSION)));
+    auto* title = new QLabel(u"chainpoints "_s + QLatin1StringView(CHAINPOINTS_VERSION));
     title->setObjectName(u"aboutTitle"_s);
     QFont large = font();
     large.setBold(true);
@@ -50,7 +50,7 @@ AboutDialog::AboutDialog(const WindowInfo& info, QWidget* parent) : QDialog(pare
     addFact(*facts, tr("Configuration"), info.configFile);
     addFact(*facts, tr("Database"), info.databaseFile);
     addFact(*facts, tr("Nodes of the demo"), info.demoNodes.join(u'\n'));
-    addFact(*facts, tr("Qt"), QLatin1StringView(qVersion()));
+    addFact(*facts, u"Qt"_s, QLatin1StringView(qVersion()));
 
     auto* close = new QPushButton(tr("Close"));
     close->setObjectName(u"aboutClose"_s);

@@ -192,7 +192,7 @@ void MainWindow::retranslate()
         for (std::size_t i = 0; i < m_work->panels().size(); ++i)
             m_menus->setPanelTitle(int(i), m_work->panels()[i]->title());
     const QString what = m_info.demo ? tr("demo") : QFileInfo(m_info.configFile).fileName();
-    setWindowTitle(what.isEmpty() ? tr("chainpoints") : tr("%1 – chainpoints").arg(what));
+    setWindowTitle(what.isEmpty() ? u"chainpoints"_s : what + u" – chainpoints"_s);
 }
 
 void MainWindow::changeEvent(QEvent* event)

@@ -64,6 +64,7 @@ StartPage::StartPage(QWidget* parent)
     QFont large = font();
     large.setPointSizeF(large.pointSizeF() * 2);
     large.setBold(true);
+    m_title->setText(u"chainpoints"_s);
     m_title->setFont(large);
     m_title->setAlignment(Qt::AlignCenter);
     m_subtitle->setAlignment(Qt::AlignCenter);
@@ -127,7 +128,6 @@ void StartPage::showError(const QString& sentence)
 
 void StartPage::retranslate()
 {
-    m_title->setText(tr("chainpoints"));
     m_subtitle->setText(tr("Exact points for the holders of a token, on every chain it lives on."));
     m_demo->setTexts(
         tr("Try the demo"),

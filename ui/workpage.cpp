@@ -7,6 +7,7 @@
 
 #include <QEvent>
 #include <QHBoxLayout>
+#include <QKeySequence>
 #include <QSettings>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -163,7 +164,8 @@ void WorkPage::retranslate()
         RailButton* button = m_rail->button(int(i));
         button->setText(m_panels[i]->title());
         button->setIcon(m_panels[i]->icon());
-        button->setToolTip(tr("Ctrl+%1").arg(i + 1));
+        button->setToolTip(
+            QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_1 + int(i))).toString(QKeySequence::NativeText));
         button->setBadge(m_panels[i]->badge());
     }
     if (m_info.demo)

@@ -1,4 +1,21 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>chainpoints::ChainStrip</name>
+    <message numerus="yes">
+        <source>%n block(s) behind</source>
+        <translation>
+            <numerusform>%n block behind</numerusform>
+            <numerusform>%n blocks behind</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>
