@@ -88,9 +88,7 @@ private:
         m_again = [this] { startDemo(); };
         m_window.showStartProgress(tr("Starting two local chains…"));
         m_demo = std::make_unique<DemoWorld>(DemoWorld::Listeners{
-            [this](const std::string& sentence) {
-                inMainThread([=, this] { m_window.showStartProgress(QString::fromStdString(sentence)); });
-            },
+            [](const std::string&) {}, // under a second: one text for all of it
             [this](const DemoScene& scene) { inMainThread([=, this] { enter(scene); }); },
             [this](const Error& error) { inMainThread([=, this] { failed(error); }); }});
         m_demo->start();

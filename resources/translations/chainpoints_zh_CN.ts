@@ -142,6 +142,10 @@
         <source>Reading the configuration…</source>
         <translation>正在读取配置…</translation>
     </message>
+    <message>
+        <source>Starting two local chains…</source>
+        <translation>正在启动两条本地链…</translation>
+    </message>
 </context>
 <context>
     <name>chainpoints::MainWindow</name>
