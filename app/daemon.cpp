@@ -28,8 +28,9 @@ public:
           m_host(config, run.mode, EngineHost::Patience::End,
                  {[this](const ChainProgress& progress) { inMainThread([=, this] { show(progress); }); },
                   [this](const HostState& state) {
+                      // Waited for: a daemon that cannot serve shall not touch the database.
                       if (std::holds_alternative<HostStarting>(state))
-                          inMainThread([this] { serve(); });
+                          inMainThread([this] { serve(); }, Qt::BlockingQueuedConnection);
                   },
                   [this](const Result<Engine::Outcome>& end) { inMainThread([=, this] { finish(end); }); }})
     {
@@ -44,9 +45,9 @@ public:
 
 private:
     template <typename Call>
-    void inMainThread(Call call)
+    void inMainThread(Call call, Qt::ConnectionType type = Qt::QueuedConnection)
     {
-        QMetaObject::invokeMethod(&m_context, std::move(call));
+        QMetaObject::invokeMethod(&m_context, std::move(call), type);
     }
 
     void show(const ChainProgress& progress)

@@ -57,9 +57,10 @@ public:
             QApplication::exit(kDone);
         });
         m_window.show();
+        std::error_code unreadable; // reading it then tells why
         if (std::holds_alternative<DemoOptions>(m_line.command))
             startDemo();
-        else if (m_line.config || std::filesystem::exists(defaultConfigFile()))
+        else if (m_line.config || std::filesystem::exists(defaultConfigFile(), unreadable) || unreadable)
             readConfig(m_line.config);
         else
             m_window.showStartOffer();

@@ -17,6 +17,11 @@ constexpr const char* kComponent = "engine";
 constexpr auto kTakeOverInterval = 2s;
 constexpr auto kLongestWait = 30s;
 
+Error stoppedEarly()
+{
+    return {ErrorCode::Stopped, "stopped before the engine ran"};
+}
+
 Result<void> waitFor(std::chrono::seconds time, std::stop_token stop)
 {
     std::mutex mutex;
@@ -24,7 +29,7 @@ Result<void> waitFor(std::chrono::seconds time, std::stop_token stop)
     std::unique_lock lock(mutex);
     stopped.wait_for(lock, stop, time, [] { return false; });
     if (stop.stop_requested())
-        return Error{ErrorCode::Stopped, "stopped before the engine ran"};
+        return stoppedEarly();
     return {};
 }
 
@@ -54,6 +59,8 @@ Result<Engine::Outcome> EngineHost::live(std::stop_token stop)
     if (auto owned = own(lock, stop); !owned)
         return owned.error();
     m_listeners.state(HostStarting());
+    if (stop.stop_requested())
+        return stoppedEarly();
     if (auto prepared = prepare(stop); !prepared)
         return prepared.error();
     return follow(std::move(stop));
