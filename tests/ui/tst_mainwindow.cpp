@@ -107,7 +107,7 @@ void TestMainWindow::chainsInTheStatusBar()
     QTRY_VERIFY(fixture.find<QToolButton>("chainEntry_sepolia"));
     const auto* entry = fixture.find<QToolButton>("chainEntry_sepolia");
     QCOMPARE(entry->text(), u"sepolia · Starting · no answer from its nodes yet"_s);
-    QVERIFY2(entry->toolTip().contains(u"Processed up to block 2"_s), qPrintable(entry->toolTip()));
+    QTRY_VERIFY2(entry->toolTip().contains(u"Processed up to block 2"_s), qPrintable(entry->toolTip()));
     const QString asOf = status(fixture, "statusAsOf");
     QVERIFY2(asOf.startsWith(u"as of "_s) && asOf.endsWith(u" UTC"_s), qPrintable(asOf));
     // Time goes on although nothing differs.

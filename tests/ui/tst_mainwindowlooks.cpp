@@ -140,12 +140,14 @@ void TestMainWindowLooks::plurals()
     fixture.openWindow();
     QTRY_VERIFY(fixture.find<QToolButton>("chainEntry_sepolia"));
     const auto* entry = fixture.find<QToolButton>("chainEntry_sepolia");
-    fixture.database.spoil("UPDATE chain SET head_block = 100, last_confirmed_block = 1");
-    QTRY_COMPARE(entry->text(), u"sepolia · Starting · 1 block behind"_s);
+    fixture.database.spoil("INSERT INTO chain_status VALUES ((SELECT id FROM chain), 'backfilling', 100, "
+                           "'[]', '', NULL, NULL, 0)");
+    fixture.database.spoil("UPDATE chain SET last_confirmed_block = 1");
+    QTRY_COMPARE(entry->text(), u"sepolia · Backfilling · 1 block behind"_s);
     fixture.database.spoil("UPDATE chain SET last_confirmed_block = 12");
-    QTRY_COMPARE(entry->text(), u"sepolia · Starting · 12 blocks behind"_s);
+    QTRY_COMPARE(entry->text(), u"sepolia · Backfilling · 12 blocks behind"_s);
     triggerAction(fixture, "languageAction_zh_CN");
-    QCOMPARE(entry->text(), u"sepolia · 启动中 · 落后 12 个区块"_s);
+    QCOMPARE(entry->text(), u"sepolia · 补录中 · 落后 12 个区块"_s);
 }
 
 void TestMainWindowLooks::theme()

@@ -97,7 +97,8 @@ void TestSetupValues::values()
         QCOMPARE(problems.begin()->first, field);
         return;
     }
-    const auto config = readConfigText(configOf(typed).toStdString(), "/data/chainpoints.json", SecretResolver());
+    const auto config =
+        readConfigText(configOf(typed).toStdString(), "/data/chainpoints.json", SecretResolver());
     QVERIFY2(config, config ? "" : config.error().message.c_str());
 }
 
