@@ -161,8 +161,11 @@ void TestHttpRoutes::otherMethodsAreRefused()
 
 void TestHttpRoutes::aDatabaseThatIsGone()
 {
-    const ApiRoutes routes(kToken, []() -> Result<std::unique_ptr<sql::Connection>> {
-        return Error{ErrorCode::Database, "database /secret/place cannot be opened"};
+    const ApiRoutes routes(kToken, [] {
+        const auto gone = []() -> Result<std::unique_ptr<sql::Connection>> {
+            return Error{ErrorCode::Database, "database /secret/place cannot be opened"};
+        };
+        return std::make_unique<OperatorDoor>(DoorParts{gone, gone, "tester@host", "test"});
     });
     for (const char* path : {"/healthz", "/api/v1/chains", "/api/v1/chains/a"}) {
         const ApiResponse response = routes.answer(get(path));
