@@ -22,7 +22,9 @@ void addFact(QFormLayout& facts, const QString& name, const QString& value)
     text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     text->setWordWrap(true);
     text->setAccessibleName(name);
-    facts.addRow(name, text);
+    auto* label = new QLabel(name);
+    label->setAlignment(Qt::AlignTop);
+    facts.addRow(label, text);
 }
 
 } // namespace
@@ -76,7 +78,7 @@ AboutDialog::AboutDialog(const WindowInfo& info, QWidget* parent) : QDialog(pare
     layout->addLayout(top);
     layout->addStretch();
     layout->addLayout(buttons);
-    setMinimumWidth(480);
+    setMinimumWidth(560);
 }
 
 } // namespace chainpoints

@@ -22,6 +22,7 @@ Banner::Banner(const QString& objectName, QWidget* parent)
     m_sentence->setTextFormat(Qt::PlainText); // it may quote a node or a file
     m_sentence->setWordWrap(true);
     m_sentence->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_action->setAutoDefault(false); // in a dialog too, Enter is for the dialog's own button
     m_action->setObjectName(objectName + u"Action"_s);
     m_close->setObjectName(objectName + u"Close"_s);
     m_close->setAutoRaise(true);

@@ -70,13 +70,12 @@ void ChainStrip::fill(QToolButton& entry, const ChainView& chain)
     const QString lag = !chain.head ? tr("no answer from its nodes yet")
                         : behind == 0
                             ? tr("up to date")
-                            : tr("%n block(s) behind", "", int(std::min<std::int64_t>(behind, INT_MAX)));
+                            : tr("%Ln block(s) behind", "", int(std::min<std::int64_t>(behind, INT_MAX)));
     entry.setObjectName(u"chainEntry_"_s + name);
     entry.setIcon(theme::icon(toneOf(chain, stale)));
-    entry.setText(tr("%1 · %2 · %3").arg(name, state, lag));
-    entry.setAccessibleName(entry.text());
+    entry.setAccessibleName(tr("%1 · %2 · %3").arg(name, state, lag));
 
-    QStringList lines;
+    QStringList lines{entry.accessibleName()};
     if (chain.head)
         lines << tr("Newest block: %1").arg(format::number(chain.head->value()))
               << tr("Confirmed up to block %1").arg(format::number(chain.confirmed.value()));
@@ -90,39 +89,53 @@ void ChainStrip::fill(QToolButton& entry, const ChainView& chain)
     entry.setToolTip(lines.join(u'\n'));
 }
 
+int ChainStrip::write(bool brief)
+{
+    int needed = 0;
+    for (std::size_t i = 0; i < m_entries.size(); ++i) {
+        QToolButton& entry = *m_entries[i];
+        entry.setText(brief ? QString::fromStdString(m_news.chains[i].name) : entry.accessibleName());
+        needed += entry.sizeHint().width() + kSpacing;
+    }
+    return needed - kSpacing;
+}
+
 void ChainStrip::place()
 {
+    sumUp(0);
+    const bool all = write(false) <= width() || write(true) <= width();
+    const int room = all ? width() : width() - m_more->sizeHint().width() - kSpacing;
     int x = 0;
-    std::size_t shown = 0;
-    const auto put = [&x, this](QToolButton* entry) {
-        const int width = entry->sizeHint().width();
-        entry->setGeometry(x, 0, width, height());
-        entry->show();
-        x += width + kSpacing;
+    const auto put = [&x, this](QToolButton& entry) {
+        entry.setGeometry(x, 0, entry.sizeHint().width(), height());
+        entry.show();
+        x += entry.width() + kSpacing;
     };
-    int needed = -kSpacing;
-    for (const QToolButton* entry : m_entries)
-        needed += entry->sizeHint().width() + kSpacing;
-    m_more->setText(tr("%n more", "", int(m_entries.size())));
-    const int room = needed <= width() ? width() : width() - m_more->sizeHint().width() - kSpacing;
-    for (; shown < m_entries.size() && x + m_entries[shown]->sizeHint().width() <= room; ++shown)
-        put(m_entries[shown]);
+    std::size_t shown = 0;
+    while (shown < m_entries.size() && x + m_entries[shown]->sizeHint().width() <= room)
+        put(*m_entries[shown++]);
+    for (std::size_t i = shown; i < m_entries.size(); ++i)
+        m_entries[i]->hide();
+    m_more->hide();
+    if (all)
+        return;
+    sumUp(shown);
+    put(*m_more);
+}
 
+void ChainStrip::sumUp(std::size_t shown)
+{
     QStringList hidden;
     theme::Tone worst = theme::Tone::Good;
     for (std::size_t i = shown; i < m_entries.size(); ++i) {
-        m_entries[i]->hide();
-        hidden << m_entries[i]->text();
+        hidden << m_entries[i]->accessibleName();
         worst = std::max(worst, toneOf(m_news.chains[i], m_news.problem.has_value()));
     }
-    m_more->setVisible(!hidden.isEmpty());
-    if (hidden.isEmpty())
-        return;
-    m_more->setText(tr("%n more", "", int(hidden.size())));
+    m_more->setText(shown == 0 ? tr("%n chain(s)", "", int(hidden.size()))
+                               : tr("%n more", "", int(hidden.size())));
     m_more->setIcon(theme::icon(worst));
     m_more->setToolTip(hidden.join(u'\n'));
     m_more->setAccessibleName(hidden.join(u", "_s));
-    put(m_more);
 }
 
 QSize ChainStrip::sizeHint() const

@@ -12,7 +12,8 @@ class QToolButton;
 
 namespace chainpoints {
 
-/// Entries that find no place are summed up in one at the end, with the shape of the worst of them.
+/// Where there is little room, names must do; entries that find no place even so are summed up in one at the
+/// end, with the shape of the worst of them.
 class ChainStrip : public QWidget
 {
     Q_OBJECT
@@ -32,7 +33,10 @@ protected:
 
 private:
     void fill(QToolButton& entry, const ChainView& chain);
+    /// Sets the entries' texts and says how wide they are together.
+    int write(bool brief);
     void place();
+    void sumUp(std::size_t shown);
     QToolButton* newEntry();
 
     ChainsNews m_news;

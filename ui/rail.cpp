@@ -113,8 +113,11 @@ Rail::Rail(QWidget* parent) : QWidget(parent), m_layout(new QVBoxLayout(this)), 
     m_layout->addStretch();
     m_tag->setObjectName(u"railTag"_s);
     m_tag->setAlignment(Qt::AlignCenter);
-    m_tag->setFrameShape(QFrame::StyledPanel);
-    m_tag->setContentsMargins(4, 2, 4, 2);
+    m_tag->setAutoFillBackground(true);
+    m_tag->setMargin(4);
+    QFont bold = font();
+    bold.setBold(true);
+    m_tag->setFont(bold);
     m_tag->hide();
     m_layout->addWidget(m_tag);
     connect(&m_group, &QButtonGroup::idClicked, this, &Rail::wanted);
@@ -145,6 +148,22 @@ void Rail::setTag(const QString& word, const QString& toolTip)
     m_tag->setText(word);
     m_tag->setToolTip(toolTip);
     m_tag->setVisible(!word.isEmpty());
+    paintTag();
+}
+
+void Rail::paintTag()
+{
+    QPalette colors = palette();
+    colors.setColor(QPalette::Window, theme::color(theme::Tone::Warning));
+    colors.setColor(QPalette::WindowText, colors.color(QPalette::Base));
+    m_tag->setPalette(colors);
+}
+
+void Rail::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        paintTag();
 }
 
 } // namespace chainpoints

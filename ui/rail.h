@@ -51,7 +51,12 @@ public:
 Q_SIGNALS:
     void wanted(int index);
 
+protected:
+    void changeEvent(QEvent* event) override;
+
 private:
+    void paintTag();
+
     QVBoxLayout* m_layout;
     QButtonGroup m_group;
     std::vector<RailButton*> m_buttons;

@@ -52,7 +52,15 @@ SetupDialog::SetupDialog(Prompts& prompts, SaveConfig save, const QString& sugge
     layout->addLayout(buttons);
     setMinimumWidth(620);
 
+    m_choose->setAutoDefault(false);
+    m_cancel->setAutoDefault(false);
     m_saveButton->setDefault(true);
+    QWidget* last = m_cancel;
+    for (const auto& [field, row] : m_rows)
+        setTabOrder(std::exchange(last, row.edit), row.edit);
+    for (QWidget* next : {m_choose, m_saveButton, m_cancel})
+        setTabOrder(std::exchange(last, next), next);
+    m_rows.at(SetupField::Name).edit->setFocus();
     connect(m_saveButton, &QPushButton::clicked, this, &SetupDialog::tryToSave);
     connect(m_cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_choose, &QPushButton::clicked, this, &SetupDialog::chooseDatabase);

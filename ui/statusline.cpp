@@ -5,6 +5,7 @@
 
 #include <QEvent>
 #include <QLabel>
+#include <QPainter>
 
 namespace chainpoints {
 namespace {
@@ -100,6 +101,11 @@ void StatusLine::showEngine()
     m_engineText->setToolTip(toolTip);
     m_engineText->setAccessibleDescription(toolTip);
     m_engineText->setVisible(m_desk && !text.isEmpty());
+}
+
+void StatusLine::paintEvent(QPaintEvent*)
+{
+    QPainter(this).fillRect(QRect(0, 0, width(), 1), palette().color(QPalette::Mid));
 }
 
 void StatusLine::changeEvent(QEvent* event)

@@ -5,7 +5,7 @@
 #include <QApplication>
 #include <QCoreApplication>
 #include <QPainter>
-#include <QStyleFactory>
+#include <QProxyStyle>
 #include <QToolTip>
 #include <QVariant>
 
@@ -79,6 +79,25 @@ QPalette paletteOf(const Colors& colors)
     palette.setColor(QPalette::Disabled, QPalette::HighlightedText, QColor(colors.text));
     return palette;
 }
+
+/// Fusion with a little more room inside buttons and fields.
+class Style : public QProxyStyle
+{
+public:
+    Style() : QProxyStyle(u"Fusion"_s) {}
+
+    int pixelMetric(PixelMetric metric, const QStyleOption* option, const QWidget* widget) const override
+    {
+        const int pixels = QProxyStyle::pixelMetric(metric, option, widget);
+        return metric == PM_ButtonMargin ? pixels + 14 : pixels;
+    }
+    QSize sizeFromContents(ContentsType type, const QStyleOption* option, const QSize& size,
+                           const QWidget* widget) const override
+    {
+        const QSize found = QProxyStyle::sizeFromContents(type, option, size, widget);
+        return type == CT_LineEdit || type == CT_ComboBox ? found + QSize(0, 4) : found;
+    }
+};
 
 bool looksDark(const QPalette& palette)
 {
@@ -155,7 +174,7 @@ void apply(Theme theme)
         qApp->setProperty(kPlatformDark, looksDark(QGuiApplication::palette()));
     const bool dark = theme == Theme::System ? qApp->property(kPlatformDark).toBool() : theme == Theme::Dark;
     const QPalette palette = paletteOf(dark ? kDark : kLight);
-    QApplication::setStyle(QStyleFactory::create(u"Fusion"_s));
+    QApplication::setStyle(new Style);
     QApplication::setPalette(palette);
     QToolTip::setPalette(palette);
 }

@@ -56,7 +56,7 @@ private:
 QPainterPath link(QPointF center)
 {
     QPainterPath path;
-    path.addRoundedRect(QRectF(-3.6, -1.9, 7.2, 3.8), 1.9, 1.9);
+    path.addRoundedRect(QRectF(-3.7, -2, 7.4, 4), 2, 2);
     return QTransform().translate(center.x(), center.y()).rotate(-45).map(path);
 }
 
@@ -79,15 +79,19 @@ QIcon lineIcon(std::function<void(QPainter& painter)> drawing, qreal width)
 QIcon applicationIcon()
 {
     return vectorIcon([](QPainter& painter, const IconInk&) {
-        painter.setBrush(QColor(0x0b, 0x4f, 0x8a));
+        const QColor ground(0x0b, 0x4f, 0x8a);
+        painter.setBrush(ground);
         painter.drawRoundedRect(QRectF(0.5, 0.5, 15, 15), 3.4, 3.4);
         painter.setBrush(Qt::NoBrush);
-        painter.setPen(QPen(Qt::white, 1.3, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-        painter.drawPath(link({5.9, 10.1}));
-        painter.drawPath(link({10.1, 5.9}));
+        painter.setPen(QPen(Qt::white, 1.2));
+        painter.drawPath(link({6.1, 9.9}));
+        painter.setPen(QPen(ground, 2.6)); // the upper link passes over the lower one
+        painter.drawPath(link({9.9, 6.1}));
+        painter.setPen(QPen(Qt::white, 1.2));
+        painter.drawPath(link({9.9, 6.1}));
         painter.setPen(Qt::NoPen);
         painter.setBrush(QColor(0xf0, 0xb4, 0x29));
-        painter.drawEllipse(QPointF(12.1, 12.1), 1.5, 1.5);
+        painter.drawEllipse(QPointF(12.2, 12.2), 1.5, 1.5);
     });
 }
 

@@ -99,12 +99,6 @@
         <source>up to date</source>
         <translation>已是最新</translation>
     </message>
-    <message numerus="yes">
-        <source>%n block(s) behind</source>
-        <translation>
-            <numerusform>落后 %n 个区块</numerusform>
-        </translation>
-    </message>
     <message>
         <source>%1 · %2 · %3</source>
         <translation>%1 · %2 · %3</translation>
@@ -133,6 +127,18 @@
         <source>%n more</source>
         <translation>
             <numerusform>另有 %n 条</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln block(s) behind</source>
+        <translation>
+            <numerusform>落后 %Ln 个区块</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n chain(s)</source>
+        <translation>
+            <numerusform>%n 条链</numerusform>
         </translation>
     </message>
 </context>

@@ -17,7 +17,7 @@ FOLDER = tree.ROOT / "resources/translations"
 SOURCES = ("ui", "app")
 # English needs only the forms of its plurals.
 FILES = {"chainpoints_en.ts": ["-pluralonly"], "chainpoints_zh_CN.ts": []}
-MARK = re.compile(r"%L?\d+|%n")
+MARK = re.compile(r"%L?(?:\d+|n)")
 
 
 def update(lupdate, name, path):

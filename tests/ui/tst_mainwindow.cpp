@@ -132,10 +132,14 @@ void TestMainWindow::chainsThatFindNoPlace()
     strip.resize(2000, 24);
     strip.show();
     QVERIFY(!strip.findChild<QToolButton*>(u"chainStripMore"_s)->isVisible());
-    strip.resize(400, 24);
+    strip.resize(450, 24);
+    const auto* one = strip.findChild<QToolButton*>(u"chainEntry_one"_s);
+    QTRY_COMPARE(one->text(), u"one"_s);
+    QCOMPARE(one->accessibleName(), u"one · Live · up to date"_s);
+    strip.resize(200, 24);
     const auto* more = strip.findChild<QToolButton*>(u"chainStripMore"_s);
     QTRY_VERIFY(more->isVisible());
-    QVERIFY(strip.findChild<QToolButton*>(u"chainEntry_one"_s)->isVisible());
+    QVERIFY(one->isVisible());
     QVERIFY(!strip.findChild<QToolButton*>(u"chainEntry_five"_s)->isVisible());
     QVERIFY(more->geometry().right() <= strip.width());
     QVERIFY2(more->toolTip().contains(u"five · Live · up to date"_s), qPrintable(more->toolTip()));
