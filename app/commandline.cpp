@@ -76,13 +76,14 @@ std::variant<CommandLine, int> parseCommandLine(int argc, char** argv)
     CLI::App* auditCommand = app.add_subcommand("audit", "Recompute everything from the ledger and compare");
     addChain(*auditCommand, audit.chain);
     auditCommand->add_flag("--json", audit.json, "as JSON");
-    CLI::App* demoCommand =
-        app.add_subcommand("demo", "Run a local demo with two chains; nothing to configure");
+    CLI::App* demoCommand = app.add_subcommand(
+        "demo",
+        "Run a local demo with two chains; nothing to configure. In a window, or with --daemon without");
 
     try {
         app.parse(argc, argv);
-        if (daemon && !app.get_subcommands().empty())
-            throw CLI::ExcludesError("--daemon", app.get_subcommands().front()->get_name());
+        if (daemon && !app.get_subcommands().empty() && (once || !demoCommand->parsed()))
+            throw CLI::ExcludesError(once ? "--once" : "--daemon", app.get_subcommands().front()->get_name());
     } catch (const CLI::ParseError& error) {
         return app.exit(error, std::cout, std::cerr) == 0 ? kDone : kBadUsage;
     }
@@ -94,7 +95,7 @@ std::variant<CommandLine, int> parseCommandLine(int argc, char** argv)
     else if (auditCommand->parsed())
         line.command = audit;
     else if (demoCommand->parsed())
-        line.command = DemoOptions();
+        line.command = DemoOptions{daemon};
     else if (daemon)
         line.command = DaemonOptions{once};
     return line;

@@ -39,6 +39,7 @@ struct AuditOptions
 
 struct DemoOptions
 {
+    bool headless = false; ///< also where there is a display
 };
 
 struct CommandLine

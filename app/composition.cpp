@@ -14,12 +14,6 @@
 namespace chainpoints {
 namespace {
 
-std::filesystem::path defaultConfigFile()
-{
-    const QString folder = QStandardPaths::writableLocation(QStandardPaths::AppConfigLocation);
-    return std::filesystem::path(folder.toStdString()) / "chainpoints.json";
-}
-
 /// "name@host"
 std::string operatorName()
 {
@@ -29,6 +23,12 @@ std::string operatorName()
 }
 
 } // namespace
+
+std::filesystem::path defaultConfigFile()
+{
+    const QString folder = QStandardPaths::writableLocation(QStandardPaths::AppConfigLocation);
+    return std::filesystem::path(folder.toStdString()) / "chainpoints.json";
+}
 
 Result<Config> loadConfig(const std::optional<std::filesystem::path>& named)
 {

@@ -15,6 +15,8 @@
 
 namespace chainpoints {
 
+/// Where the configuration is looked for if none is named.
+[[nodiscard]] std::filesystem::path defaultConfigFile();
 /// The configuration that was named, or the one in the platform's default place. Every error is BadInput.
 [[nodiscard]] Result<Config> loadConfig(const std::optional<std::filesystem::path>& named);
 

@@ -1,18 +1,15 @@
 #include "app/daemon.h"
 
 #include "app/composition.h"
+#include "app/enginehost.h"
 #include "app/exitstatus.h"
 #include "app/stopsignals.h"
 #include "core/base/log.h"
-#include "core/engine/engine.h"
 #include "core/http/apiserver.h"
 #include "core/http/apitoken.h"
 #include "core/storage/chainstore.h"
 
 #include <QCoreApplication>
-#include <QFile>
-#include <QLockFile>
-#include <QTimer>
 
 #include <algorithm>
 #include <optional>
@@ -20,10 +17,7 @@
 namespace chainpoints {
 namespace {
 
-using namespace std::chrono_literals;
-
 constexpr const char* kComponent = "daemon";
-constexpr auto kLongestWait = 30s;
 
 /// One run of the daemon, driven by the main thread's event loop.
 class Daemon
@@ -31,111 +25,74 @@ class Daemon
 public:
     Daemon(const Config& config, const DaemonRun& run)
         : m_config(config), m_run(run),
-          m_lock(QString::fromStdString(config.database.path.string()) + QStringLiteral(".lock"))
+          m_host(config, run.mode, EngineHost::Patience::End,
+                 {[this](const ChainProgress& progress) { inMainThread([=, this] { show(progress); }); },
+                  [this](const HostState& state) {
+                      if (std::holds_alternative<HostStarting>(state))
+                          inMainThread([this] { serve(); });
+                  },
+                  [this](const Result<Engine::Outcome>& end) { inMainThread([=, this] { finish(end); }); }})
     {
     }
 
     int exec()
     {
         const StopSignals signals([this] { stop(); });
-        QTimer::singleShot(0, &m_context, [this] { begin(); });
+        m_host.start();
         return QCoreApplication::exec();
     }
 
 private:
-    void begin()
+    template <typename Call>
+    void inMainThread(Call call)
     {
-        if (auto owned = own(); !owned)
-            return quit(owned.error());
-        if (m_run.mode == RunMode::Forever)
-            if (auto serving = serve(); !serving)
-                return quit(serving.error());
-        prepare();
+        QMetaObject::invokeMethod(&m_context, std::move(call));
     }
 
-    /// One process follows the chains of one database; a lock whose owner has died is taken over.
-    Result<void> own()
+    void show(const ChainProgress& progress)
     {
-        m_lock.setStaleLockTime(0);
-        if (m_lock.tryLock(0))
-            return {};
-        const std::string file = m_config.database.path.string();
-        if (m_lock.error() != QLockFile::LockFailedError)
-            return Error{ErrorCode::Database,
-                         "database " + file +
-                             ": its folder cannot be written; look at the path and at its permissions"};
-        qint64 pid = 0;
-        QString host;
-        QString program;
-        m_lock.getLockInfo(&pid, &host, &program);
-        // In a container the number of a killed process comes again: a lock of our own number is no other's.
-        if (pid == QCoreApplication::applicationPid() && QFile::remove(m_lock.fileName()) &&
-            m_lock.tryLock(0))
-            return {};
-        return Error{ErrorCode::Database,
-                     "process " + std::to_string(pid) + " on " + host.toStdString() +
-                         " follows the chains of database " + file +
-                         " already; stop it first. If it is gone for good, free room on the disk or remove " +
-                         m_lock.fileName().toStdString()};
+        if (m_run.progress)
+            m_run.progress(progress);
     }
 
-    Result<void> serve()
+    /// Once the database is ours: a second daemon shall hear of that before it hears that the port is taken.
+    void serve()
     {
-        if (!m_config.api.enabled)
-            return {};
+        if (!m_config.api.enabled || m_run.mode == RunMode::Once)
+            return;
         auto token = apiToken(m_config);
         if (!token)
-            return token.error();
+            return cannotServe(token.error());
         m_api =
             std::make_unique<ApiServer>(m_config.api, *token, [this] { return makeDoor(m_config, "api"); });
-        return m_api->start();
+        if (auto started = m_api->start(); !started)
+            cannotServe(started.error());
     }
 
-    void prepare()
+    void cannotServe(const Error& error)
     {
-        auto prepared = prepareDatabase(m_config);
-        if (prepared)
-            return follow();
-        const bool mayPass = prepared.error().code == ErrorCode::Database;
-        if (m_run.mode == RunMode::Once || !mayPass)
-            return quit(prepared.error());
-        const auto wait =
-            std::min<std::chrono::milliseconds>(1s * (1 << std::min(m_attempts++, 5)), kLongestWait);
-        log::error(kComponent, prepared.error().message + "; next attempt in " +
-                                   std::to_string(wait.count() / 1000) + " s");
-        QTimer::singleShot(wait, &m_context, [this] { prepare(); });
-    }
-
-    void follow()
-    {
-        const ProgressListener listener = [this](const ChainProgress& progress) {
-            if (m_run.progress)
-                QMetaObject::invokeMethod(&m_context, [this, progress] { m_run.progress(progress); });
-        };
-        m_engine = std::make_unique<Engine>(
-            m_config, [&](const ChainConfig& chain) { return workerParts(m_config, chain, listener); },
-            m_run.mode);
-        m_engine->onFinished([this] { QMetaObject::invokeMethod(&m_context, [this] { finish(); }); });
-        log::info(kComponent, "Follows " + std::to_string(m_config.chains.size()) + " chains into " +
-                                  m_config.database.path.string());
-        m_engine->start();
+        m_problem = error;
+        m_host.requestStop();
     }
 
     void stop()
     {
         log::info(kComponent, "Stops");
         m_stopped = true;
-        if (m_engine)
-            m_engine->requestStop();
-        else
-            QCoreApplication::exit(kDone);
+        m_host.requestStop();
     }
 
-    void finish()
+    void finish(const Result<Engine::Outcome>& end)
     {
-        const Engine::Outcome outcome = m_engine->wait();
+        std::vector<Error> errors;
+        if (m_problem)
+            errors.push_back(*m_problem);
+        if (!end)
+            errors.push_back(end.error());
+        else
+            errors.insert(errors.end(), end->errors.begin(), end->errors.end());
         int status = kDone;
-        for (const Error& error : outcome.errors) {
+        for (const Error& error : errors) {
             log::error(kComponent, error.message);
             status = std::max<int>(status, exitStatusOf(error.code));
         }
@@ -173,20 +130,13 @@ private:
         return failures > 0 ? kFoundWrong : kDone;
     }
 
-    void quit(const Error& error)
-    {
-        log::error(kComponent, error.message);
-        QCoreApplication::exit(exitStatusOf(error.code));
-    }
-
     const Config& m_config;
     const DaemonRun& m_run;
     QObject m_context;
-    QLockFile m_lock;
-    int m_attempts = 0;
     bool m_stopped = false;
+    std::optional<Error> m_problem; ///< that of the API
     std::unique_ptr<ApiServer> m_api;
-    std::unique_ptr<Engine> m_engine;
+    EngineHost m_host; ///< ends before what its news go to
 };
 
 } // namespace

@@ -1,38 +1,162 @@
 #include "app/desktop.h"
 
+#include "app/commands/commands.h"
+#include "app/composition.h"
+#include "app/configloader.h"
+#include "app/demo/demoworld.h"
+#include "app/desktopdisplay.h"
+#include "app/desktopsession.h"
+#include "app/newconfig.h"
+#include "app/stopsignals.h"
 #include "ui/mainwindow.h"
 
 #include <QApplication>
+#include <QSettings>
+#include <QStandardPaths>
 
 #include <cstdio>
 
 namespace chainpoints {
 namespace {
 
-bool displayAvailable()
+using namespace Qt::StringLiterals;
+
+QString settingsFile()
 {
-#if defined(__linux__)
-    return qEnvironmentVariableIsSet("DISPLAY") || qEnvironmentVariableIsSet("WAYLAND_DISPLAY") ||
-           qEnvironmentVariableIsSet("QT_QPA_PLATFORM");
-#else
-    return true;
-#endif
+    return QStandardPaths::writableLocation(QStandardPaths::AppConfigLocation) + u"/window.ini"_s;
 }
+
+QString suggestedDatabase()
+{
+    return QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + u"/chainpoints.db"_s;
+}
+
+/// The way from the start page to an open session, and out again. Main thread.
+class Desktop
+{
+    Q_DECLARE_TR_FUNCTIONS(chainpoints::Desktop)
+public:
+    explicit Desktop(const CommandLine& line)
+        : m_line(line), m_level(line.verbose ? log::Level::Debug : log::Level::Warning),
+          m_settings(settingsFile(), QSettings::IniFormat),
+          m_window({m_settings, m_prompts, allPanels(),
+                    [this](const QByteArray& json) { return saveConfig(json); }, suggestedDatabase()}),
+          m_loader(m_here, m_level)
+    {
+        (void)log::start({}, m_level);
+        QObject::connect(&m_window, &MainWindow::demoWanted, &m_here, [this] { startDemo(); });
+        QObject::connect(&m_window, &MainWindow::configWanted, &m_here, [this] { readConfig({}); });
+        QObject::connect(&m_window, &MainWindow::tryAgainWanted, &m_here, [this] { m_again(); });
+        QObject::connect(&m_window, &MainWindow::closing, &m_here, [] { QApplication::exit(kDone); });
+    }
+
+    int exec()
+    {
+        const StopSignals signals([this] {
+            m_window.close();
+            QApplication::exit(kDone);
+        });
+        m_window.show();
+        if (std::holds_alternative<DemoOptions>(m_line.command))
+            startDemo();
+        else if (m_line.config || std::filesystem::exists(defaultConfigFile()))
+            readConfig(m_line.config);
+        else
+            m_window.showStartOffer();
+        const int status = QApplication::exec();
+        m_window.hide();
+        return status;
+    }
+
+private:
+    void readConfig(const std::optional<std::filesystem::path>& named)
+    {
+        m_again = [=, this] { readConfig(named); };
+        m_window.showStartProgress(tr("Reading the configuration…"));
+        m_loader.load(named, [this, isNamed = named.has_value()](const Result<Config>& config) {
+            if (config)
+                open(*config, {QString::fromStdString(config->file.string()), {}, false, {}});
+            else if (isNamed)
+                QApplication::exit(report(config.error()));
+            else
+                failed(config.error());
+        });
+    }
+
+    void startDemo()
+    {
+        m_again = [this] { startDemo(); };
+        m_demo = std::make_unique<DemoWorld>(DemoWorld::Listeners{
+            [this](const std::string& sentence) {
+                inMainThread([=, this] { m_window.showStartProgress(QString::fromStdString(sentence)); });
+            },
+            [this](const DemoScene& scene) { inMainThread([=, this] { enter(scene); }); },
+            [this](const Error& error) { inMainThread([=, this] { failed(error); }); }});
+        m_demo->start();
+    }
+
+    void enter(const DemoScene& scene)
+    {
+        m_loader.load(scene.config, [this, scene](const Result<Config>& config) {
+            if (!config)
+                return failed(config.error());
+            WindowInfo info;
+            info.demo = true;
+            for (const DemoNode& node : scene.nodes)
+                info.demoNodes << QString::fromStdString(node.url);
+            open(*config, info);
+            std::printf("The window follows both chains, a block every %d s. In another terminal:\n"
+                        "  chainpoints status --config %s\n"
+                        "%s"
+                        "Closing the window or Ctrl-C ends the demo and removes its data.\n",
+                        DemoWorld::kSecondsABlock, scene.config.string().c_str(), howToMint(scene).c_str());
+            std::fflush(stdout);
+        });
+    }
+
+    void open(const Config& config, WindowInfo info)
+    {
+        info.databaseFile = QString::fromStdString(config.database.path.string());
+        m_session = std::make_unique<DesktopSession>(config, m_window, info);
+    }
+
+    void failed(const Error& error)
+    {
+        log::error("window", error.message);
+        m_window.showStartError(QString::fromStdString(log::redacted(error.message)));
+    }
+
+    [[nodiscard]] static std::optional<QString> saveConfig(const QByteArray& json)
+    {
+        if (auto saved = saveNewConfig(defaultConfigFile(), json.toStdString()); !saved)
+            return QString::fromStdString(log::redacted(saved.error().message));
+        return std::nullopt;
+    }
+
+    template <typename Call>
+    void inMainThread(Call call)
+    {
+        QMetaObject::invokeMethod(&m_here, std::move(call));
+    }
+
+    const CommandLine& m_line;
+    const log::Level m_level;
+    std::function<void()> m_again; ///< what failed last
+    QObject m_here;                ///< for calls into this thread
+    QSettings m_settings;
+    DialogPrompts m_prompts;
+    MainWindow m_window;
+    ConfigLoader m_loader;
+    std::unique_ptr<DemoWorld> m_demo;
+    std::unique_ptr<DesktopSession> m_session; ///< ends before the demo's nodes do
+};
 
 } // namespace
 
-int runDesktop(const CommandLine&, int argc, char** argv)
+int runDesktop(const CommandLine& line, int argc, char** argv)
 {
-    if (!displayAvailable()) {
-        std::fprintf(
-            stderr,
-            "chainpoints: there is no display; use --daemon, or a command such as status (see --help)\n");
-        return kBadUsage;
-    }
-    const QApplication application(argc, argv);
-    MainWindow window;
-    window.show();
-    return QApplication::exec();
+    const auto application = openDisplay(argc, argv);
+    return Desktop(line).exec();
 }
 
 } // namespace chainpoints

@@ -1,11 +1,11 @@
-// The program with a window. The only file of app/ that knows ui/.
+// The program with a window.
 #pragma once
 
 #include "app/commandline.h"
 
 namespace chainpoints {
 
-/// Returns the exit status. Where there is no display it says so and what to use instead.
+/// For DesktopOptions and DemoOptions; displayNamed() must be true. Returns the exit status.
 [[nodiscard]] int runDesktop(const CommandLine& line, int argc, char** argv);
 
 } // namespace chainpoints

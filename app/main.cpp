@@ -3,6 +3,7 @@
 #include "app/composition.h"
 #include "app/daemon.h"
 #include "app/desktop.h"
+#include "app/desktopdisplay.h"
 #include "app/progressprinter.h"
 #include "core/base/log.h"
 
@@ -51,6 +52,24 @@ int runHeadless(const CommandLine& line, int argc, char** argv)
     return runAudit(*config, std::get<AuditOptions>(line.command));
 }
 
+int run(const CommandLine& line, int argc, char** argv)
+{
+    const auto* demo = std::get_if<DemoOptions>(&line.command);
+    const bool needsWindow = std::holds_alternative<DesktopOptions>(line.command);
+    const bool wantsWindow = needsWindow || (demo && !demo->headless);
+    if (wantsWindow && displayNamed())
+        return runDesktop(line, argc, argv);
+    if (needsWindow) {
+        std::fprintf(
+            stderr,
+            "chainpoints: there is no display; use --daemon, or a command such as status (see --help)\n");
+        return kBadUsage;
+    }
+    if (wantsWindow)
+        std::fprintf(stderr, "chainpoints: there is no display; the demo runs without a window\n");
+    return runHeadless(line, argc, argv);
+}
+
 } // namespace
 
 int flushed(int status)
@@ -78,7 +97,5 @@ int main(int argc, char** argv)
     if (const int* status = std::get_if<int>(&parsed))
         return *status;
     const auto& line = std::get<CommandLine>(parsed);
-    if (std::holds_alternative<DesktopOptions>(line.command))
-        return runDesktop(line, argc, argv);
-    return runHeadless(line, argc, argv);
+    return run(line, argc, argv);
 }

@@ -5,6 +5,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <QDeadlineTimer>
 #include <QEventLoop>
 #include <QNetworkAccessManager>
 #include <QNetworkProxy>
@@ -18,6 +19,7 @@ namespace {
 using namespace Qt::StringLiterals;
 
 constexpr int kPatienceMilliseconds = 10'000;
+constexpr int kLookMilliseconds = 100; // for a stop
 // Enough for the deployment, and little enough that several transactions fit into a block.
 constexpr const char* kGas = "0x2dc6c0";
 
@@ -27,12 +29,21 @@ QString anvilProgram()
     return named.isEmpty() ? QStandardPaths::findExecutable(u"anvil"_s) : named;
 }
 
+Error stopped()
+{
+    return {ErrorCode::Stopped, "the demo was stopped"};
+}
+
 /// Waits for "Listening on 127.0.0.1:PORT".
-Result<std::string> listeningAddress(QProcess& process)
+Result<std::string> listeningAddress(QProcess& process, const std::stop_token& stop)
 {
     static const QRegularExpression pattern(u"Listening on (127\\.0\\.0\\.1:\\d+)"_s);
     QString output;
-    while (process.waitForReadyRead(kPatienceMilliseconds)) {
+    const QDeadlineTimer deadline(kPatienceMilliseconds);
+    while (process.state() != QProcess::NotRunning && !deadline.hasExpired()) {
+        if (stop.stop_requested())
+            return stopped();
+        process.waitForReadyRead(kLookMilliseconds);
         output += QString::fromUtf8(process.readAll());
         if (const auto match = pattern.match(output); match.hasMatch())
             return "http://" + match.captured(1).toStdString();
@@ -43,14 +54,14 @@ Result<std::string> listeningAddress(QProcess& process)
 
 } // namespace
 
-Result<std::unique_ptr<Anvil>> Anvil::start(EvmChainId chainId, UnixTime startTime)
+Result<std::unique_ptr<Anvil>> Anvil::start(EvmChainId chainId, UnixTime startTime, std::stop_token stop)
 {
     const QString program = anvilProgram();
     if (program.isEmpty())
         return Error{ErrorCode::NotFound,
                      "the demo needs anvil, a local test chain: \"npm ci\" in contracts/ brings it; name "
                      "it by CHAINPOINTS_ANVIL or put it on the PATH"};
-    auto anvil = std::unique_ptr<Anvil>(new Anvil);
+    auto anvil = std::unique_ptr<Anvil>(new Anvil(std::move(stop)));
     QProcess& process = anvil->m_process;
     process.setProcessChannelMode(QProcess::MergedChannels);
 #ifdef Q_OS_UNIX
@@ -61,7 +72,7 @@ Result<std::unique_ptr<Anvil>> Anvil::start(EvmChainId chainId, UnixTime startTi
                             u"--timestamp"_s, QString::number(startTime.value()), u"--hardfork"_s,
                             u"cancun"_s, u"--max-persisted-states"_s, u"0"_s, u"--no-mining"_s,
                             u"--cache-path"_s, anvil->m_cache.path()});
-    auto url = listeningAddress(process);
+    auto url = listeningAddress(process, anvil->m_stop);
     if (!url)
         return url.error();
     anvil->m_url = *url;
@@ -89,7 +100,13 @@ Result<nlohmann::json> Anvil::call(const std::string& method, const nlohmann::js
     const std::unique_ptr<QNetworkReply> reply(network.post(request, QByteArray::fromStdString(body.dump())));
     QEventLoop loop;
     QObject::connect(reply.get(), &QNetworkReply::finished, &loop, &QEventLoop::quit);
-    loop.exec();
+    {
+        const std::stop_callback onStop(
+            m_stop, [&loop] { QMetaObject::invokeMethod(&loop, &QEventLoop::quit, Qt::QueuedConnection); });
+        loop.exec();
+    }
+    if (m_stop.stop_requested())
+        return stopped();
     const auto answer = nlohmann::json::parse(reply->readAll().toStdString(), nullptr, false);
     if (!answer.is_object() || !answer.contains("result"))
         return Error{ErrorCode::Unreachable, "anvil refuses " + method + ": " +

@@ -9,18 +9,22 @@
 #include <QTemporaryDir>
 
 #include <memory>
+#include <stop_token>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace chainpoints {
 
-/// One anvil on a free port of this machine. Belongs to one thread; calls block (10 s at most). The process
-/// ends with this object, and with the program.
+/// One anvil on a free port of this machine. Belongs to one thread, not the main one; calls block (10 s at
+/// most), and end with Stopped once `stop` is requested. The process ends with this object, with the program,
+/// and on Linux with that thread.
 class Anvil
 {
 public:
     /// `startTime` is the genesis block's. NotFound with the remedy where there is no anvil to run.
-    [[nodiscard]] static Result<std::unique_ptr<Anvil>> start(EvmChainId chainId, UnixTime startTime);
+    [[nodiscard]] static Result<std::unique_ptr<Anvil>> start(EvmChainId chainId, UnixTime startTime,
+                                                              std::stop_token stop);
     ~Anvil();
 
     [[nodiscard]] const std::string& url() const { return m_url; }
@@ -47,8 +51,9 @@ public:
     [[nodiscard]] Result<void> mineEvery(int seconds);
 
 private:
-    Anvil() = default;
+    explicit Anvil(std::stop_token stop) : m_stop(std::move(stop)) {}
 
+    const std::stop_token m_stop;
     QTemporaryDir m_cache;
     QProcess m_process;
     std::string m_url;

@@ -63,6 +63,11 @@ std::vector<std::string> holders(const std::vector<std::string>& accounts)
 
 } // namespace
 
+std::string mintCall(const std::string& receiver, const mpz_class& amount)
+{
+    return kMint + word(receiver) + word(amount);
+}
+
 Result<DemoToken> play(Anvil& anvil, UnixTime start, int hours, unsigned seed)
 {
     auto accounts = anvil.accounts();
@@ -79,7 +84,7 @@ Result<DemoToken> play(Anvil& anvil, UnixTime start, int hours, unsigned seed)
     auto token = anvil.mine(now, {{admin, "", *code}});
     if (!token)
         return token.error();
-    DemoToken result{*token, BlockHeight(1), BlockHeight(1)};
+    DemoToken result{*token, admin, BlockHeight(1), BlockHeight(1)};
     BlockHeight height(1);
 
     std::mt19937 random(seed);
@@ -93,7 +98,7 @@ Result<DemoToken> play(Anvil& anvil, UnixTime start, int hours, unsigned seed)
         std::vector<Anvil::Send> sends;
         const std::string& lucky = people[pick(people.size())];
         const mpz_class minted = whole * static_cast<unsigned long>(10 + pick(490));
-        sends.push_back({admin, result.address, kMint + word(lucky) + word(minted)});
+        sends.push_back({admin, result.address, mintCall(lucky, minted)});
         balances[lucky] += minted;
         const std::string& sender = people[pick(senders)];
         const std::string& receiver = people[pick(people.size())];
@@ -105,7 +110,7 @@ Result<DemoToken> play(Anvil& anvil, UnixTime start, int hours, unsigned seed)
         if (pick(3) == 0) {
             // Only who has the role can burn: the admin burns what it mints itself.
             const mpz_class burnt = whole * static_cast<unsigned long>(1 + pick(20));
-            sends.push_back({admin, result.address, kMint + word(admin) + word(burnt * 2)});
+            sends.push_back({admin, result.address, mintCall(admin, burnt * 2)});
             sends.push_back({admin, result.address, kBurn + word(burnt)});
         }
         if (auto mined = anvil.mine(now, sends); !mined)

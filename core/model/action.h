@@ -10,8 +10,6 @@ namespace chainpoints {
 
 /// operator_action.id
 using ActionId = Id<struct ActionIdTag>;
-/// user_points_change.id of a row that failed.
-using FailureId = Id<struct FailureIdTag>;
 
 enum class ActionKind { Pause, Resume, Retry };
 /// "pause", "resume", "retry"

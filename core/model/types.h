@@ -22,6 +22,8 @@ using BlockHeight = Ordinal<struct BlockHeightTag>;
 using ChainId = Id<struct ChainIdTag>;
 /// user.id in the database.
 using UserId = Id<struct UserIdTag>;
+/// user_points_change.id of a row that failed.
+using FailureId = Id<struct FailureIdTag>;
 /// The network's own id (EIP-155), e.g. 11155111.
 using EvmChainId = Id<struct EvmChainIdTag>;
 

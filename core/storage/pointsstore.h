@@ -1,7 +1,6 @@
 // Settles users in batches and records what came of it.
 #pragma once
 
-#include "core/model/action.h"
 #include "core/points/settlement.h"
 #include "core/storage/boundaryblocks.h"
 #include "core/storage/sql/connection.h"

@@ -61,7 +61,7 @@ void TestOperatorDoor::aChainWithEverything()
     TestDatabase database(backend, {TestChain{"b", 2, 18, {}}, TestChain{"a", 1, 18, {}}});
     database.follow(toldStory("14:10 0>1:5 14:20 2>1:1", at(15)), "a");
     ChainStatus status;
-    status.state = "live";
+    status.state = ChainState::Live;
     status.head = BlockHeight(9);
     status.alerts = {{"rpc", "no node \"answers\"", at(15)}};
     status.lastError = "it was \xff once";
@@ -86,7 +86,7 @@ void TestOperatorDoor::aChainWithEverything()
 
     database.spoil("UPDATE chain SET is_active = 0 WHERE name = 'a'");
     const auto paused = doorOf(database)->chain("a");
-    QVERIFY(paused && paused->state == "paused" && !paused->active);
+    QVERIFY(paused && paused->state == ChainState::Paused && !paused->active);
 }
 
 void TestOperatorDoor::aTagAsConfirmations()

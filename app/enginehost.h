@@ -1,0 +1,81 @@
+// The engine with all that comes before it, in a thread of its own: a dead database holds up nobody else.
+#pragma once
+
+#include "app/databaselock.h"
+#include "core/config/config.h"
+#include "core/engine/engine.h"
+
+#include <chrono>
+#include <functional>
+#include <stop_token>
+#include <thread>
+#include <variant>
+
+namespace chainpoints {
+
+/// The database is this process's; its schema is being made or upgraded.
+struct HostStarting
+{
+};
+struct HostRunning
+{
+};
+/// Another process follows the chains.
+struct HostWatching
+{
+    DatabaseLock::Owner owner;
+};
+struct HostFailed
+{
+    Error error;
+    std::chrono::seconds nextAttempt; ///< from now
+};
+/// Where a host stands before its end.
+using HostState = std::variant<HostStarting, HostRunning, HostWatching, HostFailed>;
+
+class EngineHost
+{
+public:
+    /// Where the lock cannot be had.
+    enum class Patience {
+        End,  ///< that is the end
+        Wait, ///< tries again every 2 seconds, so it takes over when the owner is gone
+    };
+    /// All are called in threads of the host and must be quick; none after the destructor.
+    struct Listeners
+    {
+        ProgressListener progress; ///< in the workers' threads
+        std::function<void(const HostState&)> state;
+        /// Once, as the last: everything is stopped and the lock given back. An error: it never came to the
+        /// engine and no other attempt would help.
+        std::function<void(const Result<Engine::Outcome>&)> ended;
+    };
+
+    EngineHost(Config config, RunMode mode, Patience patience, Listeners listeners);
+    /// Stops, and waits for it: a second at most.
+    ~EngineHost() = default;
+    EngineHost(const EngineHost&) = delete;
+    EngineHost& operator=(const EngineHost&) = delete;
+
+    /// Returns at once; likewise the next. Both from the thread that made this.
+    void start();
+    void requestStop() { m_thread.request_stop(); }
+
+private:
+    void run(std::stop_token stop);
+    [[nodiscard]] Result<Engine::Outcome> live(std::stop_token stop);
+    [[nodiscard]] Result<void> own(DatabaseLock& lock, std::stop_token stop);
+    [[nodiscard]] Result<void> prepare(std::stop_token stop);
+    [[nodiscard]] Result<Engine::Outcome> follow(std::stop_token stop);
+    /// Tells the failure and waits. Stopped if a stop came first.
+    [[nodiscard]] Result<void> failed(const Error& error, std::chrono::seconds nextAttempt,
+                                      std::stop_token stop);
+
+    const Config m_config;
+    const RunMode m_mode;
+    const Patience m_patience;
+    const Listeners m_listeners;
+    std::jthread m_thread; ///< the last member: ends before what it uses
+};
+
+} // namespace chainpoints

@@ -1,0 +1,294 @@
+// Failures, and what operators ask for: from the request to its result.
+#include "core/engine/actionrunner.h"
+#include "tests/support/testdoor.h"
+#include "tests/support/testmain.h"
+
+#include <QTest>
+
+using namespace chainpoints;
+
+class TestDoorActions : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase_data() { addBackends(); }
+
+    void failuresPageOldestFirst();
+    void aRetryThatStillFailsSaysWhy();
+    void aRetryAfterTheRepairSettlesTheWholeSpan();
+    void aRetryOfWhatIsResolvedIsSkipped();
+    void allOpenFailuresOfOneChain();
+    void theListIsFixedWhenItIsAsked();
+    void aFailureThatIsNone();
+    void nothingToRetry();
+    void aPausedOrHaltedChainRetriesNothing();
+    void pauseAndResume();
+    void everyActionIsARowThatPeopleCanRead();
+    void anActionThatIsNone();
+};
+
+namespace {
+
+/// Users 1 to `users` hold 100 from 14:10 on; all are settled up to 15:00.
+Story firstHour(std::uint32_t users)
+{
+    Story story;
+    story.block(at(14, 10));
+    for (std::uint32_t n = 1; n <= users; ++n)
+        story.mint(n, 100);
+    story.block(at(15));
+    return story;
+}
+
+constexpr const char* kBreak =
+    "UPDATE user_balance_change SET balance_after = '1' WHERE block_height = 3 AND user_id = ";
+constexpr const char* kMend = "UPDATE user_balance_change SET balance_after = '200000000000000000000' WHERE "
+                              "block_height = 3 AND user_id = ";
+
+/// Two rows of each user; those of the first `broken` users are broken behind 15:00.
+void prepare(TestDatabase& database, std::uint32_t users, std::uint32_t broken,
+             const std::string& chain = "sepolia")
+{
+    database.follow(firstHour(users), chain);
+    Story story(3);
+    story.block(at(15, 30));
+    for (std::uint32_t n = 1; n <= users; ++n)
+        story.mint(n, 100);
+    story.block(at(16));
+    database.follow(story, chain, 0, false);
+    const std::string id = std::to_string(database.chain(chain).id.value());
+    for (std::uint32_t n = 1; n <= broken; ++n)
+        database.spoil(kBreak + std::to_string(n) + " AND chain_id = " + id);
+    database.settle(chain);
+}
+
+std::vector<FailureView> openFailures(TestDatabase& database, std::optional<std::string> chain = {})
+{
+    FailureQuery query;
+    query.chain = std::move(chain);
+    auto page = doorOf(database)->failures(query);
+    if (!page)
+        qFatal("%s", page.error().message.c_str());
+    return page->failures;
+}
+
+ActionView ask(TestDatabase& database, const ActionRequest& request, bool run = true)
+{
+    const auto door = doorOf(database);
+    auto id = door->request(request);
+    if (!id)
+        qFatal("%s", id.error().message.c_str());
+    if (run)
+        for (const std::string& chain : {std::string("sepolia"), std::string("b")})
+            (void)ActionRunner(database.connection(), chain).run(1000);
+    auto action = door->action(*id);
+    if (!action)
+        qFatal("%s", action.error().message.c_str());
+    return *action;
+}
+
+QString points(TestDatabase& database, std::uint32_t n)
+{
+    return text(database.value(
+        "SELECT points FROM user_points p JOIN user u ON u.id = p.user_id WHERE u.user_address = '" +
+        user(n).hex() + "'"));
+}
+
+} // namespace
+
+void TestDoorActions::failuresPageOldestFirst()
+{
+    QFETCH_GLOBAL(const Backend, backend);
+    TestDatabase database(backend);
+    prepare(database, 30, 25);
+    const auto door = doorOf(database);
+    FailureQuery query;
+    query.limit = 10;
+    std::vector<FailureView> failures;
+    do {
+        auto page = door->failures(query);
+        QVERIFY2(page, qPrintable(failure(page)));
+        failures.insert(failures.end(), page->failures.begin(), page->failures.end());
+        query.cursor = page->next;
+    } while (!query.cursor.empty());
+    QCOMPARE(failures.size(), std::size_t(25));
+    QVERIFY(std::ranges::is_sorted(failures, {}, &FailureView::id));
+    const FailureView& first = failures.front();
+    QVERIFY(first.open && first.from == at(15) && first.to == at(16) && first.attempts == 1);
+    QCOMPARE(text(first.chain), QStringLiteral("sepolia"));
+    QCOMPARE(text(first.address), text(user(1).hex()));
+    QCOMPARE(text(first.code), QStringLiteral("balance_chain"));
+    QVERIFY2(text(first.reason).contains(QStringLiteral("block 3")), first.reason.c_str());
+    query.cursor = "nonsense";
+    QVERIFY(door->failures(query).error().code == ErrorCode::BadInput);
+}
+
+void TestDoorActions::aRetryThatStillFailsSaysWhy()
+{
+    QFETCH_GLOBAL(const Backend, backend);
+    TestDatabase database(backend);
+    prepare(database, 2, 1);
+    const auto failures = openFailures(database);
+    QCOMPARE(failures.size(), std::size_t(1));
+    const ActionView action = ask(database, {ActionKind::Retry, {}, {failures.front().id}});
+    QVERIFY(action.finished() && action.failed == 1 && action.parts() == 1);
+    QCOMPARE(action.items.size(), std::size_t(1));
+    QVERIFY(action.items.front().failure == failures.front().id &&
+            action.items.front().state == ActionState::Failed);
+    QVERIFY2(text(action.items.front().sentence).startsWith(QStringLiteral("balance_chain: ")),
+             action.items.front().sentence.c_str());
+    const auto after = openFailures(database);
+    QVERIFY(after.size() == 1 && after.front().id == failures.front().id && after.front().attempts == 2);
+}
+
+void TestDoorActions::aRetryAfterTheRepairSettlesTheWholeSpan()
+{
+    QFETCH_GLOBAL(const Backend, backend);
+    TestDatabase database(backend);
+    prepare(database, 2, 1);
+    // Two more hours pass with the failure open.
+    Story later(5);
+    later.block(at(16));
+    later.block(at(18));
+    database.follow(later);
+    const auto failures = openFailures(database);
+    QCOMPARE(failures.size(), std::size_t(1));
+    QCOMPARE(database.spoil(std::string(kMend) + "1"), 1);
+    const ActionView action = ask(database, {ActionKind::Retry, {}, {failures.front().id}});
+    QVERIFY(action.finished() && action.done == 1);
+    QVERIFY(openFailures(database).empty());
+    // 50 minutes at 100, 30 minutes more, then 150 minutes at 200: the same as the user who never failed.
+    QCOMPARE(points(database, 1), points(database, 2));
+    QCOMPARE(points(database, 1), QStringLiteral("31.666666666666666666"));
+    FailureQuery query;
+    query.filter = FailureFilter::Resolved;
+    const auto resolved = doorOf(database)->failures(query);
+    QVERIFY(resolved && resolved->failures.size() == 1 && !resolved->failures.front().open &&
+            resolved->failures.front().id == failures.front().id);
+}
+
+void TestDoorActions::aRetryOfWhatIsResolvedIsSkipped()
+{
+    QFETCH_GLOBAL(const Backend, backend);
+    TestDatabase database(backend);
+    prepare(database, 1, 1);
+    const FailureId id = openFailures(database).front().id;
+    database.spoil(std::string(kMend) + "1");
+    QCOMPARE(ask(database, {ActionKind::Retry, {}, {id, id}}).done, 1);
+    const QString once = points(database, 1);
+    const ActionView again = ask(database, {ActionKind::Retry, {}, {id}});
+    QVERIFY(again.finished() && again.skipped == 1);
+    QCOMPARE(points(database, 1), once);
+}
+
+void TestDoorActions::allOpenFailuresOfOneChain()
+{
+    QFETCH_GLOBAL(const Backend, backend);
+    TestDatabase database(backend, {TestChain{"sepolia", 1, 18, {}}, TestChain{"b", 2, 18, {}}});
+    prepare(database, 5, 3);
+    prepare(database, 5, 2, "b");
+    database.spoil(std::string(kMend) + "1");
+    database.spoil(std::string(kMend) + "2");
+    const ActionView one = ask(database, {ActionKind::Retry, "b", {}});
+    QVERIFY(one.finished() && one.parts() == 2 && one.done == 2);
+    const ActionView all = ask(database, {ActionKind::Retry, {}, {}});
+    QVERIFY(all.finished() && all.parts() == 3 && all.done == 2 && all.failed == 1);
+    QVERIFY(openFailures(database, "b").empty() && openFailures(database, "sepolia").size() == 1);
+}
+
+void TestDoorActions::theListIsFixedWhenItIsAsked()
+{
+    QFETCH_GLOBAL(const Backend, backend);
+    TestDatabase database(backend);
+    prepare(database, 3, 2);
+    const ActionView asked = ask(database, {ActionKind::Retry, {}, {}}, false);
+    QVERIFY(!asked.finished() && asked.waiting == 2);
+    // What still fails is not walked over again by the same action.
+    QCOMPARE(*ActionRunner(database.connection(), "sepolia").run(1000), 2);
+    QCOMPARE(*ActionRunner(database.connection(), "sepolia").run(1000), 0);
+}
+
+void TestDoorActions::aFailureThatIsNone()
+{
+    QFETCH_GLOBAL(const Backend, backend);
+    TestDatabase database(backend);
+    prepare(database, 2, 1);
+    const auto door = doorOf(database);
+    const FailureId id = openFailures(database).front().id;
+    const auto refused = door->request({ActionKind::Retry, {}, {id, FailureId(4711)}});
+    QVERIFY(!refused && refused.error().code == ErrorCode::NotFound);
+    QCOMPARE(text(database.value("SELECT COUNT(*) FROM operator_action")), QStringLiteral("0"));
+}
+
+void TestDoorActions::nothingToRetry()
+{
+    QFETCH_GLOBAL(const Backend, backend);
+    TestDatabase database(backend);
+    const ActionView action = ask(database, {ActionKind::Retry, {}, {}}, false);
+    QVERIFY(action.finished() && action.parts() == 0);
+}
+
+void TestDoorActions::aPausedOrHaltedChainRetriesNothing()
+{
+    QFETCH_GLOBAL(const Backend, backend);
+    TestDatabase database(backend);
+    prepare(database, 1, 1);
+    database.spoil(std::string(kMend) + "1");
+    QVERIFY(ask(database, {ActionKind::Pause, "sepolia", {}}).done == 1);
+    QVERIFY(ask(database, {ActionKind::Retry, {}, {}}).failed == 1);
+    QVERIFY(ask(database, {ActionKind::Resume, "sepolia", {}}).done == 1);
+    ChainStatus status;
+    status.state = ChainState::FinalityViolated;
+    QVERIFY(ChainStore(database.connection()).setStatus(database.chain().id, status));
+    QVERIFY(ask(database, {ActionKind::Retry, {}, {}}).failed == 1);
+    QCOMPARE(openFailures(database).size(), std::size_t(1));
+    status.state = ChainState::Live;
+    QVERIFY(ChainStore(database.connection()).setStatus(database.chain().id, status));
+    QVERIFY(ask(database, {ActionKind::Retry, {}, {}}).done == 1);
+}
+
+void TestDoorActions::pauseAndResume()
+{
+    QFETCH_GLOBAL(const Backend, backend);
+    TestDatabase database(backend);
+    const auto door = doorOf(database);
+    const ActionView paused = ask(database, {ActionKind::Pause, "sepolia", {}});
+    QVERIFY(paused.finished() && paused.done == 1 && !paused.items.front().failure);
+    QVERIFY(!door->chain("sepolia")->active);
+    QVERIFY(ask(database, {ActionKind::Pause, "sepolia", {}}).skipped == 1);
+    QVERIFY(ask(database, {ActionKind::Resume, "sepolia", {}}).done == 1);
+    QVERIFY(door->chain("sepolia")->active);
+    QVERIFY(door->request({ActionKind::Pause, {}, {}}).error().code == ErrorCode::BadInput);
+    QVERIFY(door->request({ActionKind::Pause, "nowhere", {}}).error().code == ErrorCode::NotFound);
+}
+
+void TestDoorActions::everyActionIsARowThatPeopleCanRead()
+{
+    QFETCH_GLOBAL(const Backend, backend);
+    TestDatabase database(backend);
+    prepare(database, 3, 2);
+    ask(database, {ActionKind::Pause, "sepolia", {}});
+    ask(database, {ActionKind::Resume, "sepolia", {}});
+    database.spoil(std::string(kMend) + "1");
+    ask(database, {ActionKind::Retry, {}, {}});
+    const auto row = [&](int id) {
+        return text(database.value(
+            "SELECT kind || ' ' || requested_by || ' ' || requested_from || ' ' || result FROM "
+            "operator_action WHERE finished_at >= requested_at AND id = " +
+            std::to_string(id)));
+    };
+    QCOMPARE(row(1), QStringLiteral("pause tester@host test 1 done: the chain is paused"));
+    QCOMPARE(row(2), QStringLiteral("resume tester@host test 1 done: the chain is followed again"));
+    QCOMPARE(row(3), QStringLiteral("retry tester@host test 1 done, 1 failed"));
+}
+
+void TestDoorActions::anActionThatIsNone()
+{
+    QFETCH_GLOBAL(const Backend, backend);
+    TestDatabase database(backend);
+    QVERIFY(doorOf(database)->action(ActionId(1)).error().code == ErrorCode::NotFound);
+}
+
+CP_REGISTER_TEST(TestDoorActions);
+#include "tst_dooractions.moc"
