@@ -17,7 +17,7 @@ const FailureView* FailuresModel::failureAt(int row) const
 
 QString FailuresModel::resultAt(int row) const
 {
-    return failureAt(row) ? text(m_rows[size_t(row)], Result) : QString();
+    return failureAt(row) ? text(m_rows[size_t(row)], RetryResult) : QString();
 }
 
 bool FailuresModel::isRetriable(int row) const
@@ -60,7 +60,7 @@ QVariant FailuresModel::data(const QModelIndex& index, int role) const
     case Qt::DisplayRole:
         return text(row, column);
     case Qt::ToolTipRole:
-        return column == Reason || column == Result ? text(row, column) : QString();
+        return column == Reason || column == RetryResult ? text(row, column) : QString();
     case Qt::TextAlignmentRole:
         return int(Qt::AlignLeft | Qt::AlignVCenter);
     case Qt::FontRole:
@@ -68,7 +68,7 @@ QVariant FailuresModel::data(const QModelIndex& index, int role) const
     case Qt::DecorationRole:
         if (column == State)
             return theme::icon(row.failure.open ? theme::Tone::Bad : theme::Tone::Good);
-        if (column == Result && row.outcome) {
+        if (column == RetryResult && row.outcome) {
             const auto state = row.outcome->state;
             return theme::icon(state == Outcome::State::Waiting   ? theme::Tone::Busy
                                : state == Outcome::State::Settled ? theme::Tone::Good
@@ -103,7 +103,7 @@ QVariant FailuresModel::headerData(int section, Qt::Orientation orientation, int
         return tr("Points missing (UTC)");
     case Attempts:
         return tr("Attempts, last one");
-    case Result:
+    case RetryResult:
         return tr("Result of the retry");
     case Retry:
         return tr("Retry");
@@ -129,7 +129,7 @@ QString FailuresModel::text(const Row& row, int column) const
     case Attempts:
         return QString(format::number(failure.attempts) + QLatin1Char('\n') +
                        format::minute(failure.lastAttempt));
-    case Result:
+    case RetryResult:
         if (!row.outcome)
             return {};
         switch (row.outcome->state) {

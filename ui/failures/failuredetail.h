@@ -3,6 +3,7 @@
 
 #include "core/access/views.h"
 #include "ui/widgets/factgrid.h"
+#include "ui/widgets/headline.h"
 #include "ui/widgets/notice.h"
 
 #include <QPushButton>
@@ -32,9 +33,10 @@ private:
 
     QString m_chain;
     QString m_address;
-    QLabel* m_headline;
+    Headline* m_headline;
     QPushButton* m_user;
     Notice* m_reason;
+    Notice* m_result;
     FactGrid* m_facts;
 };
 

@@ -115,8 +115,9 @@ void FailuresModel::merge(std::optional<Key> after, const FailurePage& page)
             const auto count = static_cast<std::size_t>(stop - next);
             beginInsertRows({}, int(row), int(row + count) - 1);
             std::vector<Row> rows;
-            std::transform(next, stop, std::back_inserter(rows),
-                           [](const FailureView& failure) { return Row{failure, {}}; });
+            std::transform(next, stop, std::back_inserter(rows), [](const FailureView& failure) {
+                return Row{failure, {}};
+            });
             m_rows.insert(m_rows.begin() + std::ptrdiff_t(row), rows.begin(), rows.end());
             endInsertRows();
             row += count;
@@ -140,7 +141,8 @@ bool FailuresModel::stays(std::size_t index)
     Row& row = m_rows[index];
     if (!row.outcome || m_settled == Settled::Go)
         return false;
-    const bool isOver = row.outcome->state != Outcome::State::Waiting || m_finished.contains(row.outcome->ticket);
+    const bool isOver =
+        row.outcome->state != Outcome::State::Waiting || m_finished.contains(row.outcome->ticket);
     if (row.failure.open && isOver) {
         row.settle();
         rowChanged(index);
@@ -218,7 +220,11 @@ void FailuresModel::take(Ticket ticket, const ActionView& action)
             row.settle();
         } else {
             row.outcome->state = Outcome::State::StillFails;
-            row.outcome->sentence = QString::fromStdString(found->second->sentence);
+            // The code in front is for programs.
+            const std::string& sentence = found->second->sentence;
+            const std::string code = row.failure.code + ": ";
+            row.outcome->sentence =
+                QString::fromStdString(sentence.starts_with(code) ? sentence.substr(code.size()) : sentence);
         }
         rowChanged(i);
     }

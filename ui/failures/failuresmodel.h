@@ -22,7 +22,7 @@ public:
         Reason,
         Missing,
         Attempts,
-        Result,
+        RetryResult,
         Retry,
         kColumns,
     };

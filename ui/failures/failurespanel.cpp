@@ -4,6 +4,7 @@
 #include "ui/failures/failurefilterbar.h"
 #include "ui/failures/retrydelegate.h"
 #include "ui/format.h"
+#include "ui/vectoricon.h"
 #include "ui/widgets/emptypage.h"
 #include "ui/widgets/notice.h"
 #include "ui/widgets/rowtable.h"
@@ -13,7 +14,7 @@
 #include <QEvent>
 #include <QGuiApplication>
 #include <QHBoxLayout>
-#include <QHeaderView>
+#include <QPainter>
 #include <QPushButton>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -65,7 +66,11 @@ QString FailuresPanel::title() const
 
 QIcon FailuresPanel::icon() const
 {
-    return theme::icon(theme::Tone::Warning);
+    return lineIcon([](QPainter& painter) {
+        painter.drawPolygon(QPolygonF{{8, 2.5}, {14.2, 13.3}, {1.8, 13.3}});
+        painter.drawLine(QPointF(8, 6.5), QPointF(8, 9.3));
+        painter.drawPoint(QPointF(8, 11.3));
+    });
 }
 
 void FailuresPanel::refresh()
@@ -189,8 +194,8 @@ void FailuresPanel::open()
         return;
     }
     m_opened = true;
+    m_seen = seenNow();
     m_model.open(m_filter->chain(), m_filter->filter());
-    refreshIfNew();
     showEmptiness();
     showSelected();
     showButtons();
@@ -198,12 +203,20 @@ void FailuresPanel::open()
 
 void FailuresPanel::refreshIfNew()
 {
+    std::vector<Seen> seen = seenNow();
+    if (seen == m_seen)
+        return;
+    m_seen = std::move(seen);
+    m_model.refresh(FailuresModel::Settled::Stay);
+}
+
+std::vector<FailuresPanel::Seen> FailuresPanel::seenNow() const
+{
     std::vector<Seen> seen;
     for (const ChainView& chain : desk().news().chains)
         if (!m_filter->chain() || *m_filter->chain() == chain.name)
             seen.push_back({chain.name, chain.openFailures, chain.calculatedTime, !desk().news().problem});
-    if (std::exchange(m_seen, seen) != seen)
-        m_model.refresh(FailuresModel::Settled::Stay);
+    return seen;
 }
 
 void FailuresPanel::retrySelected()
@@ -300,11 +313,15 @@ void FailuresPanel::retranslate()
 
 void FailuresPanel::fitColumns()
 {
-    m_table->setWidest(FailuresModel::State, tr("Resolved"));
-    m_table->setWidest(FailuresModel::Chain, u"base-sepolia"_s);
-    m_table->setWidest(FailuresModel::Missing, tr("from %1\nto %2").arg(u"2025-01-01 15:00"_s).section(u'\n', 0, 0));
+    m_table->setWidest(FailuresModel::State, tr("Resolved"), RowTable::Icon::With);
+    m_table->setWidest(FailuresModel::Chain, u"arbitrum-sepolia"_s);
+    m_table->setWidest(FailuresModel::User, QString(42, u'0'));
+    m_table->setWidest(FailuresModel::Missing,
+                       tr("from %1\nto %2").arg(u"2025-01-01 15:00"_s).section(u'\n', 0, 0));
     m_table->setWidest(FailuresModel::Attempts, u"2025-01-01 15:00"_s);
-    m_table->setWidest(FailuresModel::Result, tr("Waiting for the engine…"));
+    m_table->setWidest(FailuresModel::RetryResult, tr("Waiting for the engine…"), RowTable::Icon::With);
+    m_table->setWidest(FailuresModel::Retry, tr("Retry"), RowTable::Icon::With);
+    m_table->setFlexible(FailuresModel::Reason, u"at block 1,234,567"_s);
     m_table->fitColumns();
 }
 

@@ -54,6 +54,7 @@ private:
     void take(const ChainsNews& news);
     void open();
     void refreshIfNew();
+    [[nodiscard]] std::vector<Seen> seenNow() const;
     void retrySelected();
     void showSelected();
     void showButtons();

@@ -107,7 +107,8 @@ QString Retries::summary() const
     const auto& chains = m_desk.news().chains;
     const auto abandoned = std::ranges::find_if(chains, isWaitedFor);
     if (abandoned != chains.end())
-        return tr("Retry of %1: %2 settled, %3 still failing, %4 waiting. No process follows %5; the next one "
+        return tr("Retry of %1: %2 settled, %3 still failing, %4 waiting. No process follows %5; the next "
+                  "one "
                   "that does will go on.")
             .arg(parts, settled, failing, waiting, QString::fromStdString(abandoned->name));
     if (!m_last->finished())

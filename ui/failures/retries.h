@@ -45,9 +45,9 @@ private:
     ActionWatch m_watch;
     Ticket m_ticket = 0; ///< the newest
     std::map<ActionId, Ticket> m_tickets;
-    std::optional<Ticket> m_all;          ///< of the retry of all that is under way
-    std::optional<ActionView> m_last;     ///< of the newest ticket
-    QString m_error;                      ///< of the newest ticket
+    std::optional<Ticket> m_all;      ///< of the retry of all that is under way
+    std::optional<ActionView> m_last; ///< of the newest ticket
+    QString m_error;                  ///< of the newest ticket
 };
 
 } // namespace chainpoints

@@ -44,7 +44,8 @@ bool RetryDelegate::editorEvent(QEvent* event, QAbstractItemModel*, const QStyle
 {
     const auto isOnButton = [&] {
         const auto* mouse = static_cast<QMouseEvent*>(event);
-        return mouse->button() == Qt::LeftButton && buttonRect(option).contains(mouse->position().toPoint()) &&
+        return mouse->button() == Qt::LeftButton &&
+               buttonRect(option).contains(mouse->position().toPoint()) &&
                index.data(FailuresModel::RetriableRole).toBool();
     };
     switch (event->type()) {

@@ -9,14 +9,13 @@ namespace chainpoints {
 
 Card::Card(QWidget* parent)
     : QFrame(parent), m_caption(new QLabel), m_shape(new QLabel), m_value(new QLabel), m_note(new QLabel),
-      m_button(new QToolButton)
+      m_button(new QPushButton)
 {
     setFrameShape(StyledPanel);
     setBackgroundRole(QPalette::Base);
     setAutoFillBackground(true);
     m_value->setObjectName(QStringLiteral("value"));
     m_button->setObjectName(QStringLiteral("button"));
-    m_button->setAutoRaise(true);
     m_button->hide();
     QFont font = m_value->font();
     font.setPointSizeF(font.pointSizeF() * 1.6);
@@ -28,12 +27,12 @@ Card::Card(QWidget* parent)
     grid->setContentsMargins(2 * space, space, space, space);
     grid->setVerticalSpacing(0);
     grid->addWidget(m_caption, 0, 0, 1, 2);
-    grid->addWidget(m_button, 0, 2, Qt::AlignRight);
+    grid->addWidget(m_button, 0, 2, 3, 1, Qt::AlignVCenter);
     grid->addWidget(m_shape, 1, 0);
-    grid->addWidget(m_value, 1, 1, 1, 2);
-    grid->addWidget(m_note, 2, 0, 1, 3);
+    grid->addWidget(m_value, 1, 1);
+    grid->addWidget(m_note, 2, 0, 1, 2);
     grid->setColumnStretch(1, 1);
-    connect(m_button, &QToolButton::clicked, this, &Card::clicked);
+    connect(m_button, &QPushButton::clicked, this, &Card::clicked);
 }
 
 void Card::say(const QString& caption, theme::Tone tone, const QString& value, const QString& note)

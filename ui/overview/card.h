@@ -5,7 +5,7 @@
 
 #include <QFrame>
 #include <QLabel>
-#include <QToolButton>
+#include <QPushButton>
 
 namespace chainpoints {
 
@@ -36,7 +36,7 @@ private:
     QLabel* m_shape;
     QLabel* m_value;
     QLabel* m_note;
-    QToolButton* m_button;
+    QPushButton* m_button;
 };
 
 } // namespace chainpoints

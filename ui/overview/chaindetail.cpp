@@ -6,28 +6,32 @@
 
 #include <QVBoxLayout>
 
+#include <cmath>
+
 namespace chainpoints {
 namespace {
 
 using namespace Qt::StringLiterals;
 
 constexpr int kColumns = 3;
+constexpr int kLeastLines = 9;
+
+QString speed(double blocksPerSecond)
+{
+    return std::abs(blocksPerSecond) < 10 ? QString::number(blocksPerSecond, 'f', 1)
+                                          : format::number(std::llround(blocksPerSecond));
+}
 
 } // namespace
 
 ChainDetail::ChainDetail(ChainOwner self, QWidget* parent)
-    : QScrollArea(parent), m_self(std::move(self)), m_headline(new QLabel), m_facts(new FactGrid(kColumns)),
+    : QScrollArea(parent), m_self(std::move(self)), m_headline(new Headline), m_facts(new FactGrid(kColumns)),
       m_problems(new QWidget)
 {
     setObjectName(u"chainDetail"_s);
     setFrameShape(NoFrame);
     setWidgetResizable(true);
-    m_headline->setObjectName(u"headline"_s);
-    m_headline->setTextFormat(Qt::PlainText);
-    m_headline->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    QFont font = m_headline->font();
-    font.setBold(true);
-    m_headline->setFont(font);
+    setMinimumHeight(kLeastLines * fontMetrics().lineSpacing());
     m_problems->setObjectName(u"problems"_s);
     new QVBoxLayout(m_problems);
     m_problems->layout()->setContentsMargins(0, 0, 0, 0);
@@ -45,9 +49,8 @@ ChainDetail::ChainDetail(ChainOwner self, QWidget* parent)
 void ChainDetail::describe(const ChainView& chain, std::optional<double> blocksPerSecond)
 {
     const QString headline = ChainText::nameAndSymbol(chain);
-    m_headline->setText(chain.title.empty()
-                            ? headline
-                            : tr("%1: %2").arg(headline, QString::fromStdString(chain.title)));
+    m_headline->name(chain.title.empty() ? headline
+                                         : tr("%1: %2").arg(headline, QString::fromStdString(chain.title)));
     showProblems(chain);
     const QString nothing = u"—"_s;
     const bool measured = blocksPerSecond && remainingBlocks(chain) > 0;
@@ -61,17 +64,17 @@ void ChainDetail::describe(const ChainView& chain, std::optional<double> blocksP
         {tr("Users"), format::number(chain.users)},
         {tr("Balance changes"), format::number(chain.changes)},
         {tr("Skipped logs"), format::number(chain.skippedLogs)},
-        {tr("Last processed block (UTC)"), chain.processedTime ? format::time(*chain.processedTime) : nothing},
+        {tr("Last processed block (UTC)"),
+         chain.processedTime ? format::time(*chain.processedTime) : nothing},
         {tr("Blocks to go"), format::number(remainingBlocks(chain))},
-        {tr("Speed"),
-         measured ? tr("%1 blocks/s").arg(QString::number(*blocksPerSecond, 'f', 1)) : nothing},
+        {tr("Speed"), measured ? tr("%1 blocks/s").arg(speed(*blocksPerSecond)) : nothing},
     });
-    m_facts->setVisible(true);
+    m_facts->show();
 }
 
 void ChainDetail::clear()
 {
-    m_headline->setText(tr("Select a chain to see everything that is known of it."));
+    m_headline->hint(tr("Select a chain to see everything that is known of it."));
     m_problems->hide();
     m_facts->hide();
 }
@@ -82,8 +85,8 @@ void ChainDetail::showProblems(const ChainView& chain)
     if (isAbandoned(chain))
         sentences.push_back(ChainText::abandoned());
     for (const Alert& alert : chain.alerts)
-        sentences.push_back(tr("Since %1 (UTC): %2")
-                                .arg(format::time(alert.since), QString::fromStdString(alert.sentence)));
+        sentences.push_back(
+            tr("Since %1 (UTC): %2").arg(format::time(alert.since), QString::fromStdString(alert.sentence)));
     if (!chain.lastError.empty())
         sentences.push_back(tr("Last error: %1").arg(QString::fromStdString(chain.lastError)));
     while (m_notices.size() < sentences.size()) {

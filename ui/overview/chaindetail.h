@@ -3,6 +3,7 @@
 
 #include "core/access/views.h"
 #include "ui/widgets/factgrid.h"
+#include "ui/widgets/headline.h"
 #include "ui/widgets/notice.h"
 
 #include <QScrollArea>
@@ -23,7 +24,7 @@ private:
     void showProblems(const ChainView& chain);
 
     const ChainOwner m_self;
-    QLabel* m_headline;
+    Headline* m_headline;
     FactGrid* m_facts;
     QWidget* m_problems;
     std::vector<Notice*> m_notices; ///< made when needed, hidden when not

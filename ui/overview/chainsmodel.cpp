@@ -13,6 +13,13 @@ using namespace Qt::StringLiterals;
 
 const QString kNothing = u"—"_s;
 
+Qt::Alignment alignmentOf(int column)
+{
+    const bool isNumber = (column >= ChainsModel::Behind && column <= ChainsModel::Calculated) ||
+                          column == ChainsModel::Failures;
+    return (isNumber ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter;
+}
+
 QString optionalNumber(const std::optional<BlockHeight>& height)
 {
     return height ? format::number(height->value()) : kNothing;
@@ -115,9 +122,7 @@ QVariant ChainsModel::data(const QModelIndex& index, int role) const
     case Qt::ToolTipRole:
         return column == Problem ? ChainText::problem(chain) : QString();
     case Qt::TextAlignmentRole:
-        if ((column >= Behind && column <= Calculated) || column == Failures)
-            return int(Qt::AlignRight | Qt::AlignVCenter);
-        return int(Qt::AlignLeft | Qt::AlignVCenter);
+        return int(alignmentOf(column));
     case Qt::DecorationRole:
         if (column == State)
             return theme::icon(ChainText::tone(chain));
@@ -138,7 +143,7 @@ QVariant ChainsModel::headerData(int section, Qt::Orientation orientation, int r
     if (orientation != Qt::Horizontal)
         return {};
     if (role == Qt::TextAlignmentRole)
-        return int(Qt::AlignLeft | Qt::AlignVCenter);
+        return int(alignmentOf(section));
     if (role == Qt::ToolTipRole) {
         switch (section) {
         case Behind:
@@ -221,13 +226,16 @@ QString ChainsModel::progressText(const Row& row) const
     const auto done = progressPerMille(row.chain);
     if (!row.chain.head || !done)
         return kNothing;
-    if (remaining == 0)
-        return tr("Up to date");
+    if (remaining == 0) {
+        const bool isMoving =
+            row.chain.state == ChainState::Live || row.chain.state == ChainState::Backfilling;
+        return isMoving && !isAbandoned(row.chain) ? tr("Up to date") : kNothing;
+    }
     if (!hasBar(row.chain))
         return tr("%1 to go").arg(format::number(remaining));
     const QString percent = u"%1.%2"_s.arg(*done / 10).arg(*done % 10);
     return row.secondsLeft ? tr("%1 % · %2 left").arg(percent, format::duration(*row.secondsLeft))
-                           : tr("%1 % · time left unknown").arg(percent);
+                           : tr("%1 % · end unknown").arg(percent);
 }
 
 QString ChainsModel::behindText(const ChainView& chain) const

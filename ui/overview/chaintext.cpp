@@ -34,8 +34,9 @@ QString ChainText::problem(const ChainView& chain)
 
 QString ChainText::abandoned()
 {
-    return tr("No process follows this chain, so nothing new is credited. It goes on where it stopped as soon "
-              "as the engine of this window or a daemon runs.");
+    return tr(
+        "No process follows this chain, so nothing new is credited. It goes on where it stopped as soon "
+        "as the engine of this window or a daemon runs.");
 }
 
 QString ChainText::nameAndSymbol(const ChainView& chain)

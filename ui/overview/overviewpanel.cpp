@@ -6,6 +6,7 @@
 #include "ui/overview/chainprogress.h"
 #include "ui/overview/pausebar.h"
 #include "ui/overview/progressdelegate.h"
+#include "ui/vectoricon.h"
 #include "ui/widgets/emptypage.h"
 #include "ui/widgets/notice.h"
 #include "ui/widgets/rowtable.h"
@@ -13,7 +14,7 @@
 #include <QCoreApplication>
 #include <QEvent>
 #include <QHBoxLayout>
-#include <QHeaderView>
+#include <QPainter>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QSysInfo>
@@ -70,7 +71,11 @@ QString OverviewPanel::title() const
 
 QIcon OverviewPanel::icon() const
 {
-    return theme::icon(theme::Tone::Good);
+    return lineIcon([](QPainter& painter) {
+        for (const qreal left : {2.2, 9.0})
+            for (const qreal top : {2.2, 9.0})
+                painter.drawRoundedRect(QRectF(left, top, 4.8, 4.8), 1, 1);
+    });
 }
 
 void OverviewPanel::refresh()
@@ -115,8 +120,8 @@ void OverviewPanel::layOut()
     m_splitter->setChildrenCollapsible(false);
     m_splitter->addWidget(m_table);
     m_splitter->addWidget(below);
-    m_splitter->setStretchFactor(0, 3);
-    m_splitter->setStretchFactor(1, 2);
+    m_splitter->setStretchFactor(0, 1);
+    m_splitter->setStretchFactor(1, 1);
     m_stack->addWidget(m_splitter);
     m_stack->addWidget(m_empty);
     auto* column = new QVBoxLayout(this);
@@ -187,33 +192,27 @@ void OverviewPanel::showCards()
     const auto tone = total == 0               ? theme::Tone::Idle
                       : live + paused == total ? theme::Tone::Good
                                                : theme::Tone::Warning;
-    m_chains->say(tr("Live chains"), tone,
-                  tr("%1 of %2").arg(live).arg(total), paused > 0 ? tr("%1 paused").arg(paused) : QString());
+    m_chains->say(tr("Live chains"), tone, tr("%1 of %2").arg(live).arg(total),
+                  paused > 0 ? tr("%1 paused").arg(paused) : QString());
 
     std::int64_t failures = 0;
-    std::optional<UnixTime> settled;
-    const ChainView* oldest = nullptr;
-    bool unsettled = false;
+    const ChainView* oldest = nullptr; // one that has settled nothing is the oldest of all
     for (const ChainView& chain : chains) {
         failures += chain.openFailures;
-        if (!chain.active)
-            continue;
-        if (!chain.calculatedTime)
-            unsettled = true;
-        if (chain.calculatedTime && (!settled || *chain.calculatedTime < *settled)) {
-            settled = chain.calculatedTime;
+        if (chain.active && (!oldest || chain.calculatedTime < oldest->calculatedTime))
             oldest = &chain;
-        }
     }
     m_failures->say(tr("Open failures"), failures == 0 ? theme::Tone::Good : theme::Tone::Bad,
                     format::number(failures),
                     failures == 0 ? tr("Nobody's points are missing") : tr("Some points are missing"));
-    if (unsettled || !oldest)
-        m_settled->say(tr("Settled everywhere up to (UTC)"), theme::Tone::Idle, u"—"_s,
-                       chains.empty() ? QString() : tr("Not every active chain has settled an hour yet"));
+    const QString name = oldest ? QString::fromStdString(oldest->name) : QString();
+    if (oldest && oldest->calculatedTime)
+        m_settled->say(tr("Settled everywhere up to (UTC)"), theme::Tone::Good,
+                       format::minute(*oldest->calculatedTime),
+                       tr("%1 is the one furthest behind").arg(name));
     else
-        m_settled->say(tr("Settled everywhere up to (UTC)"), theme::Tone::Good, format::minute(*settled),
-                       tr("Last: %1").arg(QString::fromStdString(oldest->name)));
+        m_settled->say(tr("Settled everywhere up to (UTC)"), theme::Tone::Idle, u"—"_s,
+                       oldest ? tr("%1 has settled no hour yet").arg(name) : QString());
 }
 
 void OverviewPanel::showEmptiness()
@@ -232,16 +231,17 @@ void OverviewPanel::showEmptiness()
 void OverviewPanel::fitColumns()
 {
     const QString height = format::number(999'999'999);
-    m_table->setWidest(ChainsModel::Name, u"base-sepolia-main"_s);
-    m_table->setWidest(ChainsModel::State, theme::word(ChainState::FinalityViolated));
-    m_table->setWidest(ChainsModel::Progress, tr("%1 % · time left unknown").arg(u"99.9"_s));
+    m_table->setWidest(ChainsModel::Name, u"arbitrum-sepolia"_s);
+    m_table->setWidest(ChainsModel::State, theme::word(ChainState::FinalityViolated), RowTable::Icon::With);
+    m_table->setWidest(ChainsModel::Progress, u"99.9 % · 99 d 20 h left"_s);
     m_table->setWidest(ChainsModel::Behind, height);
     m_table->setWidest(ChainsModel::Head, height);
     m_table->setWidest(ChainsModel::Confirmed, height);
     m_table->setWidest(ChainsModel::Processed, height);
     m_table->setWidest(ChainsModel::Calculated, u"2025-01-01 15:00"_s);
     m_table->setWidest(ChainsModel::Owner, u"Process 1234567"_s);
-    m_table->setWidest(ChainsModel::Failures, u"99,999"_s);
+    m_table->setWidest(ChainsModel::Failures, u"9,999"_s, RowTable::Icon::With);
+    m_table->setFlexible(ChainsModel::Problem, u"A short sentence"_s);
     m_table->fitColumns();
 }
 

@@ -33,7 +33,7 @@ PauseBar::PauseBar(OperatorDesk& desk, QWidget* parent)
     row->setContentsMargins(0, 0, 0, 0);
     row->addWidget(buttonFor(m_pause, u"pauseButton"_s));
     row->addWidget(buttonFor(m_resume, u"resumeButton"_s));
-    row->addWidget(m_feedback, 1);
+    row->addWidget(m_feedback, 1, Qt::AlignVCenter);
     row->addStretch();
     connect(m_pause, &QAction::triggered, this, [this] { ask(ActionKind::Pause); });
     connect(m_resume, &QAction::triggered, this, [this] { ask(ActionKind::Resume); });
@@ -134,9 +134,10 @@ QString PauseBar::textOf(const Asked& asked) const
     }
     const ChainView* chain = m_desk.news().find(m_chain);
     if (asked.id && chain && !chain->owner)
-        return pause ? tr("Pause requested. No process follows this chain; the next one that does will do it.")
-                     : tr("Resume requested. No process follows this chain; the next one that does will do "
-                          "it.");
+        return pause
+                   ? tr("Pause requested. No process follows this chain; the next one that does will do it.")
+                   : tr("Resume requested. No process follows this chain; the next one that does will do "
+                        "it.");
     return pause ? tr("Pause requested…") : tr("Resume requested…");
 }
 

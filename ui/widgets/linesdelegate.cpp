@@ -48,9 +48,9 @@ int LinesDelegate::heightOfRow(const QWidget& table)
     return kLines * table.fontMetrics().lineSpacing() + 2 * margin(&table);
 }
 
-int LinesDelegate::widthAround(const QWidget& table)
+int LinesDelegate::widthAround(const QWidget& table, bool withIcon)
 {
-    return iconSize(&table) + 4 * margin(&table);
+    return 2 * margin(&table) + 2 + (withIcon ? iconSize(&table) + margin(&table) : 0);
 }
 
 void LinesDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
@@ -100,8 +100,16 @@ QRect LinesDelegate::paintGround(QPainter* painter, const QStyleOptionViewItem& 
     if (!item.icon.isNull()) {
         const int size = iconSize(item.widget);
         const QRect place(area.left(), area.center().y() - size / 2, size, size);
-        item.icon.paint(painter, place, Qt::AlignCenter,
-                        item.state & QStyle::State_Selected ? QIcon::Selected : QIcon::Normal);
+        if (item.state & QStyle::State_Selected) {
+            // The colours of tones are made for the ground of the table, not for the highlight.
+            painter->save();
+            painter->setRenderHint(QPainter::Antialiasing);
+            painter->setPen(Qt::NoPen);
+            painter->setBrush(item.palette.color(QPalette::Base));
+            painter->drawRoundedRect(place.adjusted(-2, -2, 2, 2), 4, 4);
+            painter->restore();
+        }
+        item.icon.paint(painter, place);
         area.setLeft(place.right() + 1 + space);
     }
     return area;

@@ -14,8 +14,8 @@ public:
     using QStyledItemDelegate::QStyledItemDelegate;
 
     [[nodiscard]] static int heightOfRow(const QWidget& table);
-    /// What a cell needs besides its text, with an icon.
-    [[nodiscard]] static int widthAround(const QWidget& table);
+    /// What a cell needs besides its text.
+    [[nodiscard]] static int widthAround(const QWidget& table, bool withIcon);
 
     void paint(QPainter* painter, const QStyleOptionViewItem& option,
                const QModelIndex& index) const override;
@@ -23,7 +23,7 @@ public:
 
 protected:
     /// The ground, the icon and the focus; returns what is left for the text.
-    [[nodiscard]] static QRect paintGround(QPainter* painter, const QStyleOptionViewItem& item);
+    static QRect paintGround(QPainter* painter, const QStyleOptionViewItem& item);
     [[nodiscard]] static QColor ink(const QStyleOptionViewItem& item);
     /// For what is less prominent.
     [[nodiscard]] static QColor faintInk(const QStyleOptionViewItem& item);

@@ -23,24 +23,25 @@ RowTable::RowTable(QWidget* parent) : QTableView(parent)
     verticalHeader()->hide();
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     horizontalHeader()->setHighlightSections(false);
-    horizontalHeader()->setStretchLastSection(true);
-    horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     fitRows();
 }
 
-void RowTable::setWidest(int column, const QString& text)
+void RowTable::setWidest(int column, const QString& text, Icon icon)
 {
-    m_widest[column] = text;
+    m_widest[column] = {text, icon};
+}
+
+void RowTable::setFlexible(int column, const QString& least)
+{
+    m_flexible = column;
+    m_least.text = least;
 }
 
 void RowTable::fitColumns()
 {
-    const int space = LinesDelegate::widthAround(*this);
-    for (const auto& [column, text] : m_widest) {
-        const int header = horizontalHeader()->sectionSizeHint(column);
-        horizontalHeader()->resizeSection(column,
-                                          std::max(header, fontMetrics().horizontalAdvance(text) + space));
-    }
+    for (const auto& [column, width] : m_widest)
+        horizontalHeader()->resizeSection(column, widthOf(column, width));
+    fitFlexible();
 }
 
 void RowTable::hold()
@@ -74,9 +75,33 @@ void RowTable::changeEvent(QEvent* event)
     }
 }
 
+void RowTable::resizeEvent(QResizeEvent* event)
+{
+    QTableView::resizeEvent(event);
+    if (model())
+        fitFlexible();
+}
+
 void RowTable::fitRows()
 {
     verticalHeader()->setDefaultSectionSize(LinesDelegate::heightOfRow(*this));
+}
+
+void RowTable::fitFlexible()
+{
+    if (m_flexible < 0)
+        return;
+    const int others = horizontalHeader()->length() - columnWidth(m_flexible);
+    setColumnWidth(m_flexible, std::max(widthOf(m_flexible, m_least), viewport()->width() - others));
+}
+
+int RowTable::widthOf(int column, const Width& width) const
+{
+    const QVariant font = model()->index(0, column).data(Qt::FontRole);
+    const QFontMetrics metrics(font.isValid() ? font.value<QFont>() : this->font());
+    return std::max(horizontalHeader()->sectionSizeHint(column),
+                    metrics.horizontalAdvance(width.text) +
+                        LinesDelegate::widthAround(*this, width.icon == Icon::With));
 }
 
 } // namespace chainpoints

@@ -16,9 +16,12 @@ class RowTable : public QTableView
 public:
     explicit RowTable(QWidget* parent = nullptr);
 
-    /// The column is as wide as this text, or as its header; set once, kept over changes of the font.
-    void setWidest(int column, const QString& text);
-    /// After setWidest() of all columns, and after a change of the language.
+    enum class Icon { Without, With };
+    /// The column is as wide as this text, or as its header; kept over changes of the font.
+    void setWidest(int column, const QString& text, Icon icon = Icon::Without);
+    /// This column takes the room that the others leave, at least what its text needs.
+    void setFlexible(int column, const QString& least);
+    /// After the two above, and after a change of the language.
     void fitColumns();
 
     void hold();
@@ -28,11 +31,21 @@ public:
 
 protected:
     void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
+    struct Width
+    {
+        QString text;
+        Icon icon = Icon::Without;
+    };
     void fitRows();
+    void fitFlexible();
+    [[nodiscard]] int widthOf(int column, const Width& width) const;
 
-    std::map<int, QString> m_widest;
+    std::map<int, Width> m_widest;
+    int m_flexible = -1;
+    Width m_least; ///< of the flexible column
     QPersistentModelIndex m_top;
     QPersistentModelIndex m_current;
     bool m_hadCurrent = false;
