@@ -1,0 +1,190 @@
+// The list of failures: what it shows, and how it stays in place.
+#include "tests/ui/failuresfixture.h"
+
+#include <QScrollBar>
+
+using namespace chainpoints;
+
+class TestFailures : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aFailureShows();
+    void theSelectedOneInFull();
+    void filters();
+    void newsBringTheNewestList();
+    void nothingIsReadWhileHidden();
+    void selectionAndPlaceSurviveRefreshes();
+    void emptyStates();
+    void aDatabaseThatCannotBeRead();
+    void everyControlHasANameAndALanguage();
+};
+
+void TestFailures::aFailureShows()
+{
+    TestDatabase database(Backend::Sqlite);
+    tellFailures(database, 3, 1);
+    ShownFailures shown(database);
+    QTRY_COMPARE(shown.rows(), 1);
+    QTRY_COMPARE(shown.panel.badge(), 1);
+    QCOMPARE(shown.cell(0, FailuresModel::State), u"Open"_s);
+    QCOMPARE(shown.cell(0, FailuresModel::Chain), u"sepolia"_s);
+    QCOMPARE(shown.cell(0, FailuresModel::User), u"0x0000000000000000000000000000000000000001"_s);
+    QVERIFY(shown.cell(0, FailuresModel::Reason).contains(u"block 3"_s));
+    QCOMPARE(shown.cell(0, FailuresModel::Missing), u"from 2025-01-01 15:00\nto 2025-01-01 16:00"_s);
+    QVERIFY(shown.cell(0, FailuresModel::Attempts).startsWith(u"1\n"_s));
+    QCOMPARE(shown.cell(0, FailuresModel::Retry), u"Retry"_s);
+    QVERIFY(shown.model().isRetriable(0));
+}
+
+void TestFailures::theSelectedOneInFull()
+{
+    TestDatabase database(Backend::Sqlite);
+    tellFailures(database, 3, 2);
+    ShownFailures shown(database);
+    QTRY_COMPARE(shown.rows(), 2);
+    auto* show = shown.find<QPushButton>(u"showUserButton"_s);
+    QVERIFY(!show->isVisible());
+    shown.select({1});
+    QVERIFY(show->isVisible());
+    QCOMPARE(shown.find<Notice>(u"failureReason"_s)->sentence(), text(shown.model().failureAt(1)->reason));
+    const QSignalSpy wanted(&shown.panel, &Panel::userWanted);
+    QTest::mouseClick(show, Qt::LeftButton);
+    QCOMPARE(wanted.size(), 1);
+    QCOMPARE(wanted.front().at(0).toString(), u"sepolia"_s);
+    QCOMPARE(wanted.front().at(1).toString(), text(chainpoints::user(2).hex()));
+}
+
+void TestFailures::filters()
+{
+    TestDatabase database(Backend::Sqlite, {TestChain{"a", 1}, TestChain{"b", 2}});
+    tellFailures(database, 3, 3, "a");
+    tellFailures(database, 2, 2, "b");
+    ShownFailures shown(database);
+    QTRY_COMPARE(shown.rows(), 5);
+    const auto* chains = shown.find<QComboBox>(u"chainFilter"_s);
+    QCOMPARE(chains->count(), 3);
+    shown.choose(u"chainFilter"_s, 2);
+    QTRY_COMPARE(shown.rows(), 2);
+    database.spoil("UPDATE user_points_change SET status = 1, attempts = 2 WHERE status = 0 AND user_id = 1");
+    shown.choose(u"stateFilter"_s, 1);
+    QTRY_COMPARE(shown.rows(), 1);
+    QCOMPARE(shown.cell(0, FailuresModel::State), u"Resolved"_s);
+    QVERIFY(!shown.model().isRetriable(0));
+    shown.choose(u"stateFilter"_s, 2);
+    QTRY_COMPARE(shown.rows(), 2);
+    shown.panel.showOpen();
+    QCOMPARE(chains->currentIndex(), 0);
+    QTRY_COMPARE(shown.rows(), 3);
+}
+
+void TestFailures::newsBringTheNewestList()
+{
+    TestDatabase database(Backend::Sqlite, {TestChain{"a", 1}, TestChain{"b", 2}});
+    tellFailures(database, 3, 1, "a");
+    ShownFailures shown(database);
+    const QSignalSpy badges(&shown.panel, &Panel::badgeChanged);
+    QTRY_COMPARE(shown.rows(), 1);
+    tellFailures(database, 2, 2, "b");
+    QTRY_COMPARE(shown.rows(), 3);
+    QTRY_COMPARE(shown.panel.badge(), 3);
+    QVERIFY(!badges.isEmpty());
+}
+
+void TestFailures::nothingIsReadWhileHidden()
+{
+    TestDatabase database(Backend::Sqlite, {TestChain{"a", 1}, TestChain{"b", 2}});
+    tellFailures(database, 3, 1, "a");
+    ShownFailures shown(database);
+    QTRY_COMPARE(shown.rows(), 1);
+    shown.panel.hide();
+    tellFailures(database, 2, 2, "b");
+    QTRY_COMPARE(shown.panel.badge(), 3);
+    QCOMPARE(shown.rows(), 1);
+    shown.panel.showOpen();
+    shown.panel.show();
+    QTRY_COMPARE(shown.rows(), 3);
+}
+
+void TestFailures::selectionAndPlaceSurviveRefreshes()
+{
+    TestDatabase database(Backend::Sqlite, {TestChain{"a", 1}, TestChain{"b", 2}});
+    listFailures(database, 150, "a", at(39));
+    ShownFailures shown(database);
+    QTRY_COMPARE(shown.rows(), 150);
+    RowTable* table = shown.table();
+    const auto idAt = [&](int row) { return shown.model().failureAt(row)->id; };
+    shown.select({40, 45, 50});
+    table->setFocus();
+    table->verticalScrollBar()->setValue(42);
+    const FailureId top = idAt(table->indexAt({0, 0}).row());
+    const FailureId current = idAt(table->currentIndex().row());
+    std::set<FailureId> selected{idAt(40), idAt(45), idAt(50)};
+    // Older ones come in front of everything, some go.
+    listFailures(database, 20, "b", at(15));
+    database.spoil("UPDATE user_points_change SET status = 1 WHERE chain_id = 1 AND user_id IN (7, 8, 44)");
+    QTRY_COMPARE(shown.rows(), 167);
+    std::set<FailureId> after;
+    for (const QModelIndex& index : table->selectionModel()->selectedRows())
+        after.insert(idAt(index.row()));
+    QVERIFY(after == selected);
+    QVERIFY(idAt(table->currentIndex().row()) == current);
+    QVERIFY(idAt(table->indexAt({0, 0}).row()) == top);
+    QVERIFY(table->hasFocus());
+}
+
+void TestFailures::emptyStates()
+{
+    TestDatabase database(Backend::Sqlite, {TestChain{"a", 1}, TestChain{"b", 2}});
+    ShownFailures shown(database);
+    const auto* empty = shown.find<EmptyPage>(u"emptyPage"_s);
+    QTRY_COMPARE(empty->headline(), u"No open failures"_s);
+    QTRY_COMPARE(shown.find<QComboBox>(u"chainFilter"_s)->count(), 3);
+    shown.choose(u"chainFilter"_s, 1);
+    QTRY_COMPARE(empty->headline(), u"No open failures on a"_s);
+    shown.choose(u"stateFilter"_s, 1);
+    QTRY_COMPARE(empty->headline(), u"No failures match the filter"_s);
+    auto* offer = shown.find<QPushButton>(u"emptyOffer"_s);
+    QVERIFY(offer->isVisible());
+    QTest::mouseClick(offer, Qt::LeftButton);
+    QTRY_COMPARE(empty->headline(), u"No open failures"_s);
+    QVERIFY(!offer->isVisible());
+}
+
+void TestFailures::aDatabaseThatCannotBeRead()
+{
+    TestDatabase database(Backend::Sqlite);
+    tellFailures(database, 2, 2);
+    ShownFailures shown(database);
+    QTRY_COMPARE(shown.rows(), 2);
+    const auto* problem = shown.find<Notice>(u"failuresProblem"_s);
+    database.spoil("ALTER TABLE user_points_change RENAME TO elsewhere");
+    QTRY_VERIFY(problem->isVisible());
+    QCOMPARE(shown.rows(), 2);
+    database.spoil("ALTER TABLE elsewhere RENAME TO user_points_change");
+    QTRY_VERIFY(!problem->isVisible());
+}
+
+void TestFailures::everyControlHasANameAndALanguage()
+{
+    TestDatabase database(Backend::Sqlite);
+    tellFailures(database, 2, 2);
+    ShownFailures shown(database);
+    QTRY_COMPARE(shown.rows(), 2);
+    shown.select({0});
+    QCOMPARE(namelessControls(shown.panel), QStringList());
+    MarkedLanguage language;
+    QCoreApplication::installTranslator(&language);
+    QCoreApplication::sendPostedEvents();
+    QCOMPARE(unmarkedButtons(shown.panel), QStringList());
+    for (int column = 0; column < FailuresModel::kColumns; ++column)
+        QVERIFY(
+            shown.model().headerData(column, Qt::Horizontal, Qt::DisplayRole).toString().startsWith(u'«'));
+    QCOMPARE(shown.find<QComboBox>(u"stateFilter"_s)->currentText(), u"«Open»"_s);
+    QVERIFY(shown.panel.title().startsWith(u'«'));
+    QCoreApplication::removeTranslator(&language);
+}
+
+QTEST_MAIN(TestFailures)
+#include "tst_failures.moc"

@@ -1,0 +1,276 @@
+// The overview on a real door.
+#include "tests/ui/panelfixture.h"
+#include "ui/overview/card.h"
+#include "ui/overview/overviewpanel.h"
+#include "ui/widgets/emptypage.h"
+#include "ui/widgets/notice.h"
+#include "ui/widgets/rowtable.h"
+
+#include <QAction>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QToolButton>
+
+using namespace chainpoints;
+
+class TestOverview : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aRowForEachChain();
+    void theSelectedChainInFull();
+    void pauseAndResume();
+    void whatCannotBeRecordedIsToldBesideTheButton();
+    void aRequestThatNobodyTakesSaysSo();
+    void eachChainHasItsOwnFeedback();
+    void noChains();
+    void aDatabaseThatCannotBeRead();
+    void theFailuresCardLeadsToTheFailures();
+    void newsKeepTheSelection();
+    void everyControlHasANameAndALanguage();
+};
+
+namespace {
+
+using namespace Qt::StringLiterals;
+
+template <typename T>
+T* find(const QWidget& panel, const QString& name)
+{
+    T* found = panel.findChild<T*>(name);
+    if (!found)
+        qFatal("no %s", qPrintable(name));
+    return found;
+}
+
+QString cell(const QWidget& panel, int row, ChainsModel::Column column)
+{
+    const auto* table = panel.findChild<RowTable*>();
+    return table->model()->index(row, column).data().toString();
+}
+
+int rows(const QWidget& panel)
+{
+    return panel.findChild<RowTable*>()->model()->rowCount();
+}
+
+QString feedback(const QWidget& panel)
+{
+    return find<Notice>(panel, u"pauseFeedback"_s)->sentence();
+}
+
+} // namespace
+
+void TestOverview::aRowForEachChain()
+{
+    TestDatabase database(Backend::Sqlite, {TestChain{"b", 2}, TestChain{"a", 1}});
+    tellFailures(database, 3, 2, "a");
+    follow(database, followed(ChainState::Live, 9), "a");
+    OperatorDesk desk(doorsOf(database));
+    OverviewPanel panel(desk);
+    panel.show();
+    QTRY_COMPARE(rows(panel), 2);
+    QCOMPARE(cell(panel, 0, ChainsModel::Name), u"a\nTOK"_s);
+    QCOMPARE(cell(panel, 0, ChainsModel::Failures), u"2"_s);
+    QVERIFY(cell(panel, 0, ChainsModel::Calculated).endsWith(u"2025-01-01 16:00"_s));
+    QCOMPARE(cell(panel, 1, ChainsModel::Owner), u"Nobody"_s);
+    QCOMPARE(find<Card>(panel, u"chainsCard"_s)->value(), u"1 of 2"_s);
+    QCOMPARE(find<Card>(panel, u"failuresCard"_s)->value(), u"2"_s);
+    QCOMPARE(find<Card>(panel, u"settledCard"_s)->value(), u"—"_s);
+    tellFailures(database, 1, 0, "b", 1);
+    QTRY_COMPARE(find<Card>(panel, u"settledCard"_s)->value(), u"2025-01-01 16:00"_s);
+}
+
+void TestOverview::theSelectedChainInFull()
+{
+    TestDatabase database(Backend::Sqlite);
+    ChainStatus status = followed(ChainState::Unreachable, 9);
+    status.alerts = {{"rpc", "No node of the chain can be reached", at(15)},
+                     {"disk", "The disk is full", at(16)}};
+    status.lastError = "connection refused";
+    follow(database, status);
+    OperatorDesk desk(doorsOf(database));
+    OverviewPanel panel(desk);
+    panel.show();
+    QTRY_COMPARE(rows(panel), 1);
+    const auto texts = [&] {
+        QStringList all;
+        for (const auto* label : find<QWidget>(panel, u"chainDetail"_s)->findChildren<QLabel*>())
+            all += label->text();
+        return all.join(u'\n');
+    };
+    QTRY_VERIFY(texts().contains(u"sepolia (TOK): Token"_s));
+    for (const QString& part :
+         {u"Since 2025-01-01 15:00:00 (UTC): No node of the chain can be reached"_s,
+          u"Since 2025-01-01 16:00:00 (UTC): The disk is full"_s, u"Last error: connection refused"_s,
+          u"0x00000000000000000000000000000000C0000000"_s, u"11155111"_s, u"Process 42 on host"_s})
+        QVERIFY2(texts().contains(part, Qt::CaseInsensitive), qPrintable(part));
+}
+
+void TestOverview::pauseAndResume()
+{
+    TestDatabase database(Backend::Sqlite);
+    follow(database, followed(ChainState::Live, 9));
+    OperatorDesk desk(doorsOf(database));
+    OverviewPanel panel(desk);
+    panel.show();
+    auto* pause = find<QToolButton>(panel, u"pauseButton"_s);
+    auto* resume = find<QToolButton>(panel, u"resumeButton"_s);
+    QTRY_VERIFY(pause->isEnabled() && !resume->isEnabled());
+    QTest::mouseClick(pause, Qt::LeftButton);
+    QCOMPARE(feedback(panel), u"Pause requested…"_s);
+    QVERIFY(!pause->isEnabled() && !resume->isEnabled());
+    QTRY_COMPARE(waitingParts(database), 1);
+    QCOMPARE(runActions(database), 1);
+    QTRY_COMPARE(feedback(panel), u"Pause: the chain is paused"_s);
+    QTRY_VERIFY(!pause->isEnabled() && resume->isEnabled());
+    QTRY_COMPARE(cell(panel, 0, ChainsModel::State), theme::word(ChainState::Paused));
+    QCOMPARE(text(database.value("SELECT kind || ' ' || requested_by FROM operator_action")),
+             u"pause tester@host"_s);
+    resume->setFocus();
+    QTest::keyClick(resume, Qt::Key_Space);
+    QTRY_COMPARE(waitingParts(database), 1);
+    QCOMPARE(runActions(database), 1);
+    QTRY_COMPARE(feedback(panel), u"Resume: the chain is followed again"_s);
+    QTRY_VERIFY(pause->isEnabled() && !resume->isEnabled());
+}
+
+void TestOverview::whatCannotBeRecordedIsToldBesideTheButton()
+{
+    TestDatabase database(Backend::Sqlite);
+    follow(database, followed(ChainState::Live, 9));
+    OperatorDesk desk([&](std::stop_token stop) {
+        using Opened = Result<std::unique_ptr<sql::Connection>>;
+        return std::make_unique<OperatorDoor>(
+            DoorParts{[&]() -> Opened { return database.openReader(); },
+                      []() -> Opened {
+                          return Error{ErrorCode::Database, "the disk is full"};
+                      },
+                      "a", "b"},
+            std::move(stop));
+    });
+    OverviewPanel panel(desk);
+    panel.show();
+    auto* pause = find<QToolButton>(panel, u"pauseButton"_s);
+    QTRY_VERIFY(pause->isEnabled());
+    QTest::mouseClick(pause, Qt::LeftButton);
+    QTRY_COMPARE(feedback(panel), u"Pause: the disk is full"_s);
+    QVERIFY(pause->isEnabled());
+}
+
+void TestOverview::aRequestThatNobodyTakesSaysSo()
+{
+    TestDatabase database(Backend::Sqlite);
+    OperatorDesk desk(doorsOf(database));
+    OverviewPanel panel(desk);
+    panel.show();
+    auto* pause = find<QToolButton>(panel, u"pauseButton"_s);
+    QTRY_VERIFY(pause->isEnabled());
+    QTest::mouseClick(pause, Qt::LeftButton);
+    QTRY_VERIFY(feedback(panel).contains(u"No process follows this chain"_s));
+}
+
+void TestOverview::eachChainHasItsOwnFeedback()
+{
+    TestDatabase database(Backend::Sqlite, {TestChain{"a", 1}, TestChain{"b", 2}});
+    OperatorDesk desk(doorsOf(database));
+    OverviewPanel panel(desk);
+    panel.show();
+    QTRY_COMPARE(rows(panel), 2);
+    auto* table = find<RowTable>(panel, u"chainsTable"_s);
+    table->setCurrentIndex(table->model()->index(1, 0));
+    table->actions().front()->trigger();
+    QVERIFY(!feedback(panel).isEmpty());
+    table->setCurrentIndex(table->model()->index(0, 0));
+    QCOMPARE(feedback(panel), QString());
+    QVERIFY(table->actions().front()->isEnabled());
+    QTRY_COMPARE(waitingParts(database), 1);
+    QCOMPARE(runActions(database, "b"), 1);
+    QVERIFY(database.chain("a").active && !database.chain("b").active);
+}
+
+void TestOverview::noChains()
+{
+    TestDatabase database(Backend::Sqlite, {});
+    OperatorDesk desk(doorsOf(database));
+    OverviewPanel panel(desk);
+    panel.show();
+    const auto* empty = find<EmptyPage>(panel, u"emptyPage"_s);
+    QTRY_VERIFY(empty->isVisible() && empty->headline() == u"No chains yet"_s);
+}
+
+void TestOverview::aDatabaseThatCannotBeRead()
+{
+    TestDatabase database(Backend::Sqlite);
+    OperatorDesk desk(doorsOf(database));
+    OverviewPanel panel(desk);
+    panel.show();
+    QTRY_COMPARE(rows(panel), 1);
+    const auto* problem = find<Notice>(panel, u"overviewProblem"_s);
+    QVERIFY(!problem->isVisible());
+    database.spoil("ALTER TABLE chain RENAME TO elsewhere");
+    QTRY_VERIFY(problem->isVisible());
+    QCOMPARE(rows(panel), 1);
+    database.spoil("ALTER TABLE elsewhere RENAME TO chain");
+    QTRY_VERIFY(!problem->isVisible());
+}
+
+void TestOverview::theFailuresCardLeadsToTheFailures()
+{
+    TestDatabase database(Backend::Sqlite);
+    OperatorDesk desk(doorsOf(database));
+    OverviewPanel panel(desk);
+    panel.show();
+    const QSignalSpy wanted(&panel, &OverviewPanel::failuresWanted);
+    auto* card = find<Card>(panel, u"failuresCard"_s);
+    QTest::mouseClick(card, Qt::LeftButton);
+    QCOMPARE(wanted.size(), 1);
+    QTest::keyClick(card->findChild<QPushButton*>(), Qt::Key_Space);
+    QCOMPARE(wanted.size(), 2);
+}
+
+void TestOverview::newsKeepTheSelection()
+{
+    TestDatabase database(Backend::Sqlite, {TestChain{"a", 1}, TestChain{"b", 2}});
+    OperatorDesk desk(doorsOf(database));
+    OverviewPanel panel(desk);
+    panel.show();
+    QTRY_COMPARE(rows(panel), 2);
+    auto* table = find<RowTable>(panel, u"chainsTable"_s);
+    table->setCurrentIndex(table->model()->index(1, 0));
+    database.spoil("DELETE FROM chain WHERE name = 'a'");
+    QTRY_COMPARE(rows(panel), 1);
+    QVERIFY(table->selectionModel()->isRowSelected(0));
+    // The neighbour of a chain that has gone is not taken for it.
+    database.spoil("INSERT INTO chain SELECT 9, 'c', 9, title, symbol, decimals, rpc_url, contract_address, "
+                   "is_active, start_block, confirmations, last_confirmed_block, last_processed_block, "
+                   "last_calculated_block, last_calculated_time, users, changes, skipped_logs FROM chain");
+    QTRY_COMPARE(rows(panel), 2);
+    database.spoil("DELETE FROM chain WHERE name = 'b'");
+    QTRY_COMPARE(rows(panel), 1);
+    QVERIFY(!table->selectionModel()->hasSelection());
+    QVERIFY(!find<QToolButton>(panel, u"pauseButton"_s)->isEnabled());
+}
+
+void TestOverview::everyControlHasANameAndALanguage()
+{
+    TestDatabase database(Backend::Sqlite);
+    OperatorDesk desk(doorsOf(database));
+    OverviewPanel panel(desk);
+    panel.show();
+    QTRY_COMPARE(rows(panel), 1);
+    QCOMPARE(namelessControls(panel), QStringList());
+    MarkedLanguage language;
+    QCoreApplication::installTranslator(&language);
+    QCoreApplication::sendPostedEvents();
+    QCOMPARE(unmarkedButtons(panel), QStringList());
+    const auto* model = find<RowTable>(panel, u"chainsTable"_s)->model();
+    for (int column = 0; column < model->columnCount(); ++column)
+        QVERIFY(model->headerData(column, Qt::Horizontal).toString().startsWith(u'«'));
+    QVERIFY(panel.title().startsWith(u'«'));
+    QCoreApplication::removeTranslator(&language);
+}
+
+QTEST_MAIN(TestOverview)
+#include "tst_overview.moc"

@@ -1,0 +1,249 @@
+// Speed and progress of chains, and the chains as rows.
+#include "ui/overview/chainprogress.h"
+#include "ui/overview/chainsmodel.h"
+#include "ui/theme.h"
+
+#include <QAbstractItemModelTester>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace chainpoints;
+
+class TestOverviewModel : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aSteadyBackfill();
+    void nothingIsKnownAtFirst();
+    void theWindowForgets();
+    void aStandstillAndARollbackHaveNoEnd();
+    void aClockThatIsSetBack();
+    void anEndInYearsIsUnknown();
+    void aHundredPercentOnlyWhereNothingRemains_data();
+    void aHundredPercentOnlyWhereNothingRemains();
+    void newsBecomeSignalsOfRows();
+    void unchangedNewsAreSilent();
+    void theTextsOfARow();
+    void theTimeLeftChangesOnlyWithTheClock();
+    void whatNobodyFollowsSaysSo();
+};
+
+namespace {
+
+using namespace Qt::StringLiterals;
+
+RateEstimate walked(std::int64_t seconds, std::int64_t blocksPerSecond)
+{
+    RateEstimate rate;
+    for (std::int64_t second = 0; second <= seconds; ++second)
+        rate.add(BlockHeight(second * blocksPerSecond), UnixTime(1000 + second));
+    return rate;
+}
+
+ChainView chainAt(const std::string& name, std::int64_t processed, std::int64_t confirmed)
+{
+    ChainView chain;
+    chain.name = name;
+    chain.state = ChainState::Backfilling;
+    chain.owner = ChainOwner{"host", 42};
+    chain.startBlock = BlockHeight(1);
+    chain.head = BlockHeight(confirmed + 6);
+    chain.confirmed = BlockHeight(confirmed);
+    chain.processed = BlockHeight(processed);
+    return chain;
+}
+
+ChainsNews newsOf(std::vector<ChainView> chains, std::int64_t time = 1000)
+{
+    return {std::move(chains), std::nullopt, UnixTime(time)};
+}
+
+QString shown(const ChainsModel& model, int row, ChainsModel::Column column)
+{
+    return model.index(row, column).data().toString();
+}
+
+QStringList names(const ChainsModel& model)
+{
+    QStringList names;
+    for (int row = 0; row < model.rowCount(); ++row)
+        names += shown(model, row, ChainsModel::Name);
+    return names;
+}
+
+const ChainOwner kSelf{"host", 7};
+
+} // namespace
+
+void TestOverviewModel::aSteadyBackfill()
+{
+    const RateEstimate rate = walked(30, 20);
+    QCOMPARE(rate.blocksPerSecond(), std::optional(20.0));
+    QCOMPARE(rate.secondsLeft(2000), std::optional<std::int64_t>(100));
+    QCOMPARE(rate.secondsLeft(2001), std::optional<std::int64_t>(101));
+    QCOMPARE(rate.secondsLeft(0), std::optional<std::int64_t>(0));
+}
+
+void TestOverviewModel::nothingIsKnownAtFirst()
+{
+    QVERIFY(!RateEstimate().secondsLeft(10));
+    QVERIFY(!walked(RateEstimate::kLeastSeconds - 1, 20).secondsLeft(10));
+    QVERIFY(walked(RateEstimate::kLeastSeconds, 20).secondsLeft(10));
+    RateEstimate sameSecond;
+    sameSecond.add(BlockHeight(1), UnixTime(1));
+    sameSecond.add(BlockHeight(9), UnixTime(1));
+    QVERIFY(!sameSecond.blocksPerSecond());
+}
+
+void TestOverviewModel::theWindowForgets()
+{
+    RateEstimate rate = walked(30, 1000);
+    const std::int64_t height = 30 * 1000;
+    for (std::int64_t second = 31; second <= 31 + RateEstimate::kWindowSeconds; ++second)
+        rate.add(BlockHeight(height + second - 30), UnixTime(1000 + second));
+    QCOMPARE(rate.blocksPerSecond(), std::optional(1.0));
+}
+
+void TestOverviewModel::aStandstillAndARollbackHaveNoEnd()
+{
+    QVERIFY(!walked(30, 0).secondsLeft(10));
+    const RateEstimate backwards = walked(30, -5);
+    QVERIFY(*backwards.blocksPerSecond() < 0);
+    QVERIFY(!backwards.secondsLeft(10));
+}
+
+void TestOverviewModel::aClockThatIsSetBack()
+{
+    RateEstimate rate = walked(30, 20);
+    rate.add(BlockHeight(700), UnixTime(500));
+    QVERIFY(!rate.blocksPerSecond());
+    rate.add(BlockHeight(800), UnixTime(510));
+    QCOMPARE(rate.blocksPerSecond(), std::optional(10.0));
+}
+
+void TestOverviewModel::anEndInYearsIsUnknown()
+{
+    QVERIFY(walked(30, 1).secondsLeft(RateEstimate::kMostSecondsLeft));
+    QVERIFY(!walked(30, 1).secondsLeft(RateEstimate::kMostSecondsLeft + 1));
+}
+
+void TestOverviewModel::aHundredPercentOnlyWhereNothingRemains_data()
+{
+    QTest::addColumn<qint64>("processed");
+    QTest::addColumn<qint64>("confirmed");
+    QTest::addColumn<int>("perMille");
+    QTest::newRow("nothing known") << qint64(0) << qint64(0) << -1;
+    QTest::newRow("nothing done") << qint64(0) << qint64(1000) << 0;
+    QTest::newRow("half") << qint64(500) << qint64(1000) << 500;
+    QTest::newRow("one block is missing") << qint64(9'999'999) << qint64(10'000'000) << 999;
+    QTest::newRow("done") << qint64(10'000'000) << qint64(10'000'000) << 1000;
+    QTest::newRow("the head went back") << qint64(12) << qint64(10) << 1000;
+}
+
+void TestOverviewModel::aHundredPercentOnlyWhereNothingRemains()
+{
+    QFETCH(const qint64, processed);
+    QFETCH(const qint64, confirmed);
+    QFETCH(const int, perMille);
+    QCOMPARE(progressPerMille(chainAt("a", processed, confirmed)).value_or(-1), perMille);
+}
+
+void TestOverviewModel::newsBecomeSignalsOfRows()
+{
+    ChainsModel model(kSelf);
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
+    model.take(newsOf({chainAt("b", 1, 9), chainAt("d", 1, 9)}));
+    QCOMPARE(names(model), (QStringList{u"b"_s, u"d"_s}));
+    const QPersistentModelIndex d = model.index(1, 0);
+    model.take(newsOf({chainAt("a", 1, 9), chainAt("c", 1, 9), chainAt("d", 1, 9), chainAt("e", 1, 9)}));
+    QCOMPARE(names(model), (QStringList{u"a"_s, u"c"_s, u"d"_s, u"e"_s}));
+    QCOMPARE(d.row(), 2);
+    QCOMPARE(model.rowOf("d"), 2);
+    QCOMPARE(model.rowOf("b"), -1);
+    model.take(newsOf({}));
+    QVERIFY(!d.isValid());
+    QCOMPARE(model.rowCount(), 0);
+}
+
+void TestOverviewModel::unchangedNewsAreSilent()
+{
+    ChainsModel model(kSelf);
+    model.take(newsOf({chainAt("a", 1, 9), chainAt("b", 1, 9)}));
+    const QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
+    model.take(newsOf({chainAt("a", 1, 9), chainAt("b", 1, 9)}));
+    QVERIFY(changed.isEmpty());
+    model.take(newsOf({chainAt("a", 1, 9), chainAt("b", 2, 9)}));
+    QCOMPARE(changed.size(), 1);
+    QCOMPARE(changed.front().front().toModelIndex().row(), 1);
+}
+
+void TestOverviewModel::theTextsOfARow()
+{
+    ChainView chain = chainAt("sepolia", 1'500'000, 2'000'000);
+    chain.symbol = "TOK";
+    chain.calculated = BlockHeight(1'400'000);
+    chain.processedTime = UnixTime(1735743600);
+    chain.calculatedTime = UnixTime(1735740000);
+    chain.openFailures = 1234;
+    chain.alerts = {{"rpc", "no node answers", UnixTime(5)}};
+    ChainsModel model(kSelf);
+    const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
+    model.take(newsOf({chain}, 1735743600 + 90));
+    QCOMPARE(shown(model, 0, ChainsModel::Name), u"sepolia\nTOK"_s);
+    QCOMPARE(shown(model, 0, ChainsModel::Head), u"2,000,006"_s);
+    QCOMPARE(shown(model, 0, ChainsModel::Confirmed), u"2,000,000"_s);
+    QCOMPARE(shown(model, 0, ChainsModel::Processed), u"1,500,000"_s);
+    QCOMPARE(shown(model, 0, ChainsModel::Calculated), u"1,400,000\n2025-01-01 14:00"_s);
+    QCOMPARE(shown(model, 0, ChainsModel::Behind), u"500,006\n1 min"_s);
+    QCOMPARE(shown(model, 0, ChainsModel::Owner), u"Process 42\non host"_s);
+    QCOMPARE(shown(model, 0, ChainsModel::Failures), u"1,234"_s);
+    QCOMPARE(shown(model, 0, ChainsModel::Problem), u"no node answers"_s);
+    QVERIFY(!model.index(0, ChainsModel::State).data(Qt::DecorationRole).value<QIcon>().isNull());
+    chain.owner = kSelf;
+    chain.head.reset();
+    model.take(newsOf({chain}));
+    QCOMPARE(shown(model, 0, ChainsModel::Owner), u"This window"_s);
+    QCOMPARE(shown(model, 0, ChainsModel::Head), u"—"_s);
+}
+
+void TestOverviewModel::theTimeLeftChangesOnlyWithTheClock()
+{
+    ChainsModel model(kSelf);
+    model.take(newsOf({chainAt("a", 0, 10'000)}, 1000));
+    QCOMPARE(shown(model, 0, ChainsModel::Progress), u"0.0 % · end unknown"_s);
+    QCOMPARE(model.index(0, ChainsModel::Progress).data(ChainsModel::PerMilleRole).toInt(), 0);
+    for (std::int64_t second = 1; second <= 10; ++second)
+        model.take(newsOf({chainAt("a", second * 100, 10'000)}, 1000 + second));
+    QCOMPARE(shown(model, 0, ChainsModel::Progress), u"10.0 % · end unknown"_s);
+    model.tick(UnixTime(1010));
+    QCOMPARE(shown(model, 0, ChainsModel::Progress), u"10.0 % · 1 min left"_s);
+    QCOMPARE(model.blocksPerSecond(0), std::optional(100.0));
+    // It stands still; then it is done, and there is no bar any more.
+    model.tick(UnixTime(1010 + 2 * RateEstimate::kWindowSeconds));
+    model.tick(UnixTime(1010 + 4 * RateEstimate::kWindowSeconds));
+    QCOMPARE(shown(model, 0, ChainsModel::Progress), u"10.0 % · end unknown"_s);
+    model.take(newsOf({chainAt("a", 10'000, 10'000)}, 2000));
+    QCOMPARE(shown(model, 0, ChainsModel::Progress), u"Up to date"_s);
+    QVERIFY(!model.index(0, ChainsModel::Progress).data(ChainsModel::PerMilleRole).isValid());
+}
+
+void TestOverviewModel::whatNobodyFollowsSaysSo()
+{
+    ChainView chain = chainAt("a", 5, 9);
+    chain.state = ChainState::Live;
+    chain.owner.reset();
+    ChainsModel model(kSelf);
+    model.take(newsOf({chain}));
+    QCOMPARE(shown(model, 0, ChainsModel::State), u"Not followed"_s);
+    QCOMPARE(shown(model, 0, ChainsModel::Owner), u"Nobody"_s);
+    QVERIFY(shown(model, 0, ChainsModel::Problem).contains(u"daemon"_s));
+    chain.active = false;
+    chain.state = ChainState::Paused;
+    model.take(newsOf({chain}));
+    QCOMPARE(shown(model, 0, ChainsModel::State), theme::word(ChainState::Paused));
+    QCOMPARE(shown(model, 0, ChainsModel::Problem), QString());
+}
+
+QTEST_MAIN(TestOverviewModel)
+#include "tst_overviewmodel.moc"

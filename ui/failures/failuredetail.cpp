@@ -1,0 +1,95 @@
+#include "ui/failures/failuredetail.h"
+
+#include "ui/format.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QVBoxLayout>
+
+namespace chainpoints {
+namespace {
+
+using namespace Qt::StringLiterals;
+
+constexpr int kColumns = 3;
+constexpr int kLeastLines = 9;
+
+} // namespace
+
+FailureDetail::FailureDetail(QWidget* parent)
+    : QScrollArea(parent), m_headline(new Headline), m_user(new QPushButton), m_reason(new Notice),
+      m_result(new Notice), m_facts(new FactGrid(kColumns))
+{
+    setObjectName(u"failureDetail"_s);
+    setFrameShape(NoFrame);
+    setWidgetResizable(true);
+    setMinimumHeight(kLeastLines * fontMetrics().lineSpacing());
+    m_user->setObjectName(u"showUserButton"_s);
+    m_reason->setObjectName(u"failureReason"_s);
+    m_result->setObjectName(u"failureResult"_s);
+    auto* top = new QHBoxLayout;
+    top->addWidget(m_headline, 1);
+    top->addWidget(m_user);
+    auto* content = new QWidget;
+    auto* column = new QVBoxLayout(content);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addLayout(top);
+    column->addWidget(m_reason);
+    column->addWidget(m_result);
+    column->addWidget(m_facts);
+    column->addStretch();
+    setWidget(content);
+    connect(m_user, &QPushButton::clicked, this, [this] { Q_EMIT userWanted(m_chain, m_address); });
+    clear();
+    retranslate();
+}
+
+void FailureDetail::describe(const FailureView& failure, const QString& result)
+{
+    m_chain = QString::fromStdString(failure.chain);
+    m_address = QString::fromStdString(failure.address);
+    m_headline->name(tr("%1 on %2").arg(format::address(failure.address), m_chain));
+    if (failure.open)
+        m_reason->say(QString::fromStdString(failure.reason), theme::Tone::Bad);
+    else
+        m_reason->say(tr("The points of this time are settled."), theme::Tone::Good);
+    m_result->say(result.isEmpty() ? QString() : tr("Retry: %1").arg(result), theme::Tone::Idle);
+    // The span is what lies behind its first block.
+    m_facts->setFacts({
+        {tr("Points missing from (UTC)"), format::time(failure.from)},
+        {tr("Up to (UTC)"), format::time(failure.to)},
+        {tr("Duration"), format::duration(failure.to - failure.from)},
+        {tr("After block"), format::number(failure.fromBlock.value())},
+        {tr("Up to block"), format::number(failure.toBlock.value())},
+        {tr("Blocks"), format::number(failure.toBlock - failure.fromBlock)},
+        {tr("Attempts"), format::number(failure.attempts)},
+        {tr("Last attempt (UTC)"), format::time(failure.lastAttempt)},
+    });
+    m_user->show();
+    m_facts->show();
+}
+
+void FailureDetail::clear()
+{
+    m_headline->hint(tr("Select a failure to see it in full."));
+    m_user->hide();
+    m_reason->say({});
+    m_result->say({});
+    m_facts->hide();
+}
+
+void FailureDetail::changeEvent(QEvent* event)
+{
+    QScrollArea::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+}
+
+void FailureDetail::retranslate()
+{
+    setAccessibleName(tr("The selected failure"));
+    m_user->setText(tr("Show user"));
+    m_user->setAccessibleName(tr("Show this user"));
+}
+
+} // namespace chainpoints

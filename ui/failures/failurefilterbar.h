@@ -1,0 +1,40 @@
+// Which failures are shown.
+#pragma once
+
+#include "core/access/operatordesk.h"
+
+#include <QComboBox>
+#include <QLabel>
+
+namespace chainpoints {
+
+class FailureFilterBar : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit FailureFilterBar(QWidget* parent = nullptr);
+
+    /// The chains to choose from; the choice stays where it still exists.
+    void setChains(const std::vector<ChainView>& chains);
+    /// Without a name: all chains.
+    [[nodiscard]] std::optional<std::string> chain() const;
+    [[nodiscard]] FailureFilter filter() const;
+    /// Open ones of all chains; tells `changed` where that is another choice.
+    void reset();
+
+Q_SIGNALS:
+    void changed();
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    void retranslate();
+
+    QLabel* m_chainCaption;
+    QComboBox* m_chain;
+    QLabel* m_filterCaption;
+    QComboBox* m_filter;
+};
+
+} // namespace chainpoints

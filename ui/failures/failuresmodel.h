@@ -1,0 +1,134 @@
+// Failures as rows, oldest missing points first, fetched page by page.
+#pragma once
+
+#include "core/access/operatordesk.h"
+
+#include <QAbstractTableModel>
+
+#include <set>
+
+namespace chainpoints {
+
+/// Rows are kept by id: refreshing tells what came, went and changed, so that selections stay. The desk must
+/// outlive the model.
+class FailuresModel : public QAbstractTableModel
+{
+    Q_OBJECT
+public:
+    enum Column {
+        State,
+        Chain,
+        User,
+        Reason,
+        Missing,
+        Attempts,
+        RetryResult,
+        Retry,
+        kColumns,
+    };
+    enum Role {
+        RetriableRole = Qt::UserRole, ///< bool: open, and no retry of it is under way
+    };
+    static constexpr std::size_t kPage = 200;
+    static constexpr std::size_t kMostAtOnce = 10'000;
+
+    /// Numbers the retries that were asked here.
+    using Ticket = int;
+
+    explicit FailuresModel(OperatorDesk& desk, QObject* parent = nullptr);
+
+    /// Drops all rows and fetches the first page.
+    void open(std::optional<std::string> chain, FailureFilter filter);
+    enum class Settled {
+        Stay, ///< what was settled here stays visible with its result
+        Go,
+    };
+    /// Fetches everything that is shown once more.
+    void refresh(Settled settled);
+    /// After a change of the language.
+    void retranslate();
+
+    /// A retry of these failures was asked.
+    void wait(Ticket ticket, const std::vector<FailureId>& ids);
+    /// It could not be recorded, or cannot be asked for any more.
+    void refuse(Ticket ticket, const QString& sentence);
+    /// What came of it so far. An action names only some of its parts; what became of the others shows with
+    /// the refresh after its end.
+    void take(Ticket ticket, const ActionView& action);
+
+    /// Null if there is no such row.
+    [[nodiscard]] const FailureView* failureAt(int row) const;
+    /// Empty where no retry was asked.
+    [[nodiscard]] QString resultAt(int row) const;
+    [[nodiscard]] bool isRetriable(int row) const;
+    [[nodiscard]] std::vector<FailureId> retriable() const;
+    /// -1 if there is no such row.
+    [[nodiscard]] int rowOf(FailureId id) const;
+    /// Nothing has been read yet since open().
+    [[nodiscard]] bool isLoading() const { return m_loading; }
+    /// Of the last question; the rows are older then.
+    [[nodiscard]] const std::optional<Error>& problem() const { return m_problem; }
+
+    int rowCount(const QModelIndex& parent = {}) const override;
+    int columnCount(const QModelIndex& parent = {}) const override;
+    QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+    bool canFetchMore(const QModelIndex& parent) const override;
+    void fetchMore(const QModelIndex& parent) override;
+
+Q_SIGNALS:
+    void aboutToTake();
+    /// An answer came, good or bad.
+    void taken();
+
+private:
+    /// What came of a retry that was asked here.
+    struct Outcome
+    {
+        enum class State { Waiting, Settled, StillFails, Refused };
+        State state = State::Waiting;
+        Ticket ticket = 0;
+        QString sentence;
+    };
+    struct Row
+    {
+        FailureView failure;
+        std::optional<Outcome> outcome;
+
+        [[nodiscard]] bool isRetriable() const
+        {
+            return failure.open && !(outcome && outcome->state == Outcome::State::Waiting);
+        }
+        void settle();
+    };
+    /// The order of the rows.
+    using Key = std::pair<UnixTime, FailureId>;
+    [[nodiscard]] static Key keyOf(const FailureView& failure) { return {failure.from, failure.id}; }
+
+    void ask(const std::string& cursor, std::optional<Key> after, std::size_t limit);
+    void answered(std::optional<Key> after, const Result<FailurePage>& answer);
+    void merge(std::optional<Key> after, const FailurePage& page);
+    /// The first row behind `key`.
+    [[nodiscard]] std::size_t behind(std::optional<Key> key) const;
+    /// Whether a row that is not listed any more is still shown, for the sake of its result.
+    bool stays(std::size_t row);
+    void update(std::size_t row, const FailureView& failure);
+    void conclude(Row& row) const;
+    void rowChanged(std::size_t row);
+    [[nodiscard]] QString text(const Row& row, int column) const;
+
+    OperatorDesk& m_desk;
+    FailureQuery m_query;
+    std::vector<Row> m_rows; ///< ascending by key
+    std::string m_next;      ///< cursor of the next page; empty: all are here
+    std::optional<Key> m_nextAfter;
+    int m_token = 0; ///< of the newest question; answers to older ones are ignored
+    bool m_asking = false;
+    bool m_loading = false;
+    Settled m_settled = Settled::Stay; ///< of the question under way
+    std::optional<Settled> m_again;    ///< refresh once more when the answer is here
+    std::set<Ticket> m_finished;       ///< retries of which there is no more to come
+    std::optional<Error> m_problem;
+};
+
+} // namespace chainpoints

@@ -1,0 +1,346 @@
+#include "ui/failures/failurespanel.h"
+
+#include "ui/failures/failuredetail.h"
+#include "ui/failures/failurefilterbar.h"
+#include "ui/failures/retrydelegate.h"
+#include "ui/format.h"
+#include "ui/vectoricon.h"
+#include "ui/widgets/emptypage.h"
+#include "ui/widgets/notice.h"
+#include "ui/widgets/rowtable.h"
+
+#include <QAction>
+#include <QClipboard>
+#include <QEvent>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QPainter>
+#include <QPushButton>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <limits>
+
+namespace chainpoints {
+namespace {
+
+using namespace Qt::StringLiterals;
+
+} // namespace
+
+FailuresPanel::FailuresPanel(OperatorDesk& desk, QWidget* parent)
+    : Panel(desk, parent), m_model(desk), m_retries(desk, m_model), m_filter(new FailureFilterBar),
+      m_refresh(new QPushButton), m_problem(new Notice), m_stack(new QStackedWidget), m_empty(new EmptyPage),
+      m_splitter(new QSplitter(Qt::Vertical)), m_table(new RowTable), m_buttons(new RetryDelegate(m_table)),
+      m_detail(new FailureDetail), m_retry(new QAction(this)), m_showUser(new QAction(this)),
+      m_copyAddress(new QAction(this)), m_retrySelected(new QPushButton), m_retryAll(new QPushButton),
+      m_summary(new Notice)
+{
+    setObjectName(u"failuresPanel"_s);
+    m_refresh->setObjectName(u"refreshButton"_s);
+    m_problem->setObjectName(u"failuresProblem"_s);
+    m_table->setObjectName(u"failuresTable"_s);
+    m_retrySelected->setObjectName(u"retrySelectedButton"_s);
+    m_retryAll->setObjectName(u"retryAllButton"_s);
+    m_summary->setObjectName(u"retrySummary"_s);
+    m_table->setModel(&m_model);
+    m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    m_table->setItemDelegateForColumn(FailuresModel::Retry, m_buttons);
+    m_retry->setShortcuts({QKeySequence(Qt::CTRL | Qt::Key_Return), QKeySequence(Qt::CTRL | Qt::Key_Enter)});
+    m_retry->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    m_retry->setAutoRepeat(false);
+    addAction(m_retry);
+    m_table->addActions({m_retry, m_showUser, m_copyAddress});
+    layOut();
+    connectParts();
+    retranslate();
+    take(desk.news());
+}
+
+QString FailuresPanel::title() const
+{
+    return tr("Failures");
+}
+
+QIcon FailuresPanel::icon() const
+{
+    return lineIcon([](QPainter& painter) {
+        painter.drawPolygon(QPolygonF{{8, 2.5}, {14.2, 13.3}, {1.8, 13.3}});
+        painter.drawLine(QPointF(8, 6.5), QPointF(8, 9.3));
+        painter.drawPoint(QPointF(8, 11.3));
+    });
+}
+
+void FailuresPanel::refresh()
+{
+    m_model.refresh(FailuresModel::Settled::Go);
+}
+
+void FailuresPanel::showOpen()
+{
+    m_filter->reset();
+}
+
+void FailuresPanel::changeEvent(QEvent* event)
+{
+    Panel::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+}
+
+void FailuresPanel::showEvent(QShowEvent* event)
+{
+    Panel::showEvent(event);
+    m_retries.setAwake(true);
+    if (!m_opened)
+        open();
+    else
+        refreshIfNew();
+}
+
+void FailuresPanel::hideEvent(QHideEvent* event)
+{
+    Panel::hideEvent(event);
+    m_retries.setAwake(false);
+}
+
+void FailuresPanel::layOut()
+{
+    auto* top = new QHBoxLayout;
+    top->addWidget(m_filter);
+    top->addWidget(m_refresh);
+    top->addStretch();
+    top->addWidget(m_retrySelected);
+    top->addWidget(m_retryAll);
+    m_splitter->setObjectName(u"failuresSplitter"_s);
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->addWidget(m_table);
+    m_splitter->addWidget(m_detail);
+    m_splitter->setStretchFactor(0, 3);
+    m_splitter->setStretchFactor(1, 1);
+    m_stack->addWidget(m_splitter);
+    m_stack->addWidget(m_empty);
+    auto* column = new QVBoxLayout(this);
+    column->addLayout(top);
+    column->addWidget(m_problem);
+    column->addWidget(m_stack, 1);
+    column->addWidget(m_summary);
+}
+
+void FailuresPanel::connectParts()
+{
+    connect(&desk(), &OperatorDesk::chainsChanged, this, &FailuresPanel::take);
+    connect(m_filter, &FailureFilterBar::changed, this, &FailuresPanel::open);
+    connect(m_refresh, &QPushButton::clicked, this, &FailuresPanel::refresh);
+    connect(m_empty, &EmptyPage::offerTaken, m_filter, &FailureFilterBar::reset);
+    connect(m_retrySelected, &QPushButton::clicked, this, &FailuresPanel::retrySelected);
+    connect(m_retryAll, &QPushButton::clicked, this, [this] { m_retries.retryAll(m_filter->chain()); });
+    connect(m_retry, &QAction::triggered, this, &FailuresPanel::retrySelected);
+    connect(m_buttons, &RetryDelegate::clicked, this,
+            [this](const QModelIndex& index) { m_retries.retry({m_model.failureAt(index.row())->id}); });
+    connect(m_detail, &FailureDetail::userWanted, this, &FailuresPanel::userWanted);
+    connect(m_showUser, &QAction::triggered, this, [this] {
+        if (const FailureView* failure = m_model.failureAt(m_table->currentIndex().row()))
+            Q_EMIT userWanted(QString::fromStdString(failure->chain),
+                              QString::fromStdString(failure->address));
+    });
+    connect(m_copyAddress, &QAction::triggered, this, [this] {
+        if (const FailureView* failure = m_model.failureAt(m_table->currentIndex().row()))
+            QGuiApplication::clipboard()->setText(format::address(failure->address));
+    });
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
+        showSelected();
+        showButtons();
+    });
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            &FailuresPanel::showSelected);
+    connect(&m_model, &FailuresModel::aboutToTake, m_table, &RowTable::hold);
+    connect(&m_model, &FailuresModel::taken, m_table, &RowTable::restore);
+    connect(&m_model, &FailuresModel::taken, this, [this] {
+        showProblem();
+        showEmptiness();
+        showSelected();
+        showButtons();
+    });
+    connect(&m_retries, &Retries::changed, this, [this] {
+        showSummary();
+        showSelected();
+        showButtons();
+    });
+}
+
+void FailuresPanel::take(const ChainsNews& news)
+{
+    m_filter->setChains(news.chains);
+    std::int64_t failures = 0;
+    for (const ChainView& chain : news.chains)
+        failures += chain.openFailures;
+    const auto badge = static_cast<int>(std::min<std::int64_t>(failures, std::numeric_limits<int>::max()));
+    if (std::exchange(m_badge, badge) != badge)
+        Q_EMIT badgeChanged();
+    showProblem();
+    showEmptiness();
+    showButtons();
+    if (m_opened && isVisible())
+        refreshIfNew();
+}
+
+void FailuresPanel::open()
+{
+    if (!isVisible()) {
+        m_opened = false;
+        return;
+    }
+    m_opened = true;
+    m_seen = seenNow();
+    m_model.open(m_filter->chain(), m_filter->filter());
+    showEmptiness();
+    showSelected();
+    showButtons();
+}
+
+void FailuresPanel::refreshIfNew()
+{
+    std::vector<Seen> seen = seenNow();
+    if (seen == m_seen)
+        return;
+    m_seen = std::move(seen);
+    m_model.refresh(FailuresModel::Settled::Stay);
+}
+
+std::vector<FailuresPanel::Seen> FailuresPanel::seenNow() const
+{
+    std::vector<Seen> seen;
+    for (const ChainView& chain : desk().news().chains)
+        if (!m_filter->chain() || *m_filter->chain() == chain.name)
+            seen.push_back({chain.name, chain.openFailures, chain.calculatedTime, !desk().news().problem});
+    return seen;
+}
+
+void FailuresPanel::retrySelected()
+{
+    m_retries.retry(selectedRetriable());
+}
+
+void FailuresPanel::showSelected()
+{
+    const QModelIndex current = m_table->currentIndex();
+    const FailureView* failure = m_model.failureAt(current.row());
+    const bool selected = failure && m_table->selectionModel()->isRowSelected(current.row());
+    m_showUser->setEnabled(selected);
+    m_copyAddress->setEnabled(selected);
+    if (selected)
+        m_detail->describe(*failure, m_model.resultAt(current.row()));
+    else
+        m_detail->clear();
+}
+
+void FailuresPanel::showButtons()
+{
+    const auto selected = static_cast<std::int64_t>(selectedRetriable().size());
+    m_retry->setEnabled(selected > 0);
+    m_retrySelected->setEnabled(selected > 0);
+    m_retrySelected->setText(selected > 1 ? tr("Retry %1 selected").arg(format::number(selected))
+                                          : tr("Retry selected"));
+    const std::int64_t open = openFailures();
+    m_retryAll->setEnabled(open > 0 && !m_retries.isAllUnderWay() &&
+                           m_filter->filter() != FailureFilter::Resolved);
+    m_retryAll->setText(open > 0 ? tr("Retry all %1").arg(format::number(open)) : tr("Retry all"));
+}
+
+void FailuresPanel::showSummary()
+{
+    m_summary->say(m_retries.summary(), m_retries.tone());
+}
+
+void FailuresPanel::showProblem()
+{
+    const auto& news = desk().news();
+    const auto& problem = news.problem ? news.problem : m_model.problem();
+    m_problem->say(problem && m_model.rowCount() > 0
+                       ? tr("The failures cannot be read now, so this is what was known last: %1")
+                             .arg(QString::fromStdString(problem->message))
+                       : QString(),
+                   theme::Tone::Bad);
+}
+
+void FailuresPanel::showEmptiness()
+{
+    const bool empty = m_model.rowCount() == 0;
+    m_stack->setCurrentWidget(empty ? static_cast<QWidget*>(m_empty) : m_splitter);
+    if (!empty)
+        return;
+    const auto& news = desk().news();
+    const auto& problem = news.problem ? news.problem : m_model.problem();
+    const auto chain = m_filter->chain();
+    const bool open = m_filter->filter() == FailureFilter::Open;
+    m_empty->offer(!problem && (chain || !open) ? tr("Show the open ones of all chains") : QString());
+    if (problem)
+        m_empty->say(theme::Tone::Bad, tr("The failures cannot be read"),
+                     QString::fromStdString(problem->message));
+    else if (m_model.isLoading() || !m_opened)
+        m_empty->say(theme::Tone::Busy, tr("Looking for failures…"), {});
+    else if (!open)
+        m_empty->say(theme::Tone::Idle, tr("No failures match the filter"), {});
+    else if (chain)
+        m_empty->say(theme::Tone::Good, tr("No open failures on %1").arg(QString::fromStdString(*chain)),
+                     tr("Every holder's points on this chain are settled."));
+    else
+        m_empty->say(theme::Tone::Good, tr("No open failures"), tr("Every holder's points are settled."));
+}
+
+void FailuresPanel::retranslate()
+{
+    m_table->setAccessibleName(tr("Failures"));
+    m_refresh->setText(tr("Refresh"));
+    m_refresh->setAccessibleName(tr("Refresh the failures"));
+    m_refresh->setToolTip(tr("Also takes away what is settled by now (F5)"));
+    m_retry->setText(tr("Retry selected"));
+    m_retrySelected->setToolTip(tr("Settles the points of the selected users once more (Ctrl+Enter)"));
+    m_retryAll->setToolTip(tr("Retries every open failure of the chosen chains, also those further down"));
+    m_showUser->setText(tr("Show user"));
+    m_copyAddress->setText(tr("Copy address"));
+    m_model.retranslate();
+    fitColumns();
+    showProblem();
+    showSummary();
+    showEmptiness();
+    showSelected();
+    showButtons();
+}
+
+void FailuresPanel::fitColumns()
+{
+    m_table->setWidest(FailuresModel::State, tr("Resolved"), RowTable::Icon::With);
+    m_table->setWidest(FailuresModel::Chain, u"arbitrum-sepolia"_s);
+    m_table->setWidest(FailuresModel::User, QString(42, u'0'));
+    m_table->setWidest(FailuresModel::Missing,
+                       tr("from %1\nto %2").arg(u"2025-01-01 15:00"_s).section(u'\n', 0, 0));
+    m_table->setWidest(FailuresModel::Attempts, u"2025-01-01 15:00"_s);
+    m_table->setWidest(FailuresModel::RetryResult, tr("Waiting for the engine…"), RowTable::Icon::With);
+    m_table->setWidest(FailuresModel::Retry, tr("Retry"), RowTable::Icon::With);
+    m_table->setFlexible(FailuresModel::Reason, u"at block 1,234,567"_s);
+    m_table->fitColumns();
+}
+
+std::vector<FailureId> FailuresPanel::selectedRetriable() const
+{
+    std::vector<FailureId> ids;
+    for (const QModelIndex& index : m_table->selectionModel()->selectedRows())
+        if (m_model.isRetriable(index.row()))
+            ids.push_back(m_model.failureAt(index.row())->id);
+    return ids;
+}
+
+std::int64_t FailuresPanel::openFailures() const
+{
+    std::int64_t count = 0;
+    for (const ChainView& chain : desk().news().chains)
+        if (!m_filter->chain() || *m_filter->chain() == chain.name)
+            count += chain.openFailures;
+    return count;
+}
+
+} // namespace chainpoints

@@ -1,0 +1,91 @@
+// Whose points are missing, why, and the way to put it right.
+#pragma once
+
+#include "ui/failures/failuresmodel.h"
+#include "ui/failures/retries.h"
+#include "ui/panel.h"
+
+class QAction;
+class QPushButton;
+class QSplitter;
+class QStackedWidget;
+
+namespace chainpoints {
+
+class EmptyPage;
+class FailureDetail;
+class FailureFilterBar;
+class Notice;
+class RetryDelegate;
+class RowTable;
+
+class FailuresPanel : public Panel
+{
+    Q_OBJECT
+public:
+    explicit FailuresPanel(OperatorDesk& desk, QWidget* parent = nullptr);
+
+    [[nodiscard]] QString title() const override;
+    [[nodiscard]] QIcon icon() const override;
+    [[nodiscard]] int badge() const override { return m_badge; }
+    void refresh() override;
+    /// The open failures of all chains.
+    void showOpen();
+
+protected:
+    void changeEvent(QEvent* event) override;
+    void showEvent(QShowEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
+
+private:
+    /// What of the news makes the list another.
+    struct Seen
+    {
+        std::string chain;
+        std::int64_t openFailures = 0;
+        std::optional<UnixTime> calculatedTime;
+        bool readable = true;
+
+        bool operator==(const Seen&) const = default;
+    };
+
+    void layOut();
+    void connectParts();
+    void take(const ChainsNews& news);
+    void open();
+    void refreshIfNew();
+    [[nodiscard]] std::vector<Seen> seenNow() const;
+    void retrySelected();
+    void showSelected();
+    void showButtons();
+    void showSummary();
+    void showEmptiness();
+    void showProblem();
+    void retranslate();
+    void fitColumns();
+    [[nodiscard]] std::vector<FailureId> selectedRetriable() const;
+    [[nodiscard]] std::int64_t openFailures() const;
+
+    FailuresModel m_model;
+    Retries m_retries;
+    std::vector<Seen> m_seen; ///< at the last question
+    bool m_opened = false;
+    int m_badge = 0;
+    FailureFilterBar* m_filter;
+    QPushButton* m_refresh;
+    Notice* m_problem;
+    QStackedWidget* m_stack;
+    EmptyPage* m_empty;
+    QSplitter* m_splitter;
+    RowTable* m_table;
+    RetryDelegate* m_buttons;
+    FailureDetail* m_detail;
+    QAction* m_retry;
+    QAction* m_showUser;
+    QAction* m_copyAddress;
+    QPushButton* m_retrySelected;
+    QPushButton* m_retryAll;
+    Notice* m_summary;
+};
+
+} // namespace chainpoints

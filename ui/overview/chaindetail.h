@@ -1,0 +1,33 @@
+// Everything that is known of one chain, below the table.
+#pragma once
+
+#include "core/access/views.h"
+#include "ui/widgets/factgrid.h"
+#include "ui/widgets/headline.h"
+#include "ui/widgets/notice.h"
+
+#include <QScrollArea>
+
+namespace chainpoints {
+
+class ChainDetail : public QScrollArea
+{
+    Q_OBJECT
+public:
+    explicit ChainDetail(ChainOwner self, QWidget* parent = nullptr);
+
+    void describe(const ChainView& chain, std::optional<double> blocksPerSecond);
+    /// No chain is selected.
+    void clear();
+
+private:
+    void showProblems(const ChainView& chain);
+
+    const ChainOwner m_self;
+    Headline* m_headline;
+    FactGrid* m_facts;
+    QWidget* m_problems;
+    std::vector<Notice*> m_notices; ///< made when needed, hidden when not
+};
+
+} // namespace chainpoints

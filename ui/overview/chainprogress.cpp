@@ -1,0 +1,34 @@
+#include "ui/overview/chainprogress.h"
+
+#include <algorithm>
+
+namespace chainpoints {
+
+std::int64_t remainingBlocks(const ChainView& chain)
+{
+    return std::max<std::int64_t>(chain.confirmed - chain.processed, 0);
+}
+
+std::optional<int> progressPerMille(const ChainView& chain)
+{
+    const BlockHeight before = chain.startBlock - 1;
+    const std::int64_t all = chain.confirmed - before;
+    if (all <= 0)
+        return std::nullopt;
+    const std::int64_t done = std::clamp<std::int64_t>(chain.processed - before, 0, all);
+    return static_cast<int>(done * 1000 / all);
+}
+
+std::optional<std::int64_t> blocksBehind(const ChainView& chain)
+{
+    if (!chain.head)
+        return std::nullopt;
+    return std::max<std::int64_t>(*chain.head - chain.processed, 0);
+}
+
+bool isAbandoned(const ChainView& chain)
+{
+    return chain.active && !chain.owner;
+}
+
+} // namespace chainpoints

@@ -1,0 +1,48 @@
+#include "ui/overview/chaintext.h"
+
+#include "ui/overview/chainprogress.h"
+
+namespace chainpoints {
+
+theme::Tone ChainText::tone(const ChainView& chain)
+{
+    return isAbandoned(chain) ? theme::Tone::Warning : theme::toneOf(chain.state);
+}
+
+QString ChainText::state(const ChainView& chain)
+{
+    return isAbandoned(chain) ? tr("Not followed") : theme::word(chain.state);
+}
+
+QString ChainText::owner(const ChainView& chain, const ChainOwner& self)
+{
+    if (!chain.owner)
+        return tr("Nobody");
+    if (*chain.owner == self)
+        return tr("This window");
+    return tr("Process %1\non %2").arg(chain.owner->pid).arg(QString::fromStdString(chain.owner->host));
+}
+
+QString ChainText::problem(const ChainView& chain)
+{
+    if (!chain.alerts.empty())
+        return QString::fromStdString(chain.alerts.front().sentence);
+    if (!chain.lastError.empty())
+        return QString::fromStdString(chain.lastError);
+    return isAbandoned(chain) ? abandoned() : QString();
+}
+
+QString ChainText::abandoned()
+{
+    return tr(
+        "No process follows this chain, so nothing new is credited. It goes on where it stopped as soon "
+        "as the engine of this window or a daemon runs.");
+}
+
+QString ChainText::nameAndSymbol(const ChainView& chain)
+{
+    const QString name = QString::fromStdString(chain.name);
+    return chain.symbol.empty() ? name : tr("%1 (%2)").arg(name, QString::fromStdString(chain.symbol));
+}
+
+} // namespace chainpoints

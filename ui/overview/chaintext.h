@@ -1,0 +1,29 @@
+// What is said of a chain, the same in the table and below it.
+#pragma once
+
+#include "core/access/views.h"
+#include "ui/theme.h"
+
+#include <QCoreApplication>
+
+namespace chainpoints {
+
+/// Translated; ask again after a change of the language.
+class ChainText
+{
+    Q_DECLARE_TR_FUNCTIONS(ChainText)
+public:
+    /// A chain that nobody follows is told as that, not by what its last owner said.
+    [[nodiscard]] static theme::Tone tone(const ChainView& chain);
+    [[nodiscard]] static QString state(const ChainView& chain);
+    /// One or two lines.
+    [[nodiscard]] static QString owner(const ChainView& chain, const ChainOwner& self);
+    /// The sentence that asks for attention most; empty where there is none.
+    [[nodiscard]] static QString problem(const ChainView& chain);
+    /// What to do about a chain that nobody follows.
+    [[nodiscard]] static QString abandoned();
+    /// "sepolia (TOK)"
+    [[nodiscard]] static QString nameAndSymbol(const ChainView& chain);
+};
+
+} // namespace chainpoints

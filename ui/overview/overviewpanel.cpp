@@ -1,0 +1,254 @@
+#include "ui/overview/overviewpanel.h"
+
+#include "ui/format.h"
+#include "ui/overview/card.h"
+#include "ui/overview/chaindetail.h"
+#include "ui/overview/chainprogress.h"
+#include "ui/overview/pausebar.h"
+#include "ui/overview/progressdelegate.h"
+#include "ui/vectoricon.h"
+#include "ui/widgets/emptypage.h"
+#include "ui/widgets/notice.h"
+#include "ui/widgets/rowtable.h"
+
+#include <QCoreApplication>
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QPainter>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QSysInfo>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace chainpoints {
+namespace {
+
+using namespace Qt::StringLiterals;
+
+/// Texts that depend on the clock stay readable in between.
+constexpr int kTickMs = 5000;
+
+ChainOwner thisProcess()
+{
+    return {QSysInfo::machineHostName().toStdString(), QCoreApplication::applicationPid()};
+}
+
+} // namespace
+
+OverviewPanel::OverviewPanel(OperatorDesk& desk, QWidget* parent)
+    : Panel(desk, parent), m_self(thisProcess()), m_model(m_self), m_problem(new Notice), m_chains(new Card),
+      m_failures(new Card), m_settled(new Card), m_stack(new QStackedWidget), m_empty(new EmptyPage),
+      m_splitter(new QSplitter(Qt::Vertical)), m_table(new RowTable), m_pauseBar(new PauseBar(desk)),
+      m_detail(new ChainDetail(m_self))
+{
+    setObjectName(u"overviewPanel"_s);
+    m_problem->setObjectName(u"overviewProblem"_s);
+    m_chains->setObjectName(u"chainsCard"_s);
+    m_failures->setObjectName(u"failuresCard"_s);
+    m_settled->setObjectName(u"settledCard"_s);
+    m_table->setObjectName(u"chainsTable"_s);
+    m_table->setModel(&m_model);
+    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_table->setItemDelegateForColumn(ChainsModel::Progress, new ProgressDelegate(m_table));
+    m_table->addActions({m_pauseBar->pauseAction(), m_pauseBar->resumeAction()});
+    layOut();
+    m_timer.setInterval(kTickMs);
+    connect(&m_timer, &QTimer::timeout, this, &OverviewPanel::tick);
+    connect(&desk, &OperatorDesk::chainsChanged, this, &OverviewPanel::take);
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
+            &OverviewPanel::showSelected);
+    connect(m_failures, &Card::clicked, this, &OverviewPanel::failuresWanted);
+    take(desk.news());
+    retranslate();
+}
+
+QString OverviewPanel::title() const
+{
+    return tr("Overview");
+}
+
+QIcon OverviewPanel::icon() const
+{
+    return lineIcon([](QPainter& painter) {
+        for (const qreal left : {2.2, 9.0})
+            for (const qreal top : {2.2, 9.0})
+                painter.drawRoundedRect(QRectF(left, top, 4.8, 4.8), 1, 1);
+    });
+}
+
+void OverviewPanel::refresh()
+{
+    desk().poke();
+    tick();
+}
+
+void OverviewPanel::changeEvent(QEvent* event)
+{
+    Panel::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+}
+
+void OverviewPanel::showEvent(QShowEvent* event)
+{
+    Panel::showEvent(event);
+    m_pauseBar->setAwake(true);
+    m_timer.start();
+    tick();
+}
+
+void OverviewPanel::hideEvent(QHideEvent* event)
+{
+    Panel::hideEvent(event);
+    m_pauseBar->setAwake(false);
+    m_timer.stop();
+}
+
+void OverviewPanel::layOut()
+{
+    auto* cards = new QHBoxLayout;
+    for (Card* card : {m_chains, m_failures, m_settled})
+        cards->addWidget(card, 1);
+    auto* below = new QWidget;
+    auto* belowColumn = new QVBoxLayout(below);
+    belowColumn->setContentsMargins(0, 0, 0, 0);
+    belowColumn->addWidget(m_pauseBar);
+    belowColumn->addWidget(m_detail, 1);
+    m_splitter->setObjectName(u"overviewSplitter"_s);
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->addWidget(m_table);
+    m_splitter->addWidget(below);
+    m_splitter->setStretchFactor(0, 1);
+    m_splitter->setStretchFactor(1, 1);
+    m_stack->addWidget(m_splitter);
+    m_stack->addWidget(m_empty);
+    auto* column = new QVBoxLayout(this);
+    column->addWidget(m_problem);
+    column->addLayout(cards);
+    column->addWidget(m_stack, 1);
+}
+
+void OverviewPanel::take(const ChainsNews& news)
+{
+    m_table->hold();
+    m_model.take(news);
+    m_table->restore();
+    m_problem->say(news.problem && !news.chains.empty()
+                       ? tr("The database cannot be read now, so this is what was known last: %1")
+                             .arg(QString::fromStdString(news.problem->message))
+                       : QString(),
+                   theme::Tone::Bad);
+    selectFirst();
+    showSelected();
+    showCards();
+    showEmptiness();
+}
+
+void OverviewPanel::tick()
+{
+    m_model.tick(wallClock());
+    showSelected();
+}
+
+void OverviewPanel::retranslate()
+{
+    m_table->setAccessibleName(tr("Chains"));
+    m_detail->setAccessibleName(tr("The selected chain"));
+    m_failures->offer(tr("Show"));
+    m_model.retranslate();
+    fitColumns();
+    take(desk().news());
+}
+
+void OverviewPanel::selectFirst()
+{
+    if (m_model.rowCount() == 0 || std::exchange(m_hasSelectedFirst, true))
+        return;
+    m_table->setCurrentIndex(m_model.index(0, 0));
+}
+
+void OverviewPanel::showSelected()
+{
+    const int row = selectedRow();
+    const ChainView* chain = m_model.chainAt(row);
+    m_pauseBar->setChain(chain ? QString::fromStdString(chain->name) : QString());
+    if (chain)
+        m_detail->describe(*chain, m_model.blocksPerSecond(row));
+    else
+        m_detail->clear();
+}
+
+void OverviewPanel::showCards()
+{
+    const std::vector<ChainView>& chains = desk().news().chains;
+    const auto isLive = [](const ChainView& chain) {
+        return chain.state == ChainState::Live && !isAbandoned(chain);
+    };
+    const auto live = std::ranges::count_if(chains, isLive);
+    const auto paused = std::ranges::count(chains, false, &ChainView::active);
+    const auto total = static_cast<std::int64_t>(chains.size());
+    const auto tone = total == 0               ? theme::Tone::Idle
+                      : live + paused == total ? theme::Tone::Good
+                                               : theme::Tone::Warning;
+    m_chains->say(tr("Live chains"), tone, tr("%1 of %2").arg(live).arg(total),
+                  paused > 0 ? tr("%1 paused").arg(paused) : QString());
+
+    std::int64_t failures = 0;
+    const ChainView* oldest = nullptr; // one that has settled nothing is the oldest of all
+    for (const ChainView& chain : chains) {
+        failures += chain.openFailures;
+        if (chain.active && (!oldest || chain.calculatedTime < oldest->calculatedTime))
+            oldest = &chain;
+    }
+    m_failures->say(tr("Open failures"), failures == 0 ? theme::Tone::Good : theme::Tone::Bad,
+                    format::number(failures),
+                    failures == 0 ? tr("Nobody's points are missing") : tr("Some points are missing"));
+    const QString name = oldest ? QString::fromStdString(oldest->name) : QString();
+    if (oldest && oldest->calculatedTime)
+        m_settled->say(tr("Settled everywhere up to (UTC)"), theme::Tone::Good,
+                       format::minute(*oldest->calculatedTime),
+                       tr("%1 is the one furthest behind").arg(name));
+    else
+        m_settled->say(tr("Settled everywhere up to (UTC)"), theme::Tone::Idle, u"—"_s,
+                       oldest ? tr("%1 has settled no hour yet").arg(name) : QString());
+}
+
+void OverviewPanel::showEmptiness()
+{
+    const ChainsNews& news = desk().news();
+    m_stack->setCurrentWidget(news.chains.empty() ? static_cast<QWidget*>(m_empty) : m_splitter);
+    if (news.problem)
+        m_empty->say(theme::Tone::Bad, tr("The chains cannot be read"),
+                     QString::fromStdString(news.problem->message));
+    else
+        m_empty->say(theme::Tone::Idle, tr("No chains yet"),
+                     tr("Chains are listed in the configuration file; they show here as soon as the engine "
+                        "has started with it."));
+}
+
+void OverviewPanel::fitColumns()
+{
+    const QString height = format::number(999'999'999);
+    m_table->setWidest(ChainsModel::Name, u"arbitrum-sepolia"_s);
+    m_table->setWidest(ChainsModel::State, theme::word(ChainState::FinalityViolated), RowTable::Icon::With);
+    m_table->setWidest(ChainsModel::Progress, u"99.9 % · 99 d 20 h left"_s);
+    m_table->setWidest(ChainsModel::Behind, height);
+    m_table->setWidest(ChainsModel::Head, height);
+    m_table->setWidest(ChainsModel::Confirmed, height);
+    m_table->setWidest(ChainsModel::Processed, height);
+    m_table->setWidest(ChainsModel::Calculated, u"2025-01-01 15:00"_s);
+    m_table->setWidest(ChainsModel::Owner, u"Process 1234567"_s);
+    m_table->setWidest(ChainsModel::Failures, u"9,999"_s, RowTable::Icon::With);
+    m_table->setFlexible(ChainsModel::Problem, u"A short sentence"_s);
+    m_table->fitColumns();
+}
+
+int OverviewPanel::selectedRow() const
+{
+    const QModelIndexList rows = m_table->selectionModel()->selectedRows();
+    return rows.isEmpty() ? -1 : rows.front().row();
+}
+
+} // namespace chainpoints

@@ -1,0 +1,68 @@
+// All chains at a glance.
+#pragma once
+
+#include "ui/overview/chainsmodel.h"
+#include "ui/panel.h"
+
+#include <QTimer>
+
+class QSplitter;
+class QStackedWidget;
+
+namespace chainpoints {
+
+class Card;
+class ChainDetail;
+class EmptyPage;
+class Notice;
+class PauseBar;
+class RowTable;
+
+class OverviewPanel : public Panel
+{
+    Q_OBJECT
+public:
+    explicit OverviewPanel(OperatorDesk& desk, QWidget* parent = nullptr);
+
+    [[nodiscard]] QString title() const override;
+    [[nodiscard]] QIcon icon() const override;
+    void refresh() override;
+
+Q_SIGNALS:
+    /// Somebody wants to see the open failures of all chains.
+    void failuresWanted();
+
+protected:
+    void changeEvent(QEvent* event) override;
+    void showEvent(QShowEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
+
+private:
+    void layOut();
+    void take(const ChainsNews& news);
+    void tick();
+    void retranslate();
+    void selectFirst();
+    void showSelected();
+    void showCards();
+    void showEmptiness();
+    void fitColumns();
+    [[nodiscard]] int selectedRow() const;
+
+    const ChainOwner m_self;
+    ChainsModel m_model;
+    QTimer m_timer;
+    bool m_hasSelectedFirst = false; ///< later on nothing is selected but by the operator
+    Notice* m_problem;
+    Card* m_chains;
+    Card* m_failures;
+    Card* m_settled;
+    QStackedWidget* m_stack;
+    EmptyPage* m_empty;
+    QSplitter* m_splitter;
+    RowTable* m_table;
+    PauseBar* m_pauseBar;
+    ChainDetail* m_detail;
+};
+
+} // namespace chainpoints

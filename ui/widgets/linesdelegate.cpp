@@ -1,0 +1,130 @@
+#include "ui/widgets/linesdelegate.h"
+
+#include <QApplication>
+#include <QPainter>
+#include <QTextLayout>
+
+namespace chainpoints {
+namespace {
+
+constexpr int kLines = 2;
+
+int margin(const QWidget* widget)
+{
+    const QStyle* style = widget ? widget->style() : QApplication::style();
+    return style->pixelMetric(QStyle::PM_FocusFrameHMargin, nullptr, widget) + 4;
+}
+
+int iconSize(const QWidget* widget)
+{
+    const QStyle* style = widget ? widget->style() : QApplication::style();
+    return style->pixelMetric(QStyle::PM_SmallIconSize, nullptr, widget);
+}
+
+/// Lines of `text` in `width`; what does not fit into the last one ends in "…".
+QStringList wrapped(const QString& text, const QFont& font, int width)
+{
+    QTextLayout layout(text, font);
+    QTextOption option;
+    option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    layout.setTextOption(option);
+    layout.beginLayout();
+    QStringList lines;
+    for (QTextLine line = layout.createLine(); line.isValid() && lines.size() < kLines;
+         line = layout.createLine()) {
+        line.setLineWidth(width);
+        const bool last = lines.size() == kLines - 1;
+        const QString part = text.mid(line.textStart(), last ? -1 : line.textLength()).trimmed();
+        lines += last ? QFontMetrics(font).elidedText(part, Qt::ElideRight, width) : part;
+    }
+    layout.endLayout();
+    return lines;
+}
+
+} // namespace
+
+int LinesDelegate::heightOfRow(const QWidget& table)
+{
+    return kLines * table.fontMetrics().lineSpacing() + 2 * margin(&table);
+}
+
+int LinesDelegate::widthAround(const QWidget& table, bool withIcon)
+{
+    return 2 * margin(&table) + 2 + (withIcon ? iconSize(&table) + margin(&table) : 0);
+}
+
+void LinesDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
+                          const QModelIndex& index) const
+{
+    QStyleOptionViewItem item(option);
+    initStyleOption(&item, index);
+    const QRect area = paintGround(painter, item);
+    const QString text = index.data().toString();
+    const bool second = text.contains(QLatin1Char('\n'));
+    QStringList lines =
+        second ? text.split(QLatin1Char('\n')).mid(0, kLines) : wrapped(text, item.font, area.width());
+    const int lineHeight = item.fontMetrics.lineSpacing();
+    const auto height = static_cast<int>(lines.size()) * lineHeight;
+    QRect line(area.left(), area.center().y() - height / 2 + 1, area.width(), lineHeight);
+    painter->save();
+    painter->setFont(item.font);
+    painter->setPen(ink(item));
+    for (const QString& one : lines) {
+        const QString shown = item.fontMetrics.elidedText(one, Qt::ElideRight, area.width());
+        painter->drawText(line, int(item.displayAlignment & Qt::AlignHorizontal_Mask) | Qt::AlignVCenter,
+                          shown);
+        line.translate(0, lineHeight);
+        if (second)
+            painter->setPen(faintInk(item));
+    }
+    painter->restore();
+}
+
+QSize LinesDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const
+{
+    const QSize size = QStyledItemDelegate::sizeHint(option, index);
+    return {size.width(), option.widget ? heightOfRow(*option.widget) : size.height()};
+}
+
+QRect LinesDelegate::paintGround(QPainter* painter, const QStyleOptionViewItem& item)
+{
+    QStyleOptionViewItem ground(item);
+    ground.text.clear();
+    ground.icon = {};
+    ground.features &= ~QStyleOptionViewItem::ViewItemFeatures(QStyleOptionViewItem::HasDecoration |
+                                                               QStyleOptionViewItem::HasDisplay);
+    const QStyle* style = item.widget ? item.widget->style() : QApplication::style();
+    style->drawControl(QStyle::CE_ItemViewItem, &ground, painter, item.widget);
+    const int space = margin(item.widget);
+    QRect area = item.rect.adjusted(space, 0, -space, 0);
+    if (!item.icon.isNull()) {
+        const int size = iconSize(item.widget);
+        const QRect place(area.left(), area.center().y() - size / 2, size, size);
+        if (item.state & QStyle::State_Selected) {
+            // The colours of tones are made for the ground of the table, not for the highlight.
+            painter->save();
+            painter->setRenderHint(QPainter::Antialiasing);
+            painter->setPen(Qt::NoPen);
+            painter->setBrush(item.palette.color(QPalette::Base));
+            painter->drawRoundedRect(place.adjusted(-2, -2, 2, 2), 4, 4);
+            painter->restore();
+        }
+        item.icon.paint(painter, place);
+        area.setLeft(place.right() + 1 + space);
+    }
+    return area;
+}
+
+QColor LinesDelegate::ink(const QStyleOptionViewItem& item)
+{
+    return item.palette.color(item.state & QStyle::State_Selected ? QPalette::HighlightedText
+                                                                  : QPalette::Text);
+}
+
+QColor LinesDelegate::faintInk(const QStyleOptionViewItem& item)
+{
+    return item.palette.color(item.state & QStyle::State_Selected ? QPalette::HighlightedText
+                                                                  : QPalette::PlaceholderText);
+}
+
+} // namespace chainpoints
