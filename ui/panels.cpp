@@ -1,10 +1,23 @@
 #include "ui/panels.h"
 
+#include "ui/failures/failurespanel.h"
+#include "ui/overview/overviewpanel.h"
+#include "ui/users/userspanel.h"
+
 namespace chainpoints {
+namespace {
+
+template <typename T>
+Panel* make(OperatorDesk& desk, Prompts&)
+{
+    return new T(desk);
+}
+
+} // namespace
 
 std::vector<PanelFactory> allPanels()
 {
-    return {};
+    return {make<OverviewPanel>, make<UsersPanel>, make<FailuresPanel>};
 }
 
 } // namespace chainpoints

@@ -1,0 +1,74 @@
+#include "ui/users/usercells.h"
+
+#include "ui/format.h"
+#include "ui/users/usersmodel.h"
+
+#include <algorithm>
+
+namespace chainpoints::cell {
+namespace {
+
+QString status(const UserView& user)
+{
+    return user.status == UserStatus::Disabled ? UsersModel::tr("Disabled") : QString();
+}
+
+/// About as many digits in every row: the larger the number, the less its fraction matters.
+QString brief(const std::string& exact)
+{
+    constexpr int kDigits = 10;
+    const auto whole =
+        static_cast<int>(exact.find('.') == std::string::npos ? exact.size() : exact.find('.'));
+    return format::shortAmount(exact, std::clamp(kDigits - whole, 0, 6));
+}
+
+} // namespace
+
+QString shown(const UserView& user, int column)
+{
+    switch (column) {
+    case UsersModel::BalanceColumn:
+        return brief(user.balance);
+    case UsersModel::PointsColumn:
+        return brief(user.points);
+    case UsersModel::LastChangeColumn:
+        return user.lastChangeTime ? format::minute(*user.lastChangeTime) : QString();
+    default:
+        return whole(user, column);
+    }
+}
+
+QString whole(const UserView& user, int column)
+{
+    switch (column) {
+    case UsersModel::AddressColumn:
+        return format::address(user.address);
+    case UsersModel::BalanceColumn:
+        return format::amount(user.balance);
+    case UsersModel::PointsColumn:
+        return format::amount(user.points);
+    case UsersModel::LastChangeColumn:
+        return user.lastChangeTime ? UsersModel::tr("%1 UTC, block %2")
+                                         .arg(format::time(*user.lastChangeTime),
+                                              format::number(user.lastUpdatedBlock.value()))
+                                   : QString();
+    default:
+        return status(user);
+    }
+}
+
+QString copied(const UserView& user, int column)
+{
+    switch (column) {
+    case UsersModel::BalanceColumn:
+        return QString::fromStdString(user.balance);
+    case UsersModel::PointsColumn:
+        return QString::fromStdString(user.points);
+    case UsersModel::LastChangeColumn:
+        return user.lastChangeTime ? QString::fromStdString(formatTime(*user.lastChangeTime)) : QString();
+    default:
+        return whole(user, column);
+    }
+}
+
+} // namespace chainpoints::cell

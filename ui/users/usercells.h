@@ -1,0 +1,17 @@
+// What a cell of the table of users says.
+#pragma once
+
+#include "core/access/views.h"
+
+#include <QString>
+
+namespace chainpoints::cell {
+
+/// Columns are UsersModel::Column. Numbers are cut where they are too fine for a table.
+[[nodiscard]] QString shown(const UserView& user, int column);
+/// Exact, for people.
+[[nodiscard]] QString whole(const UserView& user, int column);
+/// Exact, for other programs: no grouping, times as ISO 8601.
+[[nodiscard]] QString copied(const UserView& user, int column);
+
+} // namespace chainpoints::cell

@@ -1,0 +1,124 @@
+#include "ui/users/userdetails.h"
+
+#include "ui/format.h"
+
+#include <QEvent>
+#include <QFontDatabase>
+#include <QGridLayout>
+#include <QLabel>
+#include <QStackedLayout>
+
+namespace chainpoints {
+namespace {
+
+using namespace Qt::StringLiterals;
+
+} // namespace
+
+UserDetails::UserDetails(OperatorDesk& desk, QWidget* parent)
+    : QWidget(parent), m_pages(new QStackedLayout(this)), m_nobody(new QLabel), m_somebody(new QWidget),
+      m_charts(new UserCharts(desk))
+{
+    setObjectName(u"userDetails"_s);
+    m_nobody->setObjectName(u"userNobody"_s);
+    m_nobody->setAlignment(Qt::AlignCenter);
+    m_nobody->setWordWrap(true);
+    m_nobody->setForegroundRole(QPalette::PlaceholderText);
+    m_nobody->setMargin(24);
+
+    auto* facts = new QGridLayout;
+    facts->setHorizontalSpacing(12);
+    facts->setVerticalSpacing(2);
+    m_address = addFact(*facts, u"userAddress"_s);
+    m_address.value->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    m_balance = addFact(*facts, u"userBalance"_s);
+    m_points = addFact(*facts, u"userPoints"_s);
+    m_settled = addFact(*facts, u"userSettled"_s);
+    auto* all = new QVBoxLayout(m_somebody);
+    all->setContentsMargins({});
+    all->addLayout(facts);
+    all->addSpacing(6);
+    all->addWidget(m_charts, 1);
+    m_pages->addWidget(m_nobody);
+    m_pages->addWidget(m_somebody);
+
+    connect(m_charts, &UserCharts::userRead, this, &UserDetails::take);
+    retranslate();
+}
+
+UserDetails::Fact UserDetails::addFact(QGridLayout& grid, const QString& objectName)
+{
+    const Fact fact{new QLabel, new QLineEdit};
+    fact.name->setForegroundRole(QPalette::PlaceholderText);
+    fact.name->setBuddy(fact.value);
+    fact.value->setObjectName(objectName);
+    fact.value->setReadOnly(true);
+    fact.value->setFrame(false);
+    QPalette flat; // nothing but this, so that the theme's colours still come through
+    flat.setBrush(QPalette::Base, Qt::NoBrush);
+    fact.value->setPalette(flat);
+    const int row = grid.rowCount();
+    grid.addWidget(fact.name, row, 0);
+    grid.addWidget(fact.value, row, 1);
+    return fact;
+}
+
+void UserDetails::setUser(const QString& chain, const UserView& user, const QString& symbol)
+{
+    take(user);
+    m_charts->setUser(chain, QString::fromStdString(user.address), symbol);
+    m_pages->setCurrentWidget(m_somebody);
+}
+
+void UserDetails::clear()
+{
+    m_user.reset();
+    m_charts->clear();
+    m_pages->setCurrentWidget(m_nobody);
+}
+
+void UserDetails::refresh()
+{
+    if (m_user)
+        m_charts->refresh();
+}
+
+void UserDetails::take(const UserView& user)
+{
+    m_user = user;
+    const auto set = [](const Fact& fact, const QString& text) {
+        if (fact.value->text() == text)
+            return; // a selection stays
+        fact.value->setText(text);
+        fact.value->setToolTip(text);
+        fact.value->setCursorPosition(0);
+    };
+    set(m_address, format::address(user.address));
+    set(m_balance, format::amount(user.balance));
+    set(m_points, format::amount(user.points));
+    set(m_settled, tr("%1 UTC").arg(format::minute(user.settledUpTo)));
+}
+
+void UserDetails::retranslate()
+{
+    m_nobody->setText(tr("Choose a user to see balance and points over time."));
+    const auto name = [](const Fact& fact, const QString& text) {
+        fact.name->setText(text);
+        fact.value->setAccessibleName(text);
+    };
+    name(m_address, tr("Address"));
+    name(m_balance, tr("Balance"));
+    name(m_points, tr("Points"));
+    name(m_settled, tr("Settled up to"));
+    if (m_user)
+        take(UserView(*m_user));
+}
+
+void UserDetails::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    QWidget::changeEvent(event);
+}
+
+} // namespace chainpoints
