@@ -158,8 +158,8 @@ void TestResponsive::theEndInTheMiddleOfABackfill()
     time.start();
     window.close();
     window.closeDesk();
-    desk.reset();
     live.stop();
+    desk.reset();
     qInfo("ended in %lld ms", static_cast<long long>(time.elapsed()));
     QVERIFY(time.elapsed() < 2000);
 }
