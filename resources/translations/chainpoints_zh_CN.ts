@@ -2,6 +2,35 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>ChainText</name>
+    <message>
+        <source>Not followed</source>
+        <translation>未跟踪</translation>
+    </message>
+    <message>
+        <source>Nobody</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>This window</source>
+        <translation>本窗口</translation>
+    </message>
+    <message>
+        <source>Process %1
+on %2</source>
+        <translation>进程 %1
+位于 %2</translation>
+    </message>
+    <message>
+        <source>No process follows this chain, so nothing new is credited. It goes on where it stopped as soon as the engine of this window or a daemon runs.</source>
+        <translation>没有进程跟踪这条链，因此不会计入新的积分。本窗口的引擎或守护进程一旦运行，将从中断处继续。</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
+    </message>
+</context>
+<context>
     <name>DialogPrompts</name>
     <message>
         <source>Cancel</source>
@@ -79,10 +108,125 @@
     </message>
 </context>
 <context>
+    <name>chainpoints::BalanceChart</name>
+    <message>
+        <source>The balance has never changed on this chain.</source>
+        <translation>该用户在这条链上的余额从未变动。</translation>
+    </message>
+    <message>
+        <source>Balance</source>
+        <translation>余额</translation>
+    </message>
+    <message>
+        <source>Balance in %1</source>
+        <translation>余额（%1）</translation>
+    </message>
+    <message>
+        <source>From %1 to %2 UTC; at the end %3. Arrow keys move, plus and minus zoom, 0 shows everything.</source>
+        <translation>%1 至 %2 UTC；期末为 %3。方向键移动，加减号缩放，0 键显示全部。</translation>
+    </message>
+    <message>
+        <source>Balance over time</source>
+        <translation>余额变化</translation>
+    </message>
+    <message>
+        <source>%1 UTC
+Balance %2
+Zoom in to see every change</source>
+        <translation>%1 UTC
+余额 %2
+放大可查看每次变动</translation>
+    </message>
+    <message>
+        <source>%1 UTC
+Balance %2</source>
+        <translation>%1 UTC
+余额 %2</translation>
+    </message>
+</context>
+<context>
     <name>chainpoints::Banner</name>
     <message>
         <source>Close this message</source>
         <translation>关闭此消息</translation>
+    </message>
+</context>
+<context>
+    <name>chainpoints::Card</name>
+    <message>
+        <source>%1: %2. %3</source>
+        <translation>%1：%2。%3</translation>
+    </message>
+</context>
+<context>
+    <name>chainpoints::ChainDetail</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>Contract</source>
+        <translation>合约</translation>
+    </message>
+    <message>
+        <source>EVM chain id</source>
+        <translation>EVM 链 ID</translation>
+    </message>
+    <message>
+        <source>Followed by</source>
+        <translation>跟踪进程</translation>
+    </message>
+    <message>
+        <source>Start block</source>
+        <translation>起始区块</translation>
+    </message>
+    <message>
+        <source>Confirmations</source>
+        <translation>确认数</translation>
+    </message>
+    <message>
+        <source>Decimals</source>
+        <translation>小数位数</translation>
+    </message>
+    <message>
+        <source>Users</source>
+        <translation>用户</translation>
+    </message>
+    <message>
+        <source>Balance changes</source>
+        <translation>余额变动</translation>
+    </message>
+    <message>
+        <source>Skipped logs</source>
+        <translation>已跳过的日志</translation>
+    </message>
+    <message>
+        <source>Last processed block (UTC)</source>
+        <translation>最近已处理区块的时间 (UTC)</translation>
+    </message>
+    <message>
+        <source>Blocks to go</source>
+        <translation>待处理区块</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>速度</translation>
+    </message>
+    <message>
+        <source>%1 blocks/s</source>
+        <translation>%1 区块/秒</translation>
+    </message>
+    <message>
+        <source>Select a chain to see everything that is known of it.</source>
+        <translation>选择一条链以查看其全部信息。</translation>
+    </message>
+    <message>
+        <source>Since %1 (UTC): %2</source>
+        <translation>自 %1 (UTC) 起：%2</translation>
+    </message>
+    <message>
+        <source>Last error: %1</source>
+        <translation>最近的错误：%1</translation>
     </message>
 </context>
 <context>
@@ -143,6 +287,77 @@
     </message>
 </context>
 <context>
+    <name>chainpoints::ChainsModel</name>
+    <message>
+        <source>Blocks from the last processed one to the head, also those that wait for confirmations; below it the age of the last processed block</source>
+        <translation>从最近已处理区块到最新区块之间的区块数，包括等待确认的区块；下方为最近已处理区块距今的时间</translation>
+    </message>
+    <message>
+        <source>Points of all users are settled up to this block and hour</source>
+        <translation>所有用户的积分已结算至该区块和整点</translation>
+    </message>
+    <message>
+        <source>Chain</source>
+        <translation>链</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Blocks behind</source>
+        <translation>落后区块</translation>
+    </message>
+    <message>
+        <source>Head</source>
+        <translation>最新区块</translation>
+    </message>
+    <message>
+        <source>Confirmed</source>
+        <translation>已确认</translation>
+    </message>
+    <message>
+        <source>Processed</source>
+        <translation>已处理</translation>
+    </message>
+    <message>
+        <source>Calculated (UTC)</source>
+        <translation>已结算 (UTC)</translation>
+    </message>
+    <message>
+        <source>Followed by</source>
+        <translation>跟踪进程</translation>
+    </message>
+    <message>
+        <source>Failures</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Problem</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>Up to date</source>
+        <translation>已是最新</translation>
+    </message>
+    <message>
+        <source>%1 to go</source>
+        <translation>剩余 %1</translation>
+    </message>
+    <message>
+        <source>%1 % · %2 left</source>
+        <translation>%1 % · 剩余 %2</translation>
+    </message>
+    <message>
+        <source>%1 % · end unknown</source>
+        <translation>%1 % · 剩余时间未知</translation>
+    </message>
+</context>
+<context>
     <name>chainpoints::Desktop</name>
     <message>
         <source>Reading the configuration…</source>
@@ -151,6 +366,270 @@
     <message>
         <source>Starting two local chains…</source>
         <translation>正在启动两条本地链…</translation>
+    </message>
+</context>
+<context>
+    <name>chainpoints::FailureDetail</name>
+    <message>
+        <source>%1 on %2</source>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>The points of this time are settled.</source>
+        <translation>该时段的积分已结算。</translation>
+    </message>
+    <message>
+        <source>Retry: %1</source>
+        <translation>重试：%1</translation>
+    </message>
+    <message>
+        <source>Points missing from (UTC)</source>
+        <translation>积分缺失起点 (UTC)</translation>
+    </message>
+    <message>
+        <source>Up to (UTC)</source>
+        <translation>积分缺失终点 (UTC)</translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation>时长</translation>
+    </message>
+    <message>
+        <source>After block</source>
+        <translation>起点区块（不含）</translation>
+    </message>
+    <message>
+        <source>Up to block</source>
+        <translation>终点区块（含）</translation>
+    </message>
+    <message>
+        <source>Blocks</source>
+        <translation>区块数</translation>
+    </message>
+    <message>
+        <source>Attempts</source>
+        <translation>尝试次数</translation>
+    </message>
+    <message>
+        <source>Last attempt (UTC)</source>
+        <translation>最近尝试 (UTC)</translation>
+    </message>
+    <message>
+        <source>Select a failure to see it in full.</source>
+        <translation>选择一项失败以查看完整信息。</translation>
+    </message>
+    <message>
+        <source>The selected failure</source>
+        <translation>所选失败</translation>
+    </message>
+    <message>
+        <source>Show user</source>
+        <translation>查看用户</translation>
+    </message>
+    <message>
+        <source>Show this user</source>
+        <translation>查看该用户</translation>
+    </message>
+</context>
+<context>
+    <name>chainpoints::FailureFilterBar</name>
+    <message>
+        <source>Chain</source>
+        <translation>链</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>Failures to show</source>
+        <translation>要显示的失败</translation>
+    </message>
+    <message>
+        <source>All chains</source>
+        <translation>所有链</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>未解决</translation>
+    </message>
+    <message>
+        <source>Resolved</source>
+        <translation>已解决</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+</context>
+<context>
+    <name>chainpoints::FailuresModel</name>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Chain</source>
+        <translation>链</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>用户</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Points missing (UTC)</source>
+        <translation>积分缺失时段 (UTC)</translation>
+    </message>
+    <message>
+        <source>Attempts, last one</source>
+        <translation>尝试次数，最近一次</translation>
+    </message>
+    <message>
+        <source>Result of the retry</source>
+        <translation>重试结果</translation>
+    </message>
+    <message>
+        <source>Retry</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>未解决</translation>
+    </message>
+    <message>
+        <source>Resolved</source>
+        <translation>已解决</translation>
+    </message>
+    <message>
+        <source>from %1
+to %2</source>
+        <translation>自 %1
+至 %2</translation>
+    </message>
+    <message>
+        <source>Waiting for the engine…</source>
+        <translation>等待引擎处理…</translation>
+    </message>
+    <message>
+        <source>Settled</source>
+        <translation>已结算</translation>
+    </message>
+    <message>
+        <source>Still fails: %1</source>
+        <translation>仍然失败：%1</translation>
+    </message>
+    <message>
+        <source>Not retried: %1</source>
+        <translation>未重试：%1</translation>
+    </message>
+</context>
+<context>
+    <name>chainpoints::FailuresPanel</name>
+    <message>
+        <source>Failures</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Retry %1 selected</source>
+        <translation>重试所选 %1 项</translation>
+    </message>
+    <message>
+        <source>Retry selected</source>
+        <translation>重试所选</translation>
+    </message>
+    <message>
+        <source>Retry all %1</source>
+        <translation>重试全部 %1 项</translation>
+    </message>
+    <message>
+        <source>Retry all</source>
+        <translation>全部重试</translation>
+    </message>
+    <message>
+        <source>The failures cannot be read now, so this is what was known last: %1</source>
+        <translation>目前无法读取失败列表，以下为上次读取的内容：%1</translation>
+    </message>
+    <message>
+        <source>Show the open ones of all chains</source>
+        <translation>显示所有链的未解决失败</translation>
+    </message>
+    <message>
+        <source>The failures cannot be read</source>
+        <translation>无法读取失败列表</translation>
+    </message>
+    <message>
+        <source>Looking for failures…</source>
+        <translation>正在查找失败…</translation>
+    </message>
+    <message>
+        <source>No failures match the filter</source>
+        <translation>没有符合筛选条件的失败</translation>
+    </message>
+    <message>
+        <source>No open failures on %1</source>
+        <translation>%1 上没有未解决的失败</translation>
+    </message>
+    <message>
+        <source>Every holder&apos;s points on this chain are settled.</source>
+        <translation>这条链上所有持有人的积分均已结算。</translation>
+    </message>
+    <message>
+        <source>No open failures</source>
+        <translation>没有未解决的失败</translation>
+    </message>
+    <message>
+        <source>Every holder&apos;s points are settled.</source>
+        <translation>所有持有人的积分均已结算。</translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation>刷新</translation>
+    </message>
+    <message>
+        <source>Refresh the failures</source>
+        <translation>刷新失败列表</translation>
+    </message>
+    <message>
+        <source>Also takes away what is settled by now (F5)</source>
+        <translation>同时移除现已结算的条目 (F5)</translation>
+    </message>
+    <message>
+        <source>Settles the points of the selected users once more (Ctrl+Enter)</source>
+        <translation>重新结算所选用户的积分 (Ctrl+Enter)</translation>
+    </message>
+    <message>
+        <source>Retries every open failure of the chosen chains, also those further down</source>
+        <translation>重试所选链的每一项未解决失败，包括列表中尚未显示的</translation>
+    </message>
+    <message>
+        <source>Show user</source>
+        <translation>查看用户</translation>
+    </message>
+    <message>
+        <source>Copy address</source>
+        <translation>复制地址</translation>
+    </message>
+    <message>
+        <source>Resolved</source>
+        <translation>已解决</translation>
+    </message>
+    <message>
+        <source>from %1
+to %2</source>
+        <translation>自 %1
+至 %2</translation>
+    </message>
+    <message>
+        <source>Waiting for the engine…</source>
+        <translation>等待引擎处理…</translation>
+    </message>
+    <message>
+        <source>Retry</source>
+        <translation>重试</translation>
     </message>
 </context>
 <context>
@@ -173,6 +652,171 @@
     </message>
 </context>
 <context>
+    <name>chainpoints::OverviewPanel</name>
+    <message>
+        <source>Overview</source>
+        <translation>概览</translation>
+    </message>
+    <message>
+        <source>The database cannot be read now, so this is what was known last: %1</source>
+        <translation>目前无法读取数据库，以下为上次读取的内容：%1</translation>
+    </message>
+    <message>
+        <source>Chains</source>
+        <translation>链</translation>
+    </message>
+    <message>
+        <source>The selected chain</source>
+        <translation>所选链</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>查看</translation>
+    </message>
+    <message>
+        <source>Live chains</source>
+        <translation>实时链</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>%1 paused</source>
+        <translation>%1 条已暂停</translation>
+    </message>
+    <message>
+        <source>Open failures</source>
+        <translation>未解决的失败</translation>
+    </message>
+    <message>
+        <source>Nobody&apos;s points are missing</source>
+        <translation>没有用户缺失积分</translation>
+    </message>
+    <message>
+        <source>Some points are missing</source>
+        <translation>部分积分缺失</translation>
+    </message>
+    <message>
+        <source>Settled everywhere up to (UTC)</source>
+        <translation>各链均已结算至 (UTC)</translation>
+    </message>
+    <message>
+        <source>%1 is the one furthest behind</source>
+        <translation>%1 进度最落后</translation>
+    </message>
+    <message>
+        <source>%1 has settled no hour yet</source>
+        <translation>%1 尚未结算任何整点</translation>
+    </message>
+    <message>
+        <source>The chains cannot be read</source>
+        <translation>无法读取链</translation>
+    </message>
+    <message>
+        <source>No chains yet</source>
+        <translation>尚无链</translation>
+    </message>
+    <message>
+        <source>Chains are listed in the configuration file; they show here as soon as the engine has started with it.</source>
+        <translation>链在配置文件中列出；引擎按该配置启动后，即显示在此处。</translation>
+    </message>
+</context>
+<context>
+    <name>chainpoints::PauseBar</name>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Stop following this chain until it is resumed; nothing is lost</source>
+        <translation>停止跟踪这条链，直到恢复为止；不会丢失任何内容</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Follow this chain again; the missed time is processed and credited</source>
+        <translation>重新跟踪这条链；错过的时段会补处理并计入积分</translation>
+    </message>
+    <message>
+        <source>Pause: %1</source>
+        <translation>暂停：%1</translation>
+    </message>
+    <message>
+        <source>Resume: %1</source>
+        <translation>恢复：%1</translation>
+    </message>
+    <message>
+        <source>Pause requested. No process follows this chain; the next one that does will do it.</source>
+        <translation>已请求暂停。目前没有进程跟踪这条链，将由下一个跟踪它的进程执行。</translation>
+    </message>
+    <message>
+        <source>Resume requested. No process follows this chain; the next one that does will do it.</source>
+        <translation>已请求恢复。目前没有进程跟踪这条链，将由下一个跟踪它的进程执行。</translation>
+    </message>
+    <message>
+        <source>Pause requested…</source>
+        <translation>已请求暂停…</translation>
+    </message>
+    <message>
+        <source>Resume requested…</source>
+        <translation>已请求恢复…</translation>
+    </message>
+</context>
+<context>
+    <name>chainpoints::PointsChart</name>
+    <message>
+        <source>No points yet: they are calculated at the end of each interval.</source>
+        <translation>尚无积分：积分在每个时段结束时结算。</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>累计</translation>
+    </message>
+    <message>
+        <source>From %1 to %2 UTC; the total at the end is %3. Arrow keys move, plus and minus zoom, 0 shows everything.</source>
+        <translation>%1 至 %2 UTC；期末累计为 %3。方向键移动，加减号缩放，0 键显示全部。</translation>
+    </message>
+    <message>
+        <source>Points per hour</source>
+        <translation>每小时积分</translation>
+    </message>
+    <message>
+        <source>Points per day</source>
+        <translation>每日积分</translation>
+    </message>
+    <message>
+        <source>Points per %1 days</source>
+        <translation>每 %1 天积分</translation>
+    </message>
+    <message>
+        <source>Points per %1 hours</source>
+        <translation>每 %1 小时积分</translation>
+    </message>
+    <message>
+        <source>Points per %1 min</source>
+        <translation>每 %1 分钟积分</translation>
+    </message>
+    <message>
+        <source>Points per %1 s</source>
+        <translation>每 %1 秒积分</translation>
+    </message>
+    <message>
+        <source>Points over time</source>
+        <translation>积分变化</translation>
+    </message>
+    <message>
+        <source>%1 to %2 UTC
+Gained %3
+Total %4</source>
+        <translation>%1 至 %2 UTC
+获得 %3
+累计 %4</translation>
+    </message>
+</context>
+<context>
     <name>chainpoints::RailButton</name>
     <message>
         <source>%1, %2 need attention</source>
@@ -192,6 +836,37 @@
     <message>
         <source>Writing %1…</source>
         <translation>正在写入 %1…</translation>
+    </message>
+</context>
+<context>
+    <name>chainpoints::Retries</name>
+    <message>
+        <source>The retry was not recorded: %1</source>
+        <translation>重试请求未能记录：%1</translation>
+    </message>
+    <message>
+        <source>Retry requested…</source>
+        <translation>已请求重试…</translation>
+    </message>
+    <message>
+        <source>There was nothing to retry: no failure is open any more</source>
+        <translation>没有可重试的内容：已无未解决的失败</translation>
+    </message>
+    <message>
+        <source>Retry of %1: %2 settled, %3 still failing, %4 waiting. No process follows %5; the next one that does will go on.</source>
+        <translation>重试 %1 项：%2 项已结算，%3 项仍然失败，%4 项等待中。目前没有进程跟踪 %5，将由下一个跟踪它的进程继续。</translation>
+    </message>
+    <message>
+        <source>Retry of %1: %2 settled, %3 still failing, %4 waiting for the engine…</source>
+        <translation>重试 %1 项：%2 项已结算，%3 项仍然失败，%4 项等待引擎处理…</translation>
+    </message>
+    <message>
+        <source>Retry of %1: %2 settled, %3 still failing, %4 resolved before</source>
+        <translation>重试 %1 项：%2 项已结算，%3 项仍然失败，%4 项此前已解决</translation>
+    </message>
+    <message>
+        <source>Retry of %1: %2 settled, %3 still failing</source>
+        <translation>重试 %1 项：%2 项已结算，%3 项仍然失败</translation>
     </message>
 </context>
 <context>
@@ -337,6 +1012,185 @@
     <message>
         <source>Stopping…</source>
         <translation>正在停止…</translation>
+    </message>
+</context>
+<context>
+    <name>chainpoints::UserCharts</name>
+    <message>
+        <source>%1 to %2 UTC</source>
+        <translation>%1 至 %2 UTC</translation>
+    </message>
+    <message>
+        <source>Reset zoom</source>
+        <translation>重置缩放</translation>
+    </message>
+    <message>
+        <source>Show the whole history in both charts</source>
+        <translation>在两个图表中显示全部历史</translation>
+    </message>
+    <message>
+        <source>Show the whole history (0 or a double click in a chart)</source>
+        <translation>显示全部历史（按 0 键或双击图表）</translation>
+    </message>
+    <message>
+        <source>Time shown in the charts</source>
+        <translation>图表显示的时间</translation>
+    </message>
+</context>
+<context>
+    <name>chainpoints::UserDetails</name>
+    <message>
+        <source>%1 UTC</source>
+        <translation>%1 UTC</translation>
+    </message>
+    <message>
+        <source>Choose a user to see balance and points over time.</source>
+        <translation>选择一个用户以查看余额和积分的变化。</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Balance</source>
+        <translation>余额</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>积分</translation>
+    </message>
+    <message>
+        <source>Settled up to</source>
+        <translation>已结算至</translation>
+    </message>
+</context>
+<context>
+    <name>chainpoints::UsersModel</name>
+    <message>
+        <source>Disabled</source>
+        <translation>已停用</translation>
+    </message>
+    <message>
+        <source>%1 UTC, block %2</source>
+        <translation>%1 UTC，区块 %2</translation>
+    </message>
+    <message>
+        <source>Click to sort; click again to turn the order</source>
+        <translation>点击排序；再次点击反转顺序</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Balance</source>
+        <translation>余额</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>积分</translation>
+    </message>
+    <message>
+        <source>Last change (UTC)</source>
+        <translation>最近变动 (UTC)</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状态</translation>
+    </message>
+</context>
+<context>
+    <name>chainpoints::UsersPanel</name>
+    <message>
+        <source>Users</source>
+        <translation>用户</translation>
+    </message>
+    <message>
+        <source>No chain is followed yet.</source>
+        <translation>尚未跟踪任何链。</translation>
+    </message>
+    <message>
+        <source>No address on this chain matches “%1”.</source>
+        <translation>这条链上没有与“%1”匹配的地址。</translation>
+    </message>
+    <message>
+        <source>No users yet. Each holder is listed from the first transfer on.</source>
+        <translation>尚无用户。持有人自首次转账起列出。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 users loaded</source>
+        <translation>已加载 %1 / %2 个用户</translation>
+    </message>
+    <message>
+        <source>More than %1 users match</source>
+        <translation>超过 %1 个用户匹配</translation>
+    </message>
+    <message>
+        <source>Users that match: %1</source>
+        <translation>匹配的用户：%1 个</translation>
+    </message>
+    <message>
+        <source>&amp;Chain</source>
+        <translation>链(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Chain</source>
+        <translation>链</translation>
+    </message>
+    <message>
+        <source>Search an address, or a part of it</source>
+        <translation>搜索地址或其中一部分</translation>
+    </message>
+    <message>
+        <source>Search for an address</source>
+        <translation>搜索地址</translation>
+    </message>
+    <message>
+        <source>With 0x in front the beginning of the address is meant, else any part (%1)</source>
+        <translation>以 0x 开头时匹配地址开头，否则匹配任意部分 (%1)</translation>
+    </message>
+    <message>
+        <source>Clear search</source>
+        <translation>清除搜索</translation>
+    </message>
+    <message>
+        <source>Number of users</source>
+        <translation>用户数</translation>
+    </message>
+    <message>
+        <source>Problem</source>
+        <translation>问题</translation>
+    </message>
+</context>
+<context>
+    <name>chainpoints::UsersTable</name>
+    <message>
+        <source>Disabled</source>
+        <translation>已停用</translation>
+    </message>
+    <message>
+        <source>Copy this cell</source>
+        <translation>复制此单元格</translation>
+    </message>
+    <message>
+        <source>Copy address</source>
+        <translation>复制地址</translation>
+    </message>
+    <message>
+        <source>Copy exact balance</source>
+        <translation>复制精确余额</translation>
+    </message>
+    <message>
+        <source>Copy exact points</source>
+        <translation>复制精确积分</translation>
+    </message>
+    <message>
+        <source>Users</source>
+        <translation>用户</translation>
+    </message>
+    <message>
+        <source>The users of the chosen chain; choose one to see its charts</source>
+        <translation>所选链的用户；选择一个用户以查看其图表</translation>
     </message>
 </context>
 <context>
