@@ -195,6 +195,7 @@ void TestFailuresRetry::whatCannotBeRecorded()
             std::move(stop));
     });
     QTRY_COMPARE(shown.rows(), 1);
+    QTRY_VERIFY(shown.retryAll()->isEnabled()); // the news tell how many there are
     shown.retryAll()->click();
     QTRY_COMPARE(shown.result(0), u"Not retried: the disk is full"_s);
     QCOMPARE(shown.summary(), u"The retry was not recorded: the disk is full"_s);
@@ -207,6 +208,7 @@ void TestFailuresRetry::nobodyFollows()
     tellFailures(database, 1, 1);
     ShownFailures shown(database);
     QTRY_COMPARE(shown.rows(), 1);
+    QTRY_VERIFY(shown.retryAll()->isEnabled()); // the news tell how many there are
     shown.retryAll()->click();
     QTRY_VERIFY(shown.summary().contains(u"No process follows sepolia"_s));
     follow(database, followed(ChainState::Live, 9));
@@ -219,6 +221,7 @@ void TestFailuresRetry::aHiddenPanelAsksNothing()
     tellFailures(database, 1, 1);
     ShownFailures shown(database);
     QTRY_COMPARE(shown.rows(), 1);
+    QTRY_VERIFY(shown.retryAll()->isEnabled()); // the news tell how many there are
     shown.retryAll()->click();
     QTRY_VERIFY(shown.summary().contains(u"1 waiting"_s));
     shown.panel.hide();
