@@ -93,6 +93,7 @@ FramedChartView::FramedChartView(Plot& plot) : QChartView(new QChart, &plot), m_
 {
     setAttribute(Qt::WA_TransparentForMouseEvents);
     setFocusPolicy(Qt::NoFocus);
+    viewport()->setFocusPolicy(Qt::NoFocus); // QGraphicsView gives it one of its own
     setFrameShape(QFrame::NoFrame);
     setRenderHint(QPainter::Antialiasing);
     setBackgroundBrush(Qt::NoBrush);
