@@ -6,12 +6,31 @@
 #include <QFontDatabase>
 #include <QGridLayout>
 #include <QLabel>
+#include <QPainter>
 #include <QStackedLayout>
 
 namespace chainpoints {
 namespace {
 
 using namespace Qt::StringLiterals;
+
+/// A number that is cut at the edge would read as a smaller one, so what does not fit ends in "…" until
+/// somebody enters the field, where it can be moved through.
+class ExactValue : public QLineEdit
+{
+protected:
+    void paintEvent(QPaintEvent* event) override
+    {
+        constexpr int kMargin = 2; // of QLineEdit itself
+        const QRect room = rect().adjusted(kMargin, 0, -kMargin, 0);
+        if (hasFocus() || fontMetrics().horizontalAdvance(text()) <= room.width())
+            return QLineEdit::paintEvent(event);
+        QPainter painter(this);
+        painter.setPen(palette().color(QPalette::Text));
+        painter.drawText(room, Qt::AlignLeft | Qt::AlignVCenter,
+                         fontMetrics().elidedText(text(), Qt::ElideRight, room.width()));
+    }
+};
 
 } // namespace
 
@@ -48,7 +67,7 @@ UserDetails::UserDetails(OperatorDesk& desk, QWidget* parent)
 
 UserDetails::Fact UserDetails::addFact(QGridLayout& grid, const QString& objectName)
 {
-    const Fact fact{new QLabel, new QLineEdit};
+    const Fact fact{new QLabel, new ExactValue};
     fact.name->setForegroundRole(QPalette::PlaceholderText);
     fact.name->setBuddy(fact.value);
     fact.value->setObjectName(objectName);
