@@ -152,7 +152,7 @@ void UsersModel::take(Wish wish, Result<UserPage> answer)
     Q_EMIT aboutToTake();
     m_problem = answer ? std::nullopt : std::optional(answer.error());
     // A problem leaves what is shown, unless that answers another question.
-    if (wish == Wish::Anew || (!m_answered && wish == Wish::Refresh)) {
+    if (wish == Wish::Anew) {
         beginResetModel();
         m_users = answer ? std::move(answer->users) : std::vector<UserView>();
         endResetModel();
@@ -329,7 +329,7 @@ bool UsersModel::canFetchMore(const QModelIndex& parent) const
 
 void UsersModel::fetchMore(const QModelIndex& parent)
 {
-    if (canFetchMore(parent) && !m_inFlight)
+    if (canFetchMore(parent) && !m_inFlight && !m_problem)
         want(Wish::More);
 }
 

@@ -55,6 +55,7 @@ public:
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation,
                                       int role = Qt::DisplayRole) const override;
     [[nodiscard]] bool canFetchMore(const QModelIndex& parent) const override;
+    /// Not after a problem: a view asks again with each answer. refresh() ends that.
     void fetchMore(const QModelIndex& parent) override;
 
 Q_SIGNALS:
