@@ -309,10 +309,6 @@ Balance %2</source>
         <translation>进度</translation>
     </message>
     <message>
-        <source>Blocks behind</source>
-        <translation>落后区块</translation>
-    </message>
-    <message>
         <source>Head</source>
         <translation>最新区块</translation>
     </message>
@@ -355,6 +351,10 @@ Balance %2</source>
     <message>
         <source>%1 % · end unknown</source>
         <translation>%1 % · 剩余时间未知</translation>
+    </message>
+    <message>
+        <source>Behind</source>
+        <translation>落后</translation>
     </message>
 </context>
 <context>
@@ -505,12 +505,6 @@ Balance %2</source>
         <translation>已解决</translation>
     </message>
     <message>
-        <source>from %1
-to %2</source>
-        <translation>自 %1
-至 %2</translation>
-    </message>
-    <message>
         <source>Waiting for the engine…</source>
         <translation>等待引擎处理…</translation>
     </message>
@@ -525,6 +519,12 @@ to %2</source>
     <message>
         <source>Not retried: %1</source>
         <translation>未重试：%1</translation>
+    </message>
+    <message>
+        <source>%1
+to %2</source>
+        <translation>%1
+至 %2</translation>
     </message>
 </context>
 <context>
@@ -618,18 +618,12 @@ to %2</source>
         <translation>已解决</translation>
     </message>
     <message>
-        <source>from %1
-to %2</source>
-        <translation>自 %1
-至 %2</translation>
-    </message>
-    <message>
-        <source>Waiting for the engine…</source>
-        <translation>等待引擎处理…</translation>
-    </message>
-    <message>
         <source>Retry</source>
         <translation>重试</translation>
+    </message>
+    <message>
+        <source>to %1</source>
+        <translation>至 %1</translation>
     </message>
 </context>
 <context>
@@ -668,10 +662,6 @@ to %2</source>
     <message>
         <source>The selected chain</source>
         <translation>所选链</translation>
-    </message>
-    <message>
-        <source>Show</source>
-        <translation>查看</translation>
     </message>
     <message>
         <source>Live chains</source>
@@ -720,6 +710,10 @@ to %2</source>
     <message>
         <source>Chains are listed in the configuration file; they show here as soon as the engine has started with it.</source>
         <translation>链在配置文件中列出；引擎按该配置启动后，即显示在此处。</translation>
+    </message>
+    <message>
+        <source>Show failures</source>
+        <translation>显示失败项</translation>
     </message>
 </context>
 <context>

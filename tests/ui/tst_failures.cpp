@@ -32,7 +32,7 @@ void TestFailures::aFailureShows()
     QCOMPARE(shown.cell(0, FailuresModel::Chain), u"sepolia"_s);
     QCOMPARE(shown.cell(0, FailuresModel::User), u"0x0000000000000000000000000000000000000001"_s);
     QVERIFY(shown.cell(0, FailuresModel::Reason).contains(u"block 3"_s));
-    QCOMPARE(shown.cell(0, FailuresModel::Missing), u"from 2025-01-01 15:00\nto 2025-01-01 16:00"_s);
+    QCOMPARE(shown.cell(0, FailuresModel::Missing), u"2025-01-01 15:00\nto 2025-01-01 16:00"_s);
     QVERIFY(shown.cell(0, FailuresModel::Attempts).startsWith(u"1\n"_s));
     QCOMPARE(shown.cell(0, FailuresModel::Retry), u"Retry"_s);
     QVERIFY(shown.model().isRetriable(0));

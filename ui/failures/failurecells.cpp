@@ -125,7 +125,7 @@ QString FailuresModel::text(const Row& row, int column) const
     case Reason:
         return QString::fromStdString(failure.reason);
     case Missing:
-        return tr("from %1\nto %2").arg(format::minute(failure.from), format::minute(failure.to));
+        return tr("%1\nto %2").arg(format::minute(failure.from), format::minute(failure.to));
     case Attempts:
         return QString(format::number(failure.attempts) + QLatin1Char('\n') +
                        format::minute(failure.lastAttempt));

@@ -12,7 +12,7 @@ namespace {
 using namespace Qt::StringLiterals;
 
 constexpr int kColumns = 3;
-constexpr int kLeastLines = 9;
+constexpr int kLeastLines = 11;
 
 } // namespace
 
@@ -53,7 +53,7 @@ void FailureDetail::describe(const FailureView& failure, const QString& result)
         m_reason->say(QString::fromStdString(failure.reason), theme::Tone::Bad);
     else
         m_reason->say(tr("The points of this time are settled."), theme::Tone::Good);
-    m_result->say(result.isEmpty() ? QString() : tr("Retry: %1").arg(result), theme::Tone::Idle);
+    m_result->say(result.isEmpty() ? QString() : tr("Retry: %1").arg(result));
     // The span is what lies behind its first block.
     m_facts->setFacts({
         {tr("Points missing from (UTC)"), format::time(failure.from)},

@@ -22,8 +22,8 @@ public:
         Reason,
         Missing,
         Attempts,
-        RetryResult,
         Retry,
+        RetryResult,
         kColumns,
     };
     enum Role {

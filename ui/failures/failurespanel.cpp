@@ -126,6 +126,7 @@ void FailuresPanel::layOut()
     column->addLayout(top);
     column->addWidget(m_problem);
     column->addWidget(m_stack, 1);
+    column->addSpacing(fontMetrics().height() / 3);
     column->addWidget(m_summary);
 }
 
@@ -314,12 +315,11 @@ void FailuresPanel::retranslate()
 void FailuresPanel::fitColumns()
 {
     m_table->setWidest(FailuresModel::State, tr("Resolved"), RowTable::Icon::With);
-    m_table->setWidest(FailuresModel::Chain, u"arbitrum-sepolia"_s);
+    m_table->setWidest(FailuresModel::Chain, u"base-sepolia"_s);
     m_table->setWidest(FailuresModel::User, QString(42, u'0'));
-    m_table->setWidest(FailuresModel::Missing,
-                       tr("from %1\nto %2").arg(u"2025-01-01 15:00"_s).section(u'\n', 0, 0));
+    m_table->setWidest(FailuresModel::Missing, tr("to %1").arg(u"2025-01-01 15:00"_s));
     m_table->setWidest(FailuresModel::Attempts, u"2025-01-01 15:00"_s);
-    m_table->setWidest(FailuresModel::RetryResult, tr("Waiting for the engine…"), RowTable::Icon::With);
+    m_table->setWidest(FailuresModel::RetryResult, u"Waiting for the"_s, RowTable::Icon::With);
     m_table->setWidest(FailuresModel::Retry, tr("Retry"), RowTable::Icon::With);
     m_table->setFlexible(FailuresModel::Reason, u"at block 1,234,567"_s);
     m_table->fitColumns();

@@ -14,7 +14,7 @@ namespace {
 using namespace Qt::StringLiterals;
 
 constexpr int kColumns = 3;
-constexpr int kLeastLines = 9;
+constexpr int kLeastLines = 11;
 
 QString speed(double blocksPerSecond)
 {

@@ -165,7 +165,7 @@ QVariant ChainsModel::headerData(int section, Qt::Orientation orientation, int r
     case Progress:
         return tr("Progress");
     case Behind:
-        return tr("Blocks behind");
+        return tr("Behind");
     case Head:
         return tr("Head");
     case Confirmed:

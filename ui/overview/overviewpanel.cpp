@@ -156,7 +156,7 @@ void OverviewPanel::retranslate()
 {
     m_table->setAccessibleName(tr("Chains"));
     m_detail->setAccessibleName(tr("The selected chain"));
-    m_failures->offer(tr("Show"));
+    m_failures->offer(tr("Show failures"));
     m_model.retranslate();
     fitColumns();
     take(desk().news());
@@ -233,14 +233,14 @@ void OverviewPanel::fitColumns()
     const QString height = format::number(999'999'999);
     m_table->setWidest(ChainsModel::Name, u"arbitrum-sepolia"_s);
     m_table->setWidest(ChainsModel::State, theme::word(ChainState::FinalityViolated), RowTable::Icon::With);
-    m_table->setWidest(ChainsModel::Progress, u"99.9 % · 99 d 20 h left"_s);
-    m_table->setWidest(ChainsModel::Behind, height);
+    m_table->setWidest(ChainsModel::Progress, u"99.9 % · 9 d 20 h left"_s);
+    m_table->setWidest(ChainsModel::Behind, format::number(99'999'999));
     m_table->setWidest(ChainsModel::Head, height);
     m_table->setWidest(ChainsModel::Confirmed, height);
     m_table->setWidest(ChainsModel::Processed, height);
     m_table->setWidest(ChainsModel::Calculated, u"2025-01-01 15:00"_s);
-    m_table->setWidest(ChainsModel::Owner, u"Process 1234567"_s);
-    m_table->setWidest(ChainsModel::Failures, u"9,999"_s, RowTable::Icon::With);
+    m_table->setWidest(ChainsModel::Owner, u"Process 99999"_s);
+    m_table->setWidest(ChainsModel::Failures, u"999"_s, RowTable::Icon::With);
     m_table->setFlexible(ChainsModel::Problem, u"A short sentence"_s);
     m_table->fitColumns();
 }

@@ -37,6 +37,7 @@ void EmptyPage::say(theme::Tone tone, const QString& headline, const QString& te
     m_tone = tone;
     m_headline->setText(headline);
     m_text->setText(text);
+    m_text->setVisible(!text.isEmpty());
     drawShape();
 }
 

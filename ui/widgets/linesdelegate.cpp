@@ -26,7 +26,7 @@ QStringList wrapped(const QString& text, const QFont& font, int width)
 {
     QTextLayout layout(text, font);
     QTextOption option;
-    option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    option.setWrapMode(QTextOption::WordWrap); // a number in two parts would read as another number
     layout.setTextOption(option);
     layout.beginLayout();
     QStringList lines;

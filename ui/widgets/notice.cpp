@@ -16,6 +16,7 @@ Notice::Notice(QWidget* parent) : QWidget(parent), m_shape(new QLabel), m_text(n
     m_text->setWordWrap(true);
     m_text->setTextFormat(Qt::PlainText);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_shape->hide();
     hide();
 }
 

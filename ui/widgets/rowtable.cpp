@@ -7,9 +7,33 @@
 #include <QScrollBar>
 
 namespace chainpoints {
+namespace {
+
+/// Its texts keep away from the lines in between.
+class SpacedHeader : public QHeaderView
+{
+public:
+    using QHeaderView::QHeaderView;
+
+protected:
+    void initStyleOptionForIndex(QStyleOptionHeader* option, int section) const override
+    {
+        QHeaderView::initStyleOptionForIndex(option, section);
+        option->text = QLatin1Char(' ') + option->text + QLatin1Char(' ');
+    }
+
+    QSize sectionSizeFromContents(int section) const override
+    {
+        const QSize size = QHeaderView::sectionSizeFromContents(section);
+        return {size.width() + 2 * fontMetrics().horizontalAdvance(QLatin1Char(' ')), size.height()};
+    }
+};
+
+} // namespace
 
 RowTable::RowTable(QWidget* parent) : QTableView(parent)
 {
+    setHorizontalHeader(new SpacedHeader(Qt::Horizontal, this));
     setItemDelegate(new LinesDelegate(this));
     setSelectionBehavior(SelectRows);
     setShowGrid(false);
