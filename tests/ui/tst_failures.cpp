@@ -18,6 +18,7 @@ private Q_SLOTS:
     void selectionAndPlaceSurviveRefreshes();
     void emptyStates();
     void aDatabaseThatCannotBeRead();
+    void aProblemThatTheNewsMissed();
     void everyControlHasANameAndALanguage();
 };
 
@@ -164,6 +165,22 @@ void TestFailures::aDatabaseThatCannotBeRead()
     QCOMPARE(shown.rows(), 2);
     database.spoil("ALTER TABLE elsewhere RENAME TO user_points_change");
     QTRY_VERIFY(!problem->isVisible());
+}
+
+void TestFailures::aProblemThatTheNewsMissed()
+{
+    TestDatabase database(Backend::Sqlite);
+    tellFailures(database, 2, 2);
+    ShownFailures shown(database);
+    QTRY_COMPARE(shown.panel.badge(), 2);
+    QTRY_COMPARE(shown.rows(), 2);
+    // Only the list reads this column of the users.
+    database.spoil("ALTER TABLE user RENAME COLUMN user_address TO elsewhere");
+    shown.panel.refresh();
+    QTRY_VERIFY(shown.model().problem());
+    QVERIFY(!shown.desk.news().problem);
+    database.spoil("ALTER TABLE user RENAME COLUMN elsewhere TO user_address");
+    QTRY_VERIFY(!shown.model().problem());
 }
 
 void TestFailures::everyControlHasANameAndALanguage()

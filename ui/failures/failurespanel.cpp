@@ -28,6 +28,8 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
+constexpr int kAgainMs = 1000;
+
 } // namespace
 
 FailuresPanel::FailuresPanel(OperatorDesk& desk, QWidget* parent)
@@ -53,6 +55,8 @@ FailuresPanel::FailuresPanel(OperatorDesk& desk, QWidget* parent)
     m_retry->setAutoRepeat(false);
     addAction(m_retry);
     m_table->addActions({m_retry, m_showUser, m_copyAddress});
+    m_again.setSingleShot(true);
+    m_again.setInterval(kAgainMs);
     layOut();
     connectParts();
     retranslate();
@@ -96,6 +100,8 @@ void FailuresPanel::showEvent(QShowEvent* event)
     m_retries.setAwake(true);
     if (!m_opened)
         open();
+    else if (m_model.problem())
+        m_again.start();
     else
         refreshIfNew();
 }
@@ -104,6 +110,7 @@ void FailuresPanel::hideEvent(QHideEvent* event)
 {
     Panel::hideEvent(event);
     m_retries.setAwake(false);
+    m_again.stop();
 }
 
 void FailuresPanel::layOut()
@@ -159,7 +166,10 @@ void FailuresPanel::connectParts()
             &FailuresPanel::showSelected);
     connect(&m_model, &FailuresModel::aboutToTake, m_table, &RowTable::hold);
     connect(&m_model, &FailuresModel::taken, m_table, &RowTable::restore);
+    connect(&m_again, &QTimer::timeout, this, [this] { m_model.refresh(FailuresModel::Settled::Stay); });
     connect(&m_model, &FailuresModel::taken, this, [this] {
+        if (m_model.problem() && isVisible())
+            m_again.start();
         showProblem();
         showEmptiness();
         showSelected();

@@ -5,6 +5,8 @@
 #include "ui/failures/retries.h"
 #include "ui/panel.h"
 
+#include <QTimer>
+
 class QAction;
 class QPushButton;
 class QSplitter;
@@ -69,6 +71,7 @@ private:
     FailuresModel m_model;
     Retries m_retries;
     std::vector<Seen> m_seen; ///< at the last question
+    QTimer m_again;           ///< after a question that failed; the news may not have noticed anything
     bool m_opened = false;
     int m_badge = 0;
     FailureFilterBar* m_filter;
