@@ -31,11 +31,15 @@ public:
         static_cast<void>(address);
         return false;
     }
+    /// Shows the open failures and answers true, where this is the panel for them.
+    virtual bool showFailures() { return false; }
 
 Q_SIGNALS:
     void badgeChanged();
     /// Somebody wants to see this user; the window shows the users panel with it.
     void userWanted(const QString& chain, const QString& address);
+    /// Somebody wants to see the open failures of all chains; the window shows the panel with them.
+    void failuresWanted();
 
 protected:
     [[nodiscard]] OperatorDesk& desk() const { return m_desk; }

@@ -87,6 +87,7 @@ void WorkPage::addPanel(Panel* panel, int index)
     connect(panel, &Panel::badgeChanged, this,
             [this, panel, index] { m_rail->button(index)->setBadge(panel->badge()); });
     connect(panel, &Panel::userWanted, this, &WorkPage::showUser);
+    connect(panel, &Panel::failuresWanted, this, &WorkPage::showFailures);
 }
 
 int WorkPage::current() const
@@ -105,6 +106,13 @@ void WorkPage::showUser(const QString& chain, const QString& address)
 {
     const auto shows = [&](Panel* panel) { return panel->showUser(chain, address); };
     const auto found = std::ranges::find_if(m_panels, shows);
+    if (found != m_panels.end())
+        setCurrent(int(found - m_panels.begin()));
+}
+
+void WorkPage::showFailures()
+{
+    const auto found = std::ranges::find_if(m_panels, [](Panel* panel) { return panel->showFailures(); });
     if (found != m_panels.end())
         setCurrent(int(found - m_panels.begin()));
 }

@@ -46,6 +46,7 @@ private:
     void addPanel(Panel* panel, int index);
     void setNews(const ChainsNews& news);
     void showUser(const QString& chain, const QString& address);
+    void showFailures();
     void retranslate();
 
     OperatorDesk& m_desk;

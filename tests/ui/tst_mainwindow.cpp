@@ -24,6 +24,7 @@ private Q_SLOTS:
     void badges();
     void refreshAsksEveryPanel();
     void aUserGoesToThePanelForUsers();
+    void failuresGoToThePanelForFailures();
     void chainsInTheStatusBar();
     void chainsThatFindNoPlace();
     void engineStates();
@@ -97,6 +98,15 @@ void TestMainWindow::aUserGoesToThePanelForUsers()
     Q_EMIT fixture.panels[0]->userWanted(u"sepolia"_s, u"0xabc"_s);
     QVERIFY(fixture.panels[1]->isVisible());
     QCOMPARE(fixture.panels[1]->shownUser, u"sepolia/0xabc"_s);
+}
+
+void TestMainWindow::failuresGoToThePanelForFailures()
+{
+    WindowFixture fixture;
+    fixture.openWindow();
+    fixture.panels[1]->showsFailures = true;
+    Q_EMIT fixture.panels[0]->failuresWanted();
+    QVERIFY(fixture.panels[1]->isVisible());
 }
 
 void TestMainWindow::chainsInTheStatusBar()

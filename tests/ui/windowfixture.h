@@ -44,6 +44,7 @@ public:
         shownUser = chain + u'/' + address;
         return showsUsers;
     }
+    bool showFailures() override { return showsFailures; }
 
     void setBadge(int badge)
     {
@@ -54,6 +55,7 @@ public:
 
     int refreshed = 0;
     bool showsUsers = false;
+    bool showsFailures = false;
     QString shownUser;
 
 private:

@@ -82,9 +82,10 @@ void FailuresPanel::refresh()
     m_model.refresh(FailuresModel::Settled::Go);
 }
 
-void FailuresPanel::showOpen()
+bool FailuresPanel::showFailures()
 {
     m_filter->reset();
+    return true;
 }
 
 void FailuresPanel::changeEvent(QEvent* event)

@@ -31,8 +31,7 @@ public:
     [[nodiscard]] QIcon icon() const override;
     [[nodiscard]] int badge() const override { return m_badge; }
     void refresh() override;
-    /// The open failures of all chains.
-    void showOpen();
+    bool showFailures() override;
 
 protected:
     void changeEvent(QEvent* event) override;

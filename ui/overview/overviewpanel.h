@@ -28,10 +28,6 @@ public:
     [[nodiscard]] QIcon icon() const override;
     void refresh() override;
 
-Q_SIGNALS:
-    /// Somebody wants to see the open failures of all chains.
-    void failuresWanted();
-
 protected:
     void changeEvent(QEvent* event) override;
     void showEvent(QShowEvent* event) override;
