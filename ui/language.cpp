@@ -1,8 +1,10 @@
 #include "ui/language.h"
 
-#include <QCoreApplication>
+#include <QApplication>
+#include <QFontDatabase>
 #include <QLibraryInfo>
 #include <QLocale>
+#include <QWidget>
 
 namespace chainpoints {
 
@@ -31,6 +33,30 @@ Language systemLanguage()
     return QLocale::system().language() == QLocale::Chinese ? Language::Chinese : Language::English;
 }
 
+namespace {
+
+/// Many characters look otherwise in Japanese. Where the system's own language is not Chinese, it is the
+/// Japanese look that is found for them, unless a font is named.
+void useFontFor(Language language)
+{
+    QFont font = QApplication::font();
+    QStringList families{font.families().value(0)};
+    if (language == Language::Chinese)
+        for (const QString& family : {u"PingFang SC"_s, u"Microsoft YaHei UI"_s, u"Noto Sans CJK SC"_s,
+                                      u"Noto Sans SC"_s, u"Source Han Sans SC"_s, u"WenQuanYi Micro Hei"_s})
+            if (QFontDatabase::hasFamily(family))
+                families.append(family);
+    font.setFamilies(families);
+    QApplication::setFont(font);
+    // Qt tells the windows by itself only once the application's loop runs.
+    for (QWidget* window : QApplication::topLevelWidgets()) {
+        QEvent change(QEvent::ApplicationFontChange);
+        QCoreApplication::sendEvent(window, &change);
+    }
+}
+
+} // namespace
+
 void LanguageSwitch::use(Language language)
 {
     const QLocale locale = language == Language::Chinese ? QLocale(QLocale::Chinese, QLocale::China)
@@ -50,6 +76,7 @@ void LanguageSwitch::use(Language language)
 
     QLocale::setDefault(locale);
     m_current = language;
+    useFontFor(language);
     // The old ones go after the new ones came, so that no widget asks in between.
     for (const auto& translator : translators)
         QCoreApplication::installTranslator(translator.get());
