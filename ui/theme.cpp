@@ -80,22 +80,18 @@ QPalette paletteOf(const Colors& colors)
     return palette;
 }
 
-/// Fusion with a little more room inside buttons and fields.
+/// Fusion with a little more room inside buttons and fields, which are equally high beside each other.
 class Style : public QProxyStyle
 {
 public:
     Style() : QProxyStyle(u"Fusion"_s) {}
 
-    int pixelMetric(PixelMetric metric, const QStyleOption* option, const QWidget* widget) const override
-    {
-        const int pixels = QProxyStyle::pixelMetric(metric, option, widget);
-        return metric == PM_ButtonMargin ? pixels + 14 : pixels;
-    }
     QSize sizeFromContents(ContentsType type, const QStyleOption* option, const QSize& size,
                            const QWidget* widget) const override
     {
-        const QSize found = QProxyStyle::sizeFromContents(type, option, size, widget);
-        return type == CT_LineEdit || type == CT_ComboBox ? found + QSize(0, 4) : found;
+        const bool field = type == CT_LineEdit || type == CT_ComboBox;
+        const QSize room = field ? QSize(0, 4) : type == CT_PushButton ? QSize(14, 4) : QSize(0, 0);
+        return QProxyStyle::sizeFromContents(type, option, size + room, widget);
     }
 };
 
