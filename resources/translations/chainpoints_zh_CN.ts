@@ -27,7 +27,7 @@ on %2</source>
     </message>
     <message>
         <source>%1 (%2)</source>
-        <translation>%1（%2）</translation>
+        <translation>%1 (%2)</translation>
     </message>
 </context>
 <context>
@@ -119,7 +119,7 @@ on %2</source>
     </message>
     <message>
         <source>Balance in %1</source>
-        <translation>余额（%1）</translation>
+        <translation>余额 (%1)</translation>
     </message>
     <message>
         <source>From %1 to %2 UTC; at the end %3. Arrow keys move, plus and minus zoom, 0 shows everything.</source>
@@ -372,7 +372,7 @@ Balance %2</source>
     <name>chainpoints::FailureDetail</name>
     <message>
         <source>%1 on %2</source>
-        <translation>%1（%2）</translation>
+        <translation>%2 上的 %1</translation>
     </message>
     <message>
         <source>The points of this time are settled.</source>
