@@ -1,0 +1,150 @@
+// What the pictures of the window show: two chains, one followed to its end and one still catching up, forty
+// holders, and two of them broken.
+#pragma once
+
+#include "tests/support/testdatabase.h"
+
+#include <QCoreApplication>
+#include <QCryptographicHash>
+#include <QDateTime>
+#include <QSysInfo>
+
+namespace chainpoints {
+
+inline constexpr int kHolders = 40;
+inline constexpr const char* kLiveChain = "ethereum-sepolia";
+inline constexpr const char* kLateChain = "base-sepolia";
+
+/// A chain's story among the holders, always the same apart from when it happens.
+class PictureStory
+{
+public:
+    PictureStory(std::uint32_t seed, std::int64_t firstHeight, std::int64_t blockSeconds)
+        : m_dice(seed), m_nextHeight(firstHeight), m_blockSeconds(blockSeconds)
+    {
+    }
+
+    /// Goes on with blocks in [from, to). The first ones bring something to every holder.
+    [[nodiscard]] Story goOn(UnixTime from, UnixTime to)
+    {
+        Story story(m_nextHeight);
+        std::uint32_t next = 1;
+        for (UnixTime time = from; time < to; time = time + m_blockSeconds, ++m_nextHeight) {
+            story.block(time);
+            if (next <= kHolders)
+                mint(story, next++);
+            else if (m_dice.oneIn(5))
+                send(story);
+        }
+        return story;
+    }
+
+private:
+    void mint(Story& story, std::uint32_t to)
+    {
+        // Few have much and many have little, and not in whole tokens.
+        const std::int64_t whole =
+            m_dice.oneIn(6) ? m_dice.between(20'000, 2'500'000) : m_dice.between(3, 4'000);
+        const mpz_class value(std::to_string(whole) + std::to_string(m_dice.between(100'000, 999'999)) +
+                              std::string(12, '0'));
+        story.transfer(0, to, RawAmount(value));
+        m_balances[to] += value;
+    }
+    void send(Story& story)
+    {
+        const auto from = static_cast<std::uint32_t>(m_dice.between(1, kHolders));
+        const auto to = static_cast<std::uint32_t>(m_dice.between(1, kHolders));
+        const mpz_class value = m_balances[from] * int(m_dice.between(1, 40)) / 100;
+        if (m_dice.oneIn(4) || from == to || value == 0)
+            return mint(story, to);
+        story.transfer(from, to, RawAmount(value));
+        m_balances[from] -= value;
+        m_balances[to] += value;
+    }
+
+    Dice m_dice;
+    std::int64_t m_nextHeight;
+    const std::int64_t m_blockSeconds;
+    std::map<std::uint32_t, mpz_class> m_balances;
+};
+
+/// Twenty bytes as from a key, lower case.
+[[nodiscard]] inline std::string drawnAddress(const QByteArray& name)
+{
+    return "0x" + QCryptographicHash::hash(name, QCryptographicHash::Sha256).left(20).toHex().toStdString();
+}
+
+inline void startAt(TestDatabase& database, const std::string& chain, std::int64_t height)
+{
+    const std::string before = std::to_string(height - 1);
+    database.spoil("UPDATE chain SET start_block = " + std::to_string(height) +
+                   ", last_confirmed_block = " + before + ", last_processed_block = " + before +
+                   ", last_calculated_block = " + before + " WHERE name = '" + chain + "'");
+}
+
+/// The balance that two holders are left with in the first rows behind `after` is wrong.
+inline void breakTwo(TestDatabase& database, const std::string& chain, std::int64_t after)
+{
+    const std::string of =
+        "chain_id = " + std::to_string(database.chain(chain).id.value()) + " AND user_id = ";
+    for (const std::string holder : {"7", "23"})
+        database.spoil("UPDATE user_balance_change SET balance_after = '1' WHERE " + of + holder +
+                       " AND block_height = (SELECT MIN(block_height) FROM user_balance_change WHERE " + of +
+                       holder + " AND block_height > " + std::to_string(after) + ")");
+}
+
+inline void sayStatus(TestDatabase& database, const std::string& chain, ChainState state, std::int64_t behind,
+                      UnixTime now)
+{
+    const ChainRecord record = database.chain(chain);
+    ChainStatus status;
+    status.state = state;
+    status.head = record.processed + behind;
+    status.ownerHost = QSysInfo::machineHostName().toStdString();
+    status.ownerPid = QCoreApplication::applicationPid();
+    status.updatedAt = now;
+    ChainStore store(database.connection());
+    if (!store.setConfirmed(record.id, record.processed + std::max<std::int64_t>(behind - 12, 0)) ||
+        !store.setStatus(record.id, status))
+        qFatal("the status cannot be stored");
+}
+
+/// Real-looking names in place of the numbers that a story is told with.
+inline void nameEverything(TestDatabase& database)
+{
+    for (int holder = 1; holder <= kHolders; ++holder)
+        database.spoil("UPDATE user SET user_address = '" +
+                       drawnAddress("holder " + QByteArray::number(holder)) +
+                       "' WHERE id = " + std::to_string(holder));
+    for (const char* chain : {kLiveChain, kLateChain})
+        database.spoil("UPDATE chain SET symbol = 'HRB', title = 'Harbour Token', contract_address = '" +
+                       drawnAddress(chain) + "' WHERE name = '" + chain + "'");
+    database.spoil("UPDATE user SET status = 0 WHERE id = 12");
+}
+
+/// A day on the one chain up to now, and a day some days ago on the other: ages on the screen count from the
+/// clock.
+inline void tellPictureStory(TestDatabase& database)
+{
+    const UnixTime now(QDateTime::currentSecsSinceEpoch());
+    const UnixTime hour = boundaryAtOrBefore(now, kHour);
+    constexpr std::int64_t kLiveStart = 7'412'880;
+    constexpr std::int64_t kLateStart = 21'530'400;
+
+    startAt(database, kLiveChain, kLiveStart);
+    PictureStory live(1, kLiveStart, 12);
+    const Story first = live.goOn(hour - 24 * kHour - 660, hour - 4 * kHour + 60);
+    database.follow(first, kLiveChain);
+    database.follow(live.goOn(hour - 4 * kHour + 60, now - 144), kLiveChain, 0, false);
+    breakTwo(database, kLiveChain, first.lastHeight().value());
+    database.settle(kLiveChain);
+    sayStatus(database, kLiveChain, ChainState::Live, 12, now);
+
+    startAt(database, kLateChain, kLateStart);
+    PictureStory late(2, kLateStart, 30);
+    database.follow(late.goOn(hour - 96 * kHour + 420, hour - 70 * kHour), kLateChain);
+    sayStatus(database, kLateChain, ChainState::Backfilling, 126'480, now);
+    nameEverything(database);
+}
+
+} // namespace chainpoints

@@ -1,0 +1,422 @@
+// Pictures of everything that people see, in each language and theme: kept in the folder that
+// CHAINPOINTS_SCREENSHOTS names, and looked at by a program for what it can find wrong by itself.
+#include "tests/support/scriptedprompts.h"
+#include "tests/ui/chartsfixture.h"
+#include "tests/ui/picturestory.h"
+#include "ui/charts/historychart.h"
+#include "ui/failures/failurespanel.h"
+#include "ui/mainwindow.h"
+#include "ui/settingskeys.h"
+#include "ui/widgets/emptypage.h"
+
+#include <QAbstractButton>
+#include <QAction>
+#include <QDialog>
+#include <QDir>
+#include <QFontDatabase>
+#include <QGlyphRun>
+#include <QHeaderView>
+#include <QLabel>
+#include <QPainter>
+#include <QRegularExpression>
+#include <QSettings>
+#include <QStyle>
+#include <QTableView>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QTextLayout>
+
+#include <set>
+
+using namespace chainpoints;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr QSize kSize(1280, 720);
+
+QString pictureName(const QString& scene, const QString& language, const QString& theme)
+{
+    return scene + u'-' + language + u'-' + theme;
+}
+
+/// The window with its real panels.
+struct ShownWindow
+{
+    ShownWindow(const QString& language, const QString& theme)
+        : settings(folder.filePath(u"window.ini"_s), QSettings::IniFormat)
+    {
+        settings.setValue(settingskeys::kLanguage, language);
+        settings.setValue(settingskeys::kTheme, theme);
+        window = std::make_unique<MainWindow>(
+            WindowParts{.settings = settings,
+                        .prompts = prompts,
+                        .panels = allPanels(),
+                        .saveConfig = [](const QByteArray&) { return std::nullopt; },
+                        .suggestedDatabase = u"/var/lib/chainpoints/chainpoints.db"_s});
+        window->resize(kSize);
+        window->show();
+    }
+    void open(const TestDatabase& database)
+    {
+        desk = deskOf(database);
+        window->open(*desk, {.configFile = u"/etc/chainpoints/points.json"_s,
+                             .databaseFile = u"/var/lib/chainpoints/chainpoints.db"_s});
+        window->setEngineState(EngineRunning());
+    }
+    void press(const QString& name) const { find<QAbstractButton>(name)->click(); }
+    template <typename T>
+    [[nodiscard]] T* find(const QString& name) const
+    {
+        auto* found = window->findChild<T*>(name);
+        if (!found)
+            qFatal("no %s", qPrintable(name));
+        return found;
+    }
+    [[nodiscard]] int rowsOf(const QString& table) const
+    {
+        return find<QTableView>(table)->model()->rowCount();
+    }
+    [[nodiscard]] int chainsInStatusLine() const
+    {
+        return int(window->findChildren<QAbstractButton*>(QRegularExpression(u"^chainEntry_"_s)).size());
+    }
+
+    QTemporaryDir folder;
+    QSettings settings;
+    ScriptedPrompts prompts;
+    std::unique_ptr<OperatorDesk> desk;
+    std::unique_ptr<MainWindow> window;
+};
+
+/// The window, and the dialog in its middle where one is open.
+QImage pictureOf(MainWindow& window, QWidget* dialog)
+{
+    QImage picture = window.grab().toImage();
+    if (dialog) {
+        const QPixmap front = dialog->grab();
+        const QRect place(QPoint((kSize.width() - front.width()) / 2, (kSize.height() - front.height()) / 2),
+                          front.size());
+        QPainter painter(&picture);
+        painter.drawPixmap(place.topLeft(), front);
+        painter.setPen(dialog->palette().color(QPalette::Mid));
+        painter.drawRect(place);
+    }
+    return picture;
+}
+
+std::size_t coloursIn(const QImage& picture)
+{
+    std::set<QRgb> colours;
+    for (int y = 0; y < picture.height(); ++y)
+        for (int x = 0; x < picture.width(); ++x)
+            colours.insert(picture.pixel(x, y));
+    return colours.size();
+}
+
+bool fits(const QLabel& label)
+{
+    if (label.wordWrap())
+        return label.heightForWidth(label.width()) <= label.height();
+    return label.sizeHint().width() <= label.width() && label.sizeHint().height() <= label.height();
+}
+
+bool fits(const QAbstractButton& button)
+{
+    return button.hasHeightForWidth() ? button.heightForWidth(button.width()) <= button.height()
+                                      : button.sizeHint().width() <= button.width();
+}
+
+QString nameOf(const QHeaderView& header, int section)
+{
+    return header.model()->headerData(section, header.orientation()).toString();
+}
+
+/// Qt's own hint is that of a bold text with an arrow.
+bool fits(const QHeaderView& header, int section)
+{
+    const int margin = header.style()->pixelMetric(QStyle::PM_HeaderMargin, nullptr, &header);
+    const bool arrow = header.isSortIndicatorShown() && header.sortIndicatorSection() == section;
+    const int mark =
+        arrow ? margin + header.style()->pixelMetric(QStyle::PM_HeaderMarkSize, nullptr, &header) : 0;
+    const int words = header.fontMetrics().size(Qt::TextShowMnemonic, nameOf(header, section)).width();
+    return header.isSectionHidden(section) || header.sectionSize(section) >= words + 2 * margin + mark;
+}
+
+/// Texts that their widgets cut.
+QStringList clippedIn(const QWidget& window)
+{
+    QStringList clipped;
+    const auto say = [&](const QWidget& widget, const QString& text) {
+        clipped += widget.objectName() + u": "_s + text;
+    };
+    for (const auto* label : window.findChildren<QLabel*>())
+        if (label->isVisible() && !label->text().isEmpty() && !fits(*label))
+            say(*label, label->text());
+    for (const auto* button : window.findChildren<QAbstractButton*>())
+        if (button->isVisible() && !button->text().isEmpty() && !fits(*button))
+            say(*button, button->text());
+    for (const auto* header : window.findChildren<QHeaderView*>())
+        for (int i = 0; header->isVisible() && i < header->count(); ++i)
+            if (!fits(*header, i))
+                say(*header->parentWidget(), nameOf(*header, i));
+    return clipped;
+}
+
+QList<QGlyphRun> glyphsOf(const QString& text, const QFont& font)
+{
+    QTextLayout layout(QString(text).replace(u'\n', QChar::LineSeparator), font);
+    layout.beginLayout();
+    while (layout.createLine().isValid()) {
+    }
+    layout.endLayout();
+    return layout.glyphRuns();
+}
+
+/// Texts with a character that no font has a glyph for.
+QStringList boxedIn(const QWidget& window)
+{
+    QStringList boxed;
+    const auto look = [&](const QString& text, const QFont& font) {
+        for (const QGlyphRun& run : glyphsOf(text, font))
+            if (run.glyphIndexes().contains(0U))
+                boxed += text;
+    };
+    for (const auto* label : window.findChildren<QLabel*>())
+        look(label->text(), label->font());
+    for (const auto* button : window.findChildren<QAbstractButton*>())
+        look(button->text(), button->font());
+    for (const auto* header : window.findChildren<QHeaderView*>())
+        for (int i = 0; i < header->count(); ++i)
+            look(nameOf(*header, i), header->font());
+    return boxed;
+}
+
+} // namespace
+
+class TestScreenshots : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase_data();
+    void initTestCase();
+    void theCharactersAreChinese();
+    void theStartPage();
+    void theSetupDialog();
+    void theSetupDialogWithProblems();
+    void theAboutDialog();
+    void theOverview();
+    void theOverviewOfABackfill();
+    void theUsersBeforeOneIsChosen();
+    void theUsers();
+    void theFailures();
+    void theFirstMinute();
+    void looksDiffer();
+
+private:
+    void keep(const QString& scene, ShownWindow& shown, QWidget* dialog = nullptr);
+
+    QTemporaryDir m_temporary;
+    QDir m_folder;
+    std::unique_ptr<TestDatabase> m_filled;
+    std::unique_ptr<TestDatabase> m_empty;
+    std::map<QString, QImage> m_pictures;
+    QStringList m_scenes;
+};
+
+void TestScreenshots::initTestCase_data()
+{
+    QTest::addColumn<QString>("language");
+    QTest::addColumn<QString>("theme");
+    for (const QString& language : {u"en"_s, u"zh_CN"_s})
+        for (const QString& theme : {u"light"_s, u"dark"_s})
+            QTest::newRow(qPrintable(language + u' ' + theme)) << language << theme;
+}
+
+void TestScreenshots::initTestCase()
+{
+    m_folder = QDir(qEnvironmentVariable("CHAINPOINTS_SCREENSHOTS", m_temporary.path()));
+    QVERIFY(m_folder.mkpath(u"."_s));
+    const std::vector<TestChain> chains{{kLiveChain, 11'155'111}, {kLateChain, 84'532}};
+    m_filled = std::make_unique<TestDatabase>(Backend::Sqlite, chains);
+    tellPictureStory(*m_filled);
+    m_empty = std::make_unique<TestDatabase>(Backend::Sqlite, chains);
+}
+
+#define LOOK                                                                                                 \
+    QFETCH_GLOBAL(QString, language);                                                                        \
+    QFETCH_GLOBAL(QString, theme)
+
+/// Takes a picture and looks for what is wrong with it.
+void TestScreenshots::keep(const QString& scene, ShownWindow& shown, QWidget* dialog)
+{
+    LOOK;
+    QCoreApplication::processEvents();
+    // What the layouts still have to do may take more than one round of events.
+    static_cast<void>(QTest::qWaitFor([&] { return clippedIn(*shown.window).isEmpty(); }));
+    const QString name = pictureName(scene, language, theme);
+    const QImage picture = pictureOf(*shown.window, dialog);
+    QVERIFY(picture.save(m_folder.filePath(name + u".png"_s)));
+    m_pictures[name] = picture;
+    if (!m_scenes.contains(scene))
+        m_scenes.append(scene);
+    QCOMPARE(picture.size(), kSize);
+    QVERIFY2(coloursIn(picture) > 60, qPrintable(name));
+    const QStringList clipped = clippedIn(*shown.window);
+    QVERIFY2(clipped.isEmpty(), qPrintable(name + u" cuts: "_s + clipped.join(u" | "_s)));
+    if (language == u"zh_CN"_s && QFontDatabase::families(QFontDatabase::SimplifiedChinese).isEmpty())
+        QSKIP("no font with Chinese characters is installed");
+    const QStringList boxed = boxedIn(*shown.window);
+    QVERIFY2(boxed.isEmpty(), qPrintable(name + u" has no glyphs for: "_s + boxed.join(u" | "_s)));
+}
+
+void TestScreenshots::theCharactersAreChinese()
+{
+    LOOK;
+    if (language != u"zh_CN"_s)
+        return;
+    if (!QFontDatabase::hasFamily(u"Noto Sans CJK SC"_s))
+        QSKIP("the font that is looked for is not installed");
+    const ShownWindow shown(language, theme);
+    // A character with other strokes in Japanese.
+    const QList<QGlyphRun> glyphs = glyphsOf(u"直"_s, shown.find<QLabel>(u"startProgress"_s)->font());
+    QCOMPARE(glyphs.constFirst().rawFont().familyName(), u"Noto Sans CJK SC"_s);
+}
+
+void TestScreenshots::theStartPage()
+{
+    LOOK;
+    ShownWindow shown(language, theme);
+    keep(u"start"_s, shown);
+    shown.window->showStartError(u"https://ethereum-sepolia-rpc.example.org does not answer."_s);
+    keep(u"start-error"_s, shown);
+}
+
+void TestScreenshots::theSetupDialog()
+{
+    LOOK;
+    ShownWindow shown(language, theme);
+    shown.press(u"startSetup"_s);
+    keep(u"setup"_s, shown, shown.find<QDialog>(u"setupDialog"_s));
+}
+
+void TestScreenshots::theSetupDialogWithProblems()
+{
+    LOOK;
+    ShownWindow shown(language, theme);
+    shown.press(u"startSetup"_s);
+    shown.press(u"setupSave"_s);
+    keep(u"setup-problems"_s, shown, shown.find<QDialog>(u"setupDialog"_s));
+}
+
+void TestScreenshots::theAboutDialog()
+{
+    LOOK;
+    ShownWindow shown(language, theme);
+    shown.open(*m_filled);
+    QTRY_COMPARE(shown.rowsOf(u"chainsTable"_s), 2);
+    shown.find<QAction>(u"aboutAction"_s)->trigger();
+    keep(u"about"_s, shown, shown.find<QDialog>(u"aboutDialog"_s));
+}
+
+void TestScreenshots::theOverview()
+{
+    LOOK;
+    ShownWindow shown(language, theme);
+    shown.open(*m_filled);
+    QTRY_COMPARE(shown.rowsOf(u"chainsTable"_s), 2);
+    QTRY_COMPARE(shown.chainsInStatusLine(), 2);
+    shown.find<QTableView>(u"chainsTable"_s)->selectRow(1);
+    keep(u"overview"_s, shown);
+}
+
+void TestScreenshots::theOverviewOfABackfill()
+{
+    LOOK;
+    ShownWindow shown(language, theme);
+    shown.open(*m_filled);
+    QTRY_COMPARE(shown.rowsOf(u"chainsTable"_s), 2);
+    QTRY_COMPARE(shown.chainsInStatusLine(), 2);
+    shown.find<QTableView>(u"chainsTable"_s)->selectRow(0);
+    keep(u"overview-backfill"_s, shown);
+}
+
+void TestScreenshots::theUsersBeforeOneIsChosen()
+{
+    LOOK;
+    ShownWindow shown(language, theme);
+    shown.open(*m_filled);
+    shown.press(u"usersPanelButton"_s);
+    QTRY_COMPARE(shown.rowsOf(u"usersTable"_s), kHolders);
+    keep(u"users-none-chosen"_s, shown);
+}
+
+void TestScreenshots::theUsers()
+{
+    LOOK;
+    ShownWindow shown(language, theme);
+    shown.open(*m_filled);
+    shown.press(u"usersPanelButton"_s);
+    QTRY_COMPARE(shown.rowsOf(u"usersTable"_s), kHolders);
+    auto* table = shown.find<QTableView>(u"usersTable"_s);
+    table->setCurrentIndex(table->model()->index(3, 0));
+    const auto* balance = shown.window->findChild<BalanceChart*>();
+    const auto* points = shown.window->findChild<PointsChart*>();
+    QTRY_VERIFY(balance->isDrawn() && points->isDrawn());
+    const QRectF area = balance->plot().places().area;
+    moveMouse(balance->plot(), {area.left() + area.width() * 0.6, area.center().y()});
+    QVERIFY(!balance->plot().hoverText().isEmpty());
+    QVERIFY(!points->plot().hoverText().isEmpty());
+    keep(u"users"_s, shown);
+}
+
+void TestScreenshots::theFailures()
+{
+    LOOK;
+    ShownWindow shown(language, theme);
+    shown.open(*m_filled);
+    shown.press(u"failuresPanelButton"_s);
+    QTRY_COMPARE(shown.rowsOf(u"failuresTable"_s), 2);
+    QTRY_COMPARE(shown.chainsInStatusLine(), 2);
+    shown.find<QTableView>(u"failuresTable"_s)->selectRow(0);
+    QTRY_VERIFY(shown.find<QWidget>(u"showUserButton"_s)->isVisible());
+    keep(u"failures"_s, shown);
+}
+
+void TestScreenshots::theFirstMinute()
+{
+    LOOK;
+    ShownWindow shown(language, theme);
+    shown.open(*m_empty);
+    shown.window->setEngineState(EngineStarting());
+    QTRY_COMPARE(shown.rowsOf(u"chainsTable"_s), 2);
+    keep(u"overview-empty"_s, shown);
+    shown.press(u"usersPanelButton"_s);
+    QTRY_VERIFY(shown.find<QLabel>(u"usersEmpty"_s)->isVisible());
+    keep(u"users-empty"_s, shown);
+    shown.press(u"failuresPanelButton"_s);
+    QTRY_COMPARE(shown.find<FailuresPanel>(u"failuresPanel"_s)->findChild<EmptyPage*>()->headline(),
+                 FailuresPanel::tr("No open failures"));
+    keep(u"failures-empty"_s, shown);
+}
+
+void TestScreenshots::looksDiffer()
+{
+    LOOK;
+    QCOMPARE(m_pictures.size(), std::size_t(m_scenes.size()) * 4);
+    for (const QString& scene : m_scenes) {
+        const QImage& picture = m_pictures.at(pictureName(scene, language, theme));
+        const QImage& otherTheme =
+            m_pictures.at(pictureName(scene, language, theme == u"light"_s ? u"dark"_s : u"light"_s));
+        const QImage& otherLanguage =
+            m_pictures.at(pictureName(scene, language == u"en"_s ? u"zh_CN"_s : u"en"_s, theme));
+        const bool lighter =
+            picture.pixelColor(4, 600).lightness() > otherTheme.pixelColor(4, 600).lightness();
+        QVERIFY2(lighter == (theme == u"light"_s), qPrintable(scene));
+        QVERIFY2(picture != otherLanguage, qPrintable(scene));
+    }
+}
+
+QTEST_MAIN(TestScreenshots)
+#include "tst_screenshots.moc"
