@@ -33,6 +33,12 @@ QList<QSplitter*> splittersOf(const Panel& panel)
     return splitters;
 }
 
+/// An error's message may be followed by another sentence.
+QString asSentence(const QString& message)
+{
+    return message.endsWith(u'.') || message.endsWith(u'?') ? message : QString(message + u'.');
+}
+
 QFrame* line(QWidget* parent)
 {
     auto* frame = new QFrame(parent);
@@ -47,7 +53,8 @@ QFrame* line(QWidget* parent)
 WorkPage::WorkPage(OperatorDesk& desk, Prompts& prompts, const std::vector<PanelFactory>& factories,
                    const WindowInfo& info, QWidget* parent)
     : QWidget(parent), m_desk(desk), m_info(info), m_engine(EngineStarting()), m_rail(new Rail(this)),
-      m_stack(new QStackedWidget(this)), m_engineBanner(new Banner(u"engineBanner"_s, this)),
+      m_stack(new QStackedWidget(this)), m_demoBanner(new Banner(u"demoBanner"_s, this)),
+      m_engineBanner(new Banner(u"engineBanner"_s, this)),
       m_problemBanner(new Banner(u"problemBanner"_s, this)), m_notice(new Banner(u"notice"_s, this))
 {
     setObjectName(u"workPage"_s);
@@ -60,10 +67,11 @@ WorkPage::WorkPage(OperatorDesk& desk, Prompts& prompts, const std::vector<Panel
     for (int i = 0; i < int(m_panels.size()); ++i)
         addPanel(m_panels[std::size_t(i)], i);
     connect(m_rail, &Rail::wanted, this, &WorkPage::setCurrent);
-    connect(&desk, &OperatorDesk::chainsChanged, this, &WorkPage::setNews);
+    connect(&desk, &OperatorDesk::chainsChanged, this, &WorkPage::showBanners);
 
     auto* right = new QVBoxLayout;
     right->setSpacing(0);
+    right->addWidget(m_demoBanner);
     right->addWidget(m_engineBanner);
     right->addWidget(m_problemBanner);
     right->addWidget(m_notice);
@@ -75,7 +83,8 @@ WorkPage::WorkPage(OperatorDesk& desk, Prompts& prompts, const std::vector<Panel
     layout->addWidget(line(this));
     layout->addLayout(right, 1);
 
-    setNews(desk.news());
+    if (info.demo)
+        tellDemo();
     retranslate();
     if (!m_panels.empty())
         setCurrent(0);
@@ -138,32 +147,43 @@ void WorkPage::saveState(QSettings& settings) const
         settings.setValue(settingskeys::kPanel, m_stack->currentWidget()->objectName());
 }
 
-void WorkPage::setNews(const ChainsNews& news)
-{
-    if (!news.problem) {
-        m_problemBanner->hide();
-        return;
-    }
-    const QString cause = QString::fromStdString(news.problem->message);
-    m_problemBanner->tell(theme::Tone::Bad,
-                          news.asOf == UnixTime()
-                              ? tr("The database cannot be read: %1").arg(cause)
-                              : tr("The database cannot be read; what is shown is that of %1 UTC. %2")
-                                    .arg(format::time(news.asOf), cause));
-}
-
 void WorkPage::setEngineState(const EngineState& state)
 {
     m_engine = state;
-    const auto* failed = std::get_if<EngineFailed>(&state);
-    if (!failed) {
-        m_engineBanner->hide();
-        return;
+    showBanners();
+}
+
+void WorkPage::showBanners()
+{
+    const auto* failed = std::get_if<EngineFailed>(&m_engine);
+    const auto& problem = m_desk.news().problem;
+    m_engineBanner->setVisible(failed != nullptr);
+    m_problemBanner->setVisible(problem && !failed && !std::holds_alternative<EngineStarting>(m_engine));
+    if (failed) {
+        const QString sentence = asSentence(failed->sentence);
+        m_engineBanner->tell(
+            theme::Tone::Bad,
+            failed->nextAttempt
+                ? tr("%1 Next attempt at %2 UTC.").arg(sentence, format::clock(*failed->nextAttempt))
+                : sentence);
     }
-    m_engineBanner->tell(theme::Tone::Bad,
-                         failed->nextAttempt ? tr("%1 The next attempt is at %2 UTC.")
-                                                   .arg(failed->sentence, format::clock(*failed->nextAttempt))
-                                             : failed->sentence);
+    if (!m_problemBanner->isHidden()) {
+        const QString cause = QString::fromStdString(problem->message);
+        const UnixTime asOf = m_desk.news().asOf;
+        m_problemBanner->tell(theme::Tone::Bad,
+                              asOf == UnixTime()
+                                  ? tr("The database cannot be read: %1").arg(cause)
+                                  : tr("The database cannot be read; what is shown is that of %1 UTC. %2")
+                                        .arg(format::time(asOf), cause));
+    }
+}
+
+void WorkPage::tellDemo()
+{
+    m_demoBanner->tell(
+        theme::Tone::Idle,
+        tr("Local chains, nothing is real. Nodes of the demo: %1").arg(m_info.demoNodes.join(u", "_s)),
+        QString(), {});
 }
 
 void WorkPage::retranslate()
@@ -179,8 +199,9 @@ void WorkPage::retranslate()
     if (m_info.demo)
         m_rail->setTag(tr("DEMO"),
                        tr("Local chains, nothing is real.\n%1").arg(m_info.demoNodes.join(u'\n')));
-    setNews(m_desk.news());
-    setEngineState(EngineState(m_engine));
+    if (!m_demoBanner->isHidden())
+        tellDemo();
+    showBanners();
 }
 
 void WorkPage::changeEvent(QEvent* event)

@@ -44,8 +44,10 @@ protected:
 
 private:
     void addPanel(Panel* panel, int index);
-    void setNews(const ChainsNews& news);
     void showUser(const QString& chain, const QString& address);
+    /// One cause is told once: while the engine is not up, it is the one that says why.
+    void showBanners();
+    void tellDemo();
     void showFailures();
     void retranslate();
 
@@ -55,6 +57,7 @@ private:
     std::vector<Panel*> m_panels;
     Rail* m_rail;
     QStackedWidget* m_stack;
+    Banner* m_demoBanner; ///< until it is closed
     Banner* m_engineBanner;
     Banner* m_problemBanner;
     Banner* m_notice;

@@ -1,6 +1,8 @@
 // The list of failures: what it shows, and how it stays in place.
 #include "tests/ui/failuresfixture.h"
 
+#include <QClipboard>
+#include <QGuiApplication>
 #include <QScrollBar>
 
 using namespace chainpoints;
@@ -19,6 +21,9 @@ private Q_SLOTS:
     void emptyStates();
     void aDatabaseThatCannotBeRead();
     void aProblemThatTheNewsMissed();
+    void theReasonAndTheButtonHaveRoom_data();
+    void theReasonAndTheButtonHaveRoom();
+    void theAddressIsCopied();
     void everyControlHasANameAndALanguage();
 };
 
@@ -159,12 +164,14 @@ void TestFailures::aDatabaseThatCannotBeRead()
     tellFailures(database, 2, 2);
     ShownFailures shown(database);
     QTRY_COMPARE(shown.rows(), 2);
-    const auto* problem = shown.find<Notice>(u"failuresProblem"_s);
     database.spoil("ALTER TABLE user_points_change RENAME TO elsewhere");
-    QTRY_VERIFY(problem->isVisible());
+    QTRY_VERIFY(shown.desk.news().problem);
+    QTRY_VERIFY(shown.model().problem());
     QCOMPARE(shown.rows(), 2);
+    // The window tells it.
+    QVERIFY(!shown.find<Notice>(u"failuresProblem"_s)->isVisible());
     database.spoil("ALTER TABLE elsewhere RENAME TO user_points_change");
-    QTRY_VERIFY(!problem->isVisible());
+    QTRY_VERIFY(!shown.model().problem());
 }
 
 void TestFailures::aProblemThatTheNewsMissed()
@@ -179,8 +186,69 @@ void TestFailures::aProblemThatTheNewsMissed()
     shown.panel.refresh();
     QTRY_VERIFY(shown.model().problem());
     QVERIFY(!shown.desk.news().problem);
+    const auto* problem = shown.find<Notice>(u"failuresProblem"_s);
+    QVERIFY(problem->isVisible());
+    QCOMPARE(shown.rows(), 2);
     database.spoil("ALTER TABLE user RENAME COLUMN elsewhere TO user_address");
     QTRY_VERIFY(!shown.model().problem());
+    QVERIFY(!problem->isVisible());
+}
+
+void TestFailures::theReasonAndTheButtonHaveRoom_data()
+{
+    QTest::addColumn<int>("width");
+    // What the window's widths of 1280, 1180, 1000 and 760 leave for the panel.
+    for (const int width : {1140, 1040, 860, 620})
+        QTest::addRow("%d", width) << width;
+}
+
+void TestFailures::theReasonAndTheButtonHaveRoom()
+{
+    QFETCH(const int, width);
+    TestDatabase database(Backend::Sqlite);
+    tellFailures(database, 2, 2);
+    ShownFailures shown(database);
+    shown.panel.resize(width, 620);
+    QTRY_COMPARE(shown.rows(), 2);
+    shown.select({0});
+    const RowTable* table = shown.table();
+    const auto check = [&] {
+        const QRect button = table->visualRect(table->model()->index(0, FailuresModel::Retry));
+        QVERIFY(!button.isEmpty() && table->viewport()->rect().contains(button));
+        QVERIFY(!table->horizontalScrollBar()->isVisible());
+        const int reason = table->columnWidth(FailuresModel::Reason);
+        QVERIFY2(reason >= table->fontMetrics().horizontalAdvance(u"at block 1,234,567"_s),
+                 qPrintable(QString::number(reason)));
+    };
+    check();
+    for (int column = 0; column < FailuresModel::kColumns; ++column)
+        QVERIFY(width < 1000 || table->columnWidth(column) <= table->columnWidth(FailuresModel::Reason));
+    const auto* detail = shown.find<QScrollArea>(u"failureDetail"_s);
+    QVERIFY(!detail->horizontalScrollBar()->isVisible());
+    QVERIFY(detail->widget()->width() <= detail->viewport()->width());
+    QVERIFY(width < 860 || !detail->verticalScrollBar()->isVisible());
+    // The result takes room once there is one; the buttons stay where they are.
+    QVERIFY(table->isColumnHidden(FailuresModel::RetryResult));
+    const QRect before = table->visualRect(table->model()->index(0, FailuresModel::Retry));
+    QTRY_VERIFY(shown.retryAll()->isEnabled());
+    shown.retryAll()->click();
+    QVERIFY(width < 860 || !table->isColumnHidden(FailuresModel::RetryResult));
+    QCOMPARE(table->visualRect(table->model()->index(0, FailuresModel::Retry)).right(), before.right());
+    check();
+}
+
+void TestFailures::theAddressIsCopied()
+{
+    TestDatabase database(Backend::Sqlite);
+    tellFailures(database, 2, 2);
+    ShownFailures shown(database);
+    QTRY_COMPARE(shown.rows(), 2);
+    shown.select({1});
+    shown.table()->setFocus();
+    QTest::keyClick(shown.table(), Qt::Key_C, Qt::ControlModifier);
+    QCOMPARE(QGuiApplication::clipboard()->text(), u"0x0000000000000000000000000000000000000002"_s);
+    const QModelIndex user = shown.model().index(1, FailuresModel::User);
+    QVERIFY(user.data(Qt::ToolTipRole).toString().startsWith(user.data().toString()));
 }
 
 void TestFailures::everyControlHasANameAndALanguage()

@@ -11,6 +11,7 @@ class TestFailuresRetry : public QObject
 
 private Q_SLOTS:
     void theButtonInTheRow();
+    void aSettledRowStaysUntilTheFilterChanges();
     void spaceOnTheButtonInTheRow();
     void theSelectionWithTheKeyboard();
     void allOfOneChain();
@@ -63,6 +64,31 @@ void TestFailuresRetry::theButtonInTheRow()
     QCOMPARE(shown.cell(1, FailuresModel::Retry), QString());
     QTest::mouseClick(shown.find<QPushButton>(u"refreshButton"_s), Qt::LeftButton);
     QTRY_COMPARE(shown.rows(), 2);
+}
+
+void TestFailuresRetry::aSettledRowStaysUntilTheFilterChanges()
+{
+    TestDatabase database(Backend::Sqlite);
+    tellFailures(database, 3, 3);
+    follow(database, followed(ChainState::Live, 9));
+    ShownFailures shown(database);
+    QTRY_COMPARE(shown.rows(), 3);
+    mend(database, 2);
+    QTest::mouseClick(shown.table()->viewport(), Qt::LeftButton, {}, buttonOf(shown, 1));
+    QTRY_COMPARE(waitingParts(database), 1);
+    QCOMPARE(runActions(database), 1);
+    QTRY_COMPARE(shown.result(1), u"Settled"_s);
+    QCOMPARE(shown.summary(), u"Retry of 1: 1 settled, 0 still failing"_s);
+    // Something else makes the list another meanwhile.
+    database.spoil("UPDATE user_points_change SET status = 1 WHERE user_id = 3");
+    QTRY_COMPARE(shown.panel.badge(), 1);
+    QTRY_COMPARE(shown.rows(), 2);
+    QCOMPARE(shown.result(1), u"Settled"_s);
+    shown.choose(u"stateFilter"_s, 2);
+    QTRY_COMPARE(shown.rows(), 3);
+    shown.choose(u"stateFilter"_s, 0);
+    QTRY_COMPARE(shown.rows(), 1);
+    QCOMPARE(shown.result(0), QString());
 }
 
 void TestFailuresRetry::spaceOnTheButtonInTheRow()

@@ -30,6 +30,8 @@ private Q_SLOTS:
     void engineStates();
     void aDatabaseThatComesLater();
     void aDatabaseThatGoes();
+    void oneCauseIsToldOnce();
+    void theDemoTellsItsNodes();
     void stateComesBack();
     void closingTheDeskAndOpeningAgain();
     void closingTheWindow();
@@ -165,7 +167,9 @@ void TestMainWindow::engineStates()
     window.setEngineState(EngineWatching{{"server", 4711}});
     QCOMPARE(status(fixture, "statusEngine"), u"Followed by process 4711 on server"_s);
     window.setEngineState(EngineFailed{u"No node answers."_s, at(15)});
-    QCOMPARE(sentence(fixture, "engineBanner"), u"No node answers. The next attempt is at 15:00:00 UTC."_s);
+    QCOMPARE(sentence(fixture, "engineBanner"), u"No node answers. Next attempt at 15:00:00 UTC."_s);
+    window.setEngineState(EngineFailed{u"the address is taken"_s, at(15)});
+    QCOMPARE(sentence(fixture, "engineBanner"), u"the address is taken. Next attempt at 15:00:00 UTC."_s);
     window.setEngineState(EngineFailed{u"The disk is full."_s, {}});
     QCOMPARE(sentence(fixture, "engineBanner"), u"The disk is full."_s);
     window.setEngineState(EngineStopping());
@@ -180,6 +184,7 @@ void TestMainWindow::aDatabaseThatComesLater()
     fixture.gone = true;
     fixture.makeDesk();
     MainWindow& window = fixture.openWindow();
+    window.setEngineState(EngineRunning());
     QVERIFY(!window.grab().isNull());
     QTRY_VERIFY(!sentence(fixture, "problemBanner").isEmpty());
     const QString problem = sentence(fixture, "problemBanner");
@@ -195,7 +200,7 @@ void TestMainWindow::aDatabaseThatComesLater()
 void TestMainWindow::aDatabaseThatGoes()
 {
     WindowFixture fixture;
-    fixture.openWindow();
+    fixture.openWindow().setEngineState(EngineRunning());
     QTRY_VERIFY(fixture.find<QToolButton>("chainEntry_sepolia"));
     fixture.gone = true;
     fixture.database.spoil("ALTER TABLE chain RENAME TO hidden");
@@ -211,6 +216,49 @@ void TestMainWindow::aDatabaseThatGoes()
     fixture.gone = false;
     QTRY_COMPARE(sentence(fixture, "problemBanner"), QString());
     QVERIFY2(!entry->text().contains(u"out of date"_s), qPrintable(entry->text()));
+}
+
+void TestMainWindow::oneCauseIsToldOnce()
+{
+    WindowFixture fixture;
+    fixture.desk.reset();
+    fixture.gone = true;
+    fixture.makeDesk();
+    MainWindow& window = fixture.openWindow();
+    QTRY_VERIFY(fixture.desk->news().problem);
+    // The engine makes the database when it starts, and says so where it cannot.
+    QCOMPARE(sentence(fixture, "problemBanner"), QString());
+    QCOMPARE(sentence(fixture, "engineBanner"), QString());
+    window.setEngineState(EngineFailed{u"the folder cannot be written"_s, at(15)});
+    QCOMPARE(sentence(fixture, "problemBanner"), QString());
+    QCOMPARE(sentence(fixture, "engineBanner"),
+             u"the folder cannot be written. Next attempt at 15:00:00 UTC."_s);
+    window.setEngineState(EngineStarting());
+    QCOMPARE(sentence(fixture, "problemBanner"), QString());
+    QCOMPARE(sentence(fixture, "engineBanner"), QString());
+    window.setEngineState(EngineWatching{{"server", 4711}});
+    QVERIFY(!sentence(fixture, "problemBanner").isEmpty());
+    QCOMPARE(sentence(fixture, "engineBanner"), QString());
+    window.setEngineState(EngineFailed{u"the folder cannot be written"_s, {}});
+    QCOMPARE(sentence(fixture, "problemBanner"), QString());
+}
+
+void TestMainWindow::theDemoTellsItsNodes()
+{
+    WindowFixture fixture;
+    fixture.openWindow();
+    QCOMPARE(sentence(fixture, "demoBanner"), QString());
+    fixture.openWindow({.demo = true, .demoNodes = {u"http://127.0.0.1:1234"_s, u"http://127.0.0.1:1235"_s}});
+    QVERIFY2(sentence(fixture, "demoBanner").endsWith(u"http://127.0.0.1:1234, http://127.0.0.1:1235"_s),
+             qPrintable(sentence(fixture, "demoBanner")));
+    QVERIFY(fixture.find<QLabel>("demoBannerSentence")->textInteractionFlags() & Qt::TextSelectableByMouse);
+    fixture.find<QAction>("languageAction_zh_CN")->trigger();
+    QCoreApplication::processEvents();
+    QVERIFY(sentence(fixture, "demoBanner").contains(u"http://127.0.0.1:1235"_s));
+    fixture.find<QToolButton>("demoBannerClose")->click();
+    fixture.find<QAction>("languageAction_en")->trigger();
+    QCoreApplication::processEvents();
+    QCOMPARE(sentence(fixture, "demoBanner"), QString());
 }
 
 void TestMainWindow::stateComesBack()

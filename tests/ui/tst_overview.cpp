@@ -8,6 +8,8 @@
 
 #include <QAction>
 #include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QToolButton>
 
@@ -28,6 +30,8 @@ private Q_SLOTS:
     void aDatabaseThatCannotBeRead();
     void theFailuresCardLeadsToTheFailures();
     void newsKeepTheSelection();
+    void everyColumnFits_data();
+    void everyColumnFits();
     void everyControlHasANameAndALanguage();
 };
 
@@ -207,13 +211,18 @@ void TestOverview::aDatabaseThatCannotBeRead()
     OverviewPanel panel(desk);
     panel.show();
     QTRY_COMPARE(rows(panel), 1);
-    const auto* problem = find<Notice>(panel, u"overviewProblem"_s);
-    QVERIFY(!problem->isVisible());
     database.spoil("ALTER TABLE chain RENAME TO elsewhere");
-    QTRY_VERIFY(problem->isVisible());
+    QTRY_VERIFY(desk.news().problem);
     QCOMPARE(rows(panel), 1);
+    QVERIFY(find<RowTable>(panel, u"chainsTable"_s)->isVisible());
+    // Nothing was read yet. Why is the window's to tell.
+    OperatorDesk later(doorsOf(database));
+    OverviewPanel empty(later);
+    empty.show();
+    QTRY_VERIFY(later.news().problem);
+    QCOMPARE(find<EmptyPage>(empty, u"emptyPage"_s)->headline(), u"The chains cannot be read"_s);
     database.spoil("ALTER TABLE elsewhere RENAME TO chain");
-    QTRY_VERIFY(!problem->isVisible());
+    QTRY_COMPARE(rows(empty), 1);
 }
 
 void TestOverview::theFailuresCardLeadsToTheFailures()
@@ -251,6 +260,33 @@ void TestOverview::newsKeepTheSelection()
     QTRY_COMPARE(rows(panel), 1);
     QVERIFY(!table->selectionModel()->hasSelection());
     QVERIFY(!find<QToolButton>(panel, u"pauseButton"_s)->isEnabled());
+}
+
+void TestOverview::everyColumnFits_data()
+{
+    QTest::addColumn<int>("width");
+    QTest::addColumn<QList<int>>("without");
+    // What the window's widths of 1280, 1180 and 1000 leave for the panel.
+    QTest::newRow("1280") << 1140 << QList<int>{};
+    QTest::newRow("1180") << 1040 << QList<int>{};
+    QTest::newRow("1000") << 860 << QList<int>{ChainsModel::Head, ChainsModel::Confirmed};
+}
+
+void TestOverview::everyColumnFits()
+{
+    QFETCH(const int, width);
+    QFETCH(const QList<int>, without);
+    TestDatabase database(Backend::Sqlite);
+    OperatorDesk desk(doorsOf(database));
+    OverviewPanel panel(desk);
+    panel.resize(width, 620);
+    panel.show();
+    QTRY_COMPARE(rows(panel), 1);
+    const auto* table = find<RowTable>(panel, u"chainsTable"_s);
+    QVERIFY(!table->horizontalScrollBar()->isVisible());
+    for (int column = 0; column < ChainsModel::kColumns; ++column)
+        QCOMPARE(table->isColumnHidden(column), without.contains(column));
+    QVERIFY(!find<QScrollArea>(panel, u"chainDetail"_s)->verticalScrollBar()->isVisible());
 }
 
 void TestOverview::everyControlHasANameAndALanguage()

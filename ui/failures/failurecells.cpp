@@ -60,6 +60,8 @@ QVariant FailuresModel::data(const QModelIndex& index, int role) const
     case Qt::DisplayRole:
         return text(row, column);
     case Qt::ToolTipRole:
+        if (column == User)
+            return QString(text(row, column) + QLatin1Char('\n') + tr("Ctrl+C copies it"));
         return column == Reason || column == RetryResult ? text(row, column) : QString();
     case Qt::TextAlignmentRole:
         return int(Qt::AlignLeft | Qt::AlignVCenter);
@@ -102,9 +104,9 @@ QVariant FailuresModel::headerData(int section, Qt::Orientation orientation, int
     case Missing:
         return tr("Points missing (UTC)");
     case Attempts:
-        return tr("Attempts, last one");
+        return tr("Attempts");
     case RetryResult:
-        return tr("Result of the retry");
+        return tr("Result");
     case Retry:
         return tr("Retry");
     default:

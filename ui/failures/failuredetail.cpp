@@ -12,7 +12,8 @@ namespace {
 using namespace Qt::StringLiterals;
 
 constexpr int kColumns = 3;
-constexpr int kLeastLines = 11;
+constexpr int kLeastLines = 6;
+constexpr int kWishedLines = 12;
 
 } // namespace
 
@@ -23,6 +24,7 @@ FailureDetail::FailureDetail(QWidget* parent)
     setObjectName(u"failureDetail"_s);
     setFrameShape(NoFrame);
     setWidgetResizable(true);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setMinimumHeight(kLeastLines * fontMetrics().lineSpacing());
     m_user->setObjectName(u"showUserButton"_s);
     m_reason->setObjectName(u"failureReason"_s);
@@ -76,6 +78,11 @@ void FailureDetail::clear()
     m_reason->say({});
     m_result->say({});
     m_facts->hide();
+}
+
+QSize FailureDetail::sizeHint() const
+{
+    return {QScrollArea::sizeHint().width(), kWishedLines * fontMetrics().lineSpacing()};
 }
 
 void FailureDetail::changeEvent(QEvent* event)

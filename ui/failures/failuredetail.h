@@ -21,6 +21,7 @@ public:
     void describe(const FailureView& failure, const QString& result);
     /// No failure is selected.
     void clear();
+    [[nodiscard]] QSize sizeHint() const override;
 
 Q_SIGNALS:
     void userWanted(const QString& chain, const QString& address);

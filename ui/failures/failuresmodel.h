@@ -22,8 +22,8 @@ public:
         Reason,
         Missing,
         Attempts,
-        Retry,
         RetryResult,
+        Retry,
         kColumns,
     };
     enum Role {

@@ -5,6 +5,7 @@
 #include "ui/failures/retrydelegate.h"
 #include "ui/format.h"
 #include "ui/vectoricon.h"
+#include "ui/widgets/addressdelegate.h"
 #include "ui/widgets/emptypage.h"
 #include "ui/widgets/notice.h"
 #include "ui/widgets/rowtable.h"
@@ -49,11 +50,14 @@ FailuresPanel::FailuresPanel(OperatorDesk& desk, QWidget* parent)
     m_summary->setObjectName(u"retrySummary"_s);
     m_table->setModel(&m_model);
     m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    m_table->setItemDelegateForColumn(FailuresModel::User, new AddressDelegate(m_table));
     m_table->setItemDelegateForColumn(FailuresModel::Retry, m_buttons);
     m_retry->setShortcuts({QKeySequence(Qt::CTRL | Qt::Key_Return), QKeySequence(Qt::CTRL | Qt::Key_Enter)});
     m_retry->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     m_retry->setAutoRepeat(false);
     addAction(m_retry);
+    m_copyAddress->setShortcuts(QKeySequence::Copy);
+    m_copyAddress->setShortcutContext(Qt::WidgetShortcut);
     m_table->addActions({m_retry, m_showUser, m_copyAddress});
     m_again.setSingleShot(true);
     m_again.setInterval(kAgainMs);
@@ -126,8 +130,8 @@ void FailuresPanel::layOut()
     m_splitter->setChildrenCollapsible(false);
     m_splitter->addWidget(m_table);
     m_splitter->addWidget(m_detail);
-    m_splitter->setStretchFactor(0, 3);
-    m_splitter->setStretchFactor(1, 1);
+    m_splitter->setStretchFactor(0, 1);
+    m_splitter->setStretchFactor(1, 0);
     m_stack->addWidget(m_splitter);
     m_stack->addWidget(m_empty);
     auto* column = new QVBoxLayout(this);
@@ -265,13 +269,14 @@ void FailuresPanel::showButtons()
 void FailuresPanel::showSummary()
 {
     m_summary->say(m_retries.summary(), m_retries.tone());
+    m_table->setWanted(FailuresModel::RetryResult, !m_retries.summary().isEmpty());
 }
 
 void FailuresPanel::showProblem()
 {
-    const auto& news = desk().news();
-    const auto& problem = news.problem ? news.problem : m_model.problem();
-    m_problem->say(problem && m_model.rowCount() > 0
+    // Of a database that cannot be read at all the window speaks.
+    const auto& problem = m_model.problem();
+    m_problem->say(problem && !desk().news().problem && m_model.rowCount() > 0
                        ? tr("The failures cannot be read now, so this is what was known last: %1")
                              .arg(QString::fromStdString(problem->message))
                        : QString(),
@@ -284,12 +289,16 @@ void FailuresPanel::showEmptiness()
     m_stack->setCurrentWidget(empty ? static_cast<QWidget*>(m_empty) : m_splitter);
     if (!empty)
         return;
-    const auto& news = desk().news();
-    const auto& problem = news.problem ? news.problem : m_model.problem();
+    const bool dead = desk().news().problem.has_value();
+    const auto& problem = m_model.problem();
     const auto chain = m_filter->chain();
     const bool open = m_filter->filter() == FailureFilter::Open;
-    m_empty->offer(!problem && (chain || !open) ? tr("Show the open ones of all chains") : QString());
-    if (problem)
+    m_empty->offer(!dead && !problem && (chain || !open) ? tr("Show the open ones of all chains")
+                                                         : QString());
+    if (dead)
+        m_empty->say(theme::Tone::Bad, tr("The failures cannot be read"),
+                     tr("They show here as soon as the database can be read."));
+    else if (problem)
         m_empty->say(theme::Tone::Bad, tr("The failures cannot be read"),
                      QString::fromStdString(problem->message));
     else if (m_model.isLoading() || !m_opened)
@@ -330,9 +339,14 @@ void FailuresPanel::fitColumns()
     m_table->setWidest(FailuresModel::User, QString(42, u'0'));
     m_table->setWidest(FailuresModel::Missing, tr("to %1").arg(u"2025-01-01 15:00"_s));
     m_table->setWidest(FailuresModel::Attempts, u"2025-01-01 15:00"_s);
-    m_table->setWidest(FailuresModel::RetryResult, u"Waiting for the"_s, RowTable::Icon::With);
+    m_table->setWidest(FailuresModel::RetryResult, tr("Waiting for the engine…"), RowTable::Icon::With);
     m_table->setWidest(FailuresModel::Retry, tr("Retry"), RowTable::Icon::With);
-    m_table->setFlexible(FailuresModel::Reason, u"at block 1,234,567"_s);
+    m_table->setFlexible(FailuresModel::Reason, u"at block 1,234,567:"_s,
+                         u"the balance of 0x1234 is 12,345 behind block 1,234,567"_s);
+    m_table->setLeast(FailuresModel::User, QString(21, u'0'));
+    m_table->setLeast(FailuresModel::Chain, u"arbitrum-"_s);
+    m_table->setLeast(FailuresModel::RetryResult, u"Still fails: at"_s);
+    m_table->setDispensable({FailuresModel::Attempts, FailuresModel::Missing, FailuresModel::RetryResult});
     m_table->fitColumns();
 }
 

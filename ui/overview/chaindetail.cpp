@@ -14,7 +14,8 @@ namespace {
 using namespace Qt::StringLiterals;
 
 constexpr int kColumns = 3;
-constexpr int kLeastLines = 11;
+constexpr int kLeastLines = 6;
+constexpr int kWishedLines = 15;
 
 QString speed(double blocksPerSecond)
 {
@@ -31,6 +32,7 @@ ChainDetail::ChainDetail(ChainOwner self, QWidget* parent)
     setObjectName(u"chainDetail"_s);
     setFrameShape(NoFrame);
     setWidgetResizable(true);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setMinimumHeight(kLeastLines * fontMetrics().lineSpacing());
     m_problems->setObjectName(u"problems"_s);
     new QVBoxLayout(m_problems);
@@ -64,6 +66,8 @@ void ChainDetail::describe(const ChainView& chain, std::optional<double> blocksP
         {tr("Users"), format::number(chain.users)},
         {tr("Balance changes"), format::number(chain.changes)},
         {tr("Skipped logs"), format::number(chain.skippedLogs)},
+        {tr("Head"), chain.head ? format::number(chain.head->value()) : nothing},
+        {tr("Confirmed"), chain.head ? format::number(chain.confirmed.value()) : nothing},
         {tr("Last processed block (UTC)"),
          chain.processedTime ? format::time(*chain.processedTime) : nothing},
         {tr("Blocks to go"), format::number(remainingBlocks(chain))},
@@ -77,6 +81,11 @@ void ChainDetail::clear()
     m_headline->hint(tr("Select a chain to see everything that is known of it."));
     m_problems->hide();
     m_facts->hide();
+}
+
+QSize ChainDetail::sizeHint() const
+{
+    return {QScrollArea::sizeHint().width(), kWishedLines * fontMetrics().lineSpacing()};
 }
 
 void ChainDetail::showProblems(const ChainView& chain)

@@ -19,6 +19,7 @@ public:
     void describe(const ChainView& chain, std::optional<double> blocksPerSecond);
     /// No chain is selected.
     void clear();
+    [[nodiscard]] QSize sizeHint() const override;
 
 private:
     void showProblems(const ChainView& chain);

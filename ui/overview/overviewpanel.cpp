@@ -8,7 +8,6 @@
 #include "ui/overview/progressdelegate.h"
 #include "ui/vectoricon.h"
 #include "ui/widgets/emptypage.h"
-#include "ui/widgets/notice.h"
 #include "ui/widgets/rowtable.h"
 
 #include <QCoreApplication>
@@ -38,13 +37,12 @@ ChainOwner thisProcess()
 } // namespace
 
 OverviewPanel::OverviewPanel(OperatorDesk& desk, QWidget* parent)
-    : Panel(desk, parent), m_self(thisProcess()), m_model(m_self), m_problem(new Notice), m_chains(new Card),
-      m_failures(new Card), m_settled(new Card), m_stack(new QStackedWidget), m_empty(new EmptyPage),
+    : Panel(desk, parent), m_self(thisProcess()), m_model(m_self), m_chains(new Card), m_failures(new Card),
+      m_settled(new Card), m_stack(new QStackedWidget), m_empty(new EmptyPage),
       m_splitter(new QSplitter(Qt::Vertical)), m_table(new RowTable), m_pauseBar(new PauseBar(desk)),
       m_detail(new ChainDetail(m_self))
 {
     setObjectName(u"overviewPanel"_s);
-    m_problem->setObjectName(u"overviewProblem"_s);
     m_chains->setObjectName(u"chainsCard"_s);
     m_failures->setObjectName(u"failuresCard"_s);
     m_settled->setObjectName(u"settledCard"_s);
@@ -121,11 +119,10 @@ void OverviewPanel::layOut()
     m_splitter->addWidget(m_table);
     m_splitter->addWidget(below);
     m_splitter->setStretchFactor(0, 1);
-    m_splitter->setStretchFactor(1, 1);
+    m_splitter->setStretchFactor(1, 0);
     m_stack->addWidget(m_splitter);
     m_stack->addWidget(m_empty);
     auto* column = new QVBoxLayout(this);
-    column->addWidget(m_problem);
     column->addLayout(cards);
     column->addWidget(m_stack, 1);
 }
@@ -135,11 +132,6 @@ void OverviewPanel::take(const ChainsNews& news)
     m_table->hold();
     m_model.take(news);
     m_table->restore();
-    m_problem->say(news.problem && !news.chains.empty()
-                       ? tr("The database cannot be read now, so this is what was known last: %1")
-                             .arg(QString::fromStdString(news.problem->message))
-                       : QString(),
-                   theme::Tone::Bad);
     selectFirst();
     showSelected();
     showCards();
@@ -221,7 +213,7 @@ void OverviewPanel::showEmptiness()
     m_stack->setCurrentWidget(news.chains.empty() ? static_cast<QWidget*>(m_empty) : m_splitter);
     if (news.problem)
         m_empty->say(theme::Tone::Bad, tr("The chains cannot be read"),
-                     QString::fromStdString(news.problem->message));
+                     tr("They show here as soon as the database can be read."));
     else
         m_empty->say(theme::Tone::Idle, tr("No chains yet"),
                      tr("Chains are listed in the configuration file; they show here as soon as the engine "
@@ -241,7 +233,12 @@ void OverviewPanel::fitColumns()
     m_table->setWidest(ChainsModel::Calculated, u"2025-01-01 15:00"_s);
     m_table->setWidest(ChainsModel::Owner, u"Process 99999"_s);
     m_table->setWidest(ChainsModel::Failures, u"999"_s, RowTable::Icon::With);
-    m_table->setFlexible(ChainsModel::Problem, u"A short sentence"_s);
+    m_table->setFlexible(ChainsModel::Problem, u"A short sentence"_s, u"A sentence of some length"_s);
+    m_table->setLeast(ChainsModel::Owner, tr("This window"));
+    m_table->setLeast(ChainsModel::Name, u"arbitrum-"_s);
+    m_table->setLeast(ChainsModel::Progress, u"99.9 % · 9 d 20 h"_s);
+    m_table->setLeast(ChainsModel::State, theme::word(ChainState::Unreachable));
+    m_table->setDispensable({ChainsModel::Confirmed, ChainsModel::Head, ChainsModel::Owner});
     m_table->fitColumns();
 }
 

@@ -14,7 +14,6 @@ namespace chainpoints {
 class Card;
 class ChainDetail;
 class EmptyPage;
-class Notice;
 class PauseBar;
 class RowTable;
 
@@ -49,7 +48,6 @@ private:
     ChainsModel m_model;
     QTimer m_timer;
     bool m_hasSelectedFirst = false; ///< later on nothing is selected but by the operator
-    Notice* m_problem;
     Card* m_chains;
     Card* m_failures;
     Card* m_settled;

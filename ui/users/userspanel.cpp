@@ -243,7 +243,7 @@ QString UsersPanel::symbol() const
 QString UsersPanel::problem() const
 {
     if (desk().news().problem)
-        return QString::fromStdString(desk().news().problem->message);
+        return tr("The database cannot be read now."); // the window says why
     return m_model.problem() ? QString::fromStdString(m_model.problem()->message) : QString();
 }
 

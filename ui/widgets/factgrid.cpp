@@ -2,12 +2,15 @@
 
 #include <QGridLayout>
 
+#include <algorithm>
+
 namespace chainpoints {
 
 FactGrid::FactGrid(int columns, QWidget* parent) : QWidget(parent), m_columns(columns)
 {
     auto* grid = new QGridLayout(this);
     grid->setContentsMargins(0, 0, 0, 0);
+    grid->setSizeConstraint(QLayout::SetNoConstraint); // its columns depend on the width, not the reverse
     grid->setHorizontalSpacing(fontMetrics().averageCharWidth() * 2);
 }
 
@@ -22,12 +25,22 @@ void FactGrid::setFacts(const std::vector<Fact>& facts)
         if (value->text() != facts[i].value)
             value->setText(facts[i].value);
     }
+    arrange();
+}
+
+QSize FactGrid::minimumSizeHint() const
+{
+    return {widthOf(1), layout()->minimumSize().height()};
+}
+
+void FactGrid::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    arrange();
 }
 
 void FactGrid::make(int count)
 {
-    auto* grid = static_cast<QGridLayout*>(layout());
-    const int rows = (count + m_columns - 1) / m_columns;
     for (int i = 0; i < count; ++i) {
         auto* caption = new QLabel(this);
         auto* value = new QLabel(this);
@@ -35,12 +48,47 @@ void FactGrid::make(int count)
         value->setTextFormat(Qt::PlainText);
         value->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
         caption->setBuddy(value);
-        grid->addWidget(caption, i % rows, 2 * (i / rows));
-        grid->addWidget(value, i % rows, 2 * (i / rows) + 1);
         m_labels.emplace_back(caption, value);
     }
+}
+
+void FactGrid::arrange()
+{
+    int columns = m_columns;
+    while (columns > 1 && widthOf(columns) > width())
+        --columns;
+    if (columns == m_arranged || m_labels.empty())
+        return;
+    m_arranged = columns;
+    auto* grid = static_cast<QGridLayout*>(layout());
+    const int count = int(m_labels.size());
+    const int rows = (count + columns - 1) / columns;
+    for (int i = 0; i < count; ++i) {
+        const auto [caption, value] = m_labels[std::size_t(i)];
+        grid->addWidget(caption, i % rows, 2 * (i / rows));
+        grid->addWidget(value, i % rows, 2 * (i / rows) + 1);
+    }
     for (int column = 0; column < m_columns; ++column)
-        grid->setColumnStretch(2 * column + 1, 1);
+        grid->setColumnStretch(2 * column + 1, column < columns ? 1 : 0);
+    updateGeometry();
+}
+
+int FactGrid::widthOf(int columns) const
+{
+    const int count = int(m_labels.size());
+    const int rows = (count + columns - 1) / columns;
+    const int space = static_cast<const QGridLayout*>(layout())->horizontalSpacing();
+    int width = (2 * columns - 1) * space;
+    for (int first = 0; first < count; first += rows) {
+        int captions = 0;
+        int values = 0;
+        for (int i = first; i < std::min(first + rows, count); ++i) {
+            captions = std::max(captions, m_labels[std::size_t(i)].first->sizeHint().width());
+            values = std::max(values, m_labels[std::size_t(i)].second->sizeHint().width());
+        }
+        width += captions + values;
+    }
+    return width;
 }
 
 } // namespace chainpoints

@@ -13,7 +13,8 @@ struct Fact
     QString value;
 };
 
-/// In columns, first down, then to the right. Values can be selected and copied.
+/// In columns, first down, then to the right; in fewer where room is scarce. Values can be selected and
+/// copied.
 class FactGrid : public QWidget
 {
     Q_OBJECT
@@ -24,10 +25,19 @@ public:
     void setFacts(const std::vector<Fact>& facts);
     [[nodiscard]] QString value(int fact) const { return m_labels[size_t(fact)].second->text(); }
 
+    [[nodiscard]] QSize minimumSizeHint() const override;
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     void make(int count);
+    void arrange();
+    /// What that many columns need.
+    [[nodiscard]] int widthOf(int columns) const;
 
-    const int m_columns;
+    const int m_columns; ///< at most
+    int m_arranged = 0;  ///< columns that the grid has now
     std::vector<std::pair<QLabel*, QLabel*>> m_labels;
 };
 

@@ -6,6 +6,7 @@ Headline::Headline(QWidget* parent) : QLabel(parent)
 {
     setObjectName(QStringLiteral("headline"));
     setTextFormat(Qt::PlainText);
+    setWordWrap(true);
     setTextInteractionFlags(Qt::TextSelectableByMouse);
 }
 

@@ -21,26 +21,6 @@ int iconSize(const QWidget* widget)
     return style->pixelMetric(QStyle::PM_SmallIconSize, nullptr, widget);
 }
 
-/// Lines of `text` in `width`; what does not fit into the last one ends in "…".
-QStringList wrapped(const QString& text, const QFont& font, int width)
-{
-    QTextLayout layout(text, font);
-    QTextOption option;
-    option.setWrapMode(QTextOption::WordWrap); // a number in two parts would read as another number
-    layout.setTextOption(option);
-    layout.beginLayout();
-    QStringList lines;
-    for (QTextLine line = layout.createLine(); line.isValid() && lines.size() < kLines;
-         line = layout.createLine()) {
-        line.setLineWidth(width);
-        const bool last = lines.size() == kLines - 1;
-        const QString part = text.mid(line.textStart(), last ? -1 : line.textLength()).trimmed();
-        lines += last ? QFontMetrics(font).elidedText(part, Qt::ElideRight, width) : part;
-    }
-    layout.endLayout();
-    return lines;
-}
-
 } // namespace
 
 int LinesDelegate::heightOfRow(const QWidget& table)
@@ -61,8 +41,7 @@ void LinesDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     const QRect area = paintGround(painter, item);
     const QString text = index.data().toString();
     const bool second = text.contains(QLatin1Char('\n'));
-    QStringList lines =
-        second ? text.split(QLatin1Char('\n')).mid(0, kLines) : wrapped(text, item.font, area.width());
+    const QStringList lines = linesOf(text, item.font, area.width());
     const int lineHeight = item.fontMetrics.lineSpacing();
     const auto height = static_cast<int>(lines.size()) * lineHeight;
     QRect line(area.left(), area.center().y() - height / 2 + 1, area.width(), lineHeight);
@@ -84,6 +63,27 @@ QSize LinesDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIn
 {
     const QSize size = QStyledItemDelegate::sizeHint(option, index);
     return {size.width(), option.widget ? heightOfRow(*option.widget) : size.height()};
+}
+
+QStringList LinesDelegate::linesOf(const QString& text, const QFont& font, int width) const
+{
+    if (text.contains(QLatin1Char('\n')))
+        return text.split(QLatin1Char('\n')).mid(0, kLines);
+    QTextLayout layout(text, font);
+    QTextOption option;
+    option.setWrapMode(QTextOption::WordWrap); // a number in two parts would read as another number
+    layout.setTextOption(option);
+    layout.beginLayout();
+    QStringList lines;
+    for (QTextLine line = layout.createLine(); line.isValid() && lines.size() < kLines;
+         line = layout.createLine()) {
+        line.setLineWidth(width);
+        const bool last = lines.size() == kLines - 1;
+        const QString part = text.mid(line.textStart(), last ? -1 : line.textLength()).trimmed();
+        lines += last ? QFontMetrics(font).elidedText(part, Qt::ElideRight, width) : part;
+    }
+    layout.endLayout();
+    return lines;
 }
 
 QRect LinesDelegate::paintGround(QPainter* painter, const QStyleOptionViewItem& item)

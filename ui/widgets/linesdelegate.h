@@ -22,6 +22,8 @@ public:
     QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
 
 protected:
+    /// What is written in a cell of this width: at most two lines, unless it is cut when it is painted.
+    [[nodiscard]] virtual QStringList linesOf(const QString& text, const QFont& font, int width) const;
     /// The ground, the icon and the focus; returns what is left for the text.
     static QRect paintGround(QPainter* painter, const QStyleOptionViewItem& item);
     [[nodiscard]] static QColor ink(const QStyleOptionViewItem& item);

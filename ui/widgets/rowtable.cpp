@@ -6,6 +6,8 @@
 #include <QHeaderView>
 #include <QScrollBar>
 
+#include <algorithm>
+
 namespace chainpoints {
 namespace {
 
@@ -52,20 +54,42 @@ RowTable::RowTable(QWidget* parent) : QTableView(parent)
 
 void RowTable::setWidest(int column, const QString& text, Icon icon)
 {
-    m_widest[column] = {text, icon};
+    m_widths[column] = {text, text, icon};
 }
 
-void RowTable::setFlexible(int column, const QString& least)
+void RowTable::setLeast(int column, const QString& text)
+{
+    m_widths[column].least = text;
+    if (std::ranges::find(m_shrinking, column) == m_shrinking.end())
+        m_shrinking.push_back(column);
+}
+
+void RowTable::setFlexible(int column, const QString& least, const QString& wish)
 {
     m_flexible = column;
-    m_least.text = least;
+    m_widths[column] = {wish, least};
+}
+
+void RowTable::setDispensable(const std::vector<int>& columns)
+{
+    m_dispensable = columns;
+}
+
+void RowTable::setWanted(int column, bool wanted)
+{
+    const bool changes = wanted ? m_unwanted.erase(column) > 0 : m_unwanted.insert(column).second;
+    if (changes)
+        fitColumns();
 }
 
 void RowTable::fitColumns()
 {
-    for (const auto& [column, width] : m_widest)
-        horizontalHeader()->resizeSection(column, widthOf(column, width));
-    fitFlexible();
+    for (auto& [column, width] : m_widths) {
+        setColumnHidden(column, false); // a hidden header has no width
+        width.most = pixels(column, width.widest);
+        width.fewest = pixels(column, width.least);
+    }
+    fitWidths();
 }
 
 void RowTable::hold()
@@ -103,7 +127,7 @@ void RowTable::resizeEvent(QResizeEvent* event)
 {
     QTableView::resizeEvent(event);
     if (model())
-        fitFlexible();
+        fitWidths();
 }
 
 void RowTable::fitRows()
@@ -111,21 +135,48 @@ void RowTable::fitRows()
     verticalHeader()->setDefaultSectionSize(LinesDelegate::heightOfRow(*this));
 }
 
-void RowTable::fitFlexible()
+void RowTable::fitWidths()
 {
-    if (m_flexible < 0)
-        return;
-    const int others = horizontalHeader()->length() - columnWidth(m_flexible);
-    setColumnWidth(m_flexible, std::max(widthOf(m_flexible, m_least), viewport()->width() - others));
+    const int room = viewport()->width();
+    std::set<int> hidden = m_unwanted;
+    const auto sum = [&](int Width::*pixels) {
+        int all = 0;
+        for (const auto& [column, width] : m_widths)
+            all += hidden.contains(column) ? 0 : width.*pixels;
+        return all;
+    };
+    for (const int column : m_dispensable)
+        if (sum(&Width::fewest) > room)
+            hidden.insert(column);
+    std::map<int, int> chosen;
+    for (const auto& [column, width] : m_widths)
+        chosen[column] = width.most;
+    int tooMuch = sum(&Width::most) - room;
+    const auto shrink = [&](int column) {
+        const Width& width = m_widths[column];
+        const int less = hidden.contains(column) ? 0 : std::clamp(tooMuch, 0, width.most - width.fewest);
+        chosen[column] -= less;
+        tooMuch -= less;
+    };
+    std::ranges::for_each(m_shrinking, shrink);
+    if (m_flexible >= 0) {
+        shrink(m_flexible);
+        chosen[m_flexible] += std::max(-tooMuch, 0);
+    }
+    for (const auto& [column, width] : chosen) {
+        setColumnHidden(column, hidden.contains(column));
+        if (!hidden.contains(column))
+            setColumnWidth(column, width);
+    }
 }
 
-int RowTable::widthOf(int column, const Width& width) const
+int RowTable::pixels(int column, const QString& text) const
 {
     const QVariant font = model()->index(0, column).data(Qt::FontRole);
     const QFontMetrics metrics(font.isValid() ? font.value<QFont>() : this->font());
+    const bool withIcon = m_widths.at(column).icon == Icon::With;
     return std::max(horizontalHeader()->sectionSizeHint(column),
-                    metrics.horizontalAdvance(width.text) +
-                        LinesDelegate::widthAround(*this, width.icon == Icon::With));
+                    metrics.horizontalAdvance(text) + LinesDelegate::widthAround(*this, withIcon));
 }
 
 } // namespace chainpoints

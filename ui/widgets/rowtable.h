@@ -5,6 +5,8 @@
 #include <QTableView>
 
 #include <map>
+#include <set>
+#include <vector>
 
 namespace chainpoints {
 
@@ -19,9 +21,16 @@ public:
     enum class Icon { Without, With };
     /// The column is as wide as this text, or as its header; kept over changes of the font.
     void setWidest(int column, const QString& text, Icon icon = Icon::Without);
-    /// This column takes the room that the others leave, at least what its text needs.
-    void setFlexible(int column, const QString& least);
-    /// After the two above, and after a change of the language.
+    /// Where room is scarce the column shrinks down to this text; those named first shrink first.
+    void setLeast(int column, const QString& text);
+    /// This column takes the room that the others leave, at least what `least` needs. Others shrink for the
+    /// sake of `wish`.
+    void setFlexible(int column, const QString& least, const QString& wish);
+    /// Given up where room is short even so, those named first at first; what they say shows elsewhere too.
+    void setDispensable(const std::vector<int>& columns);
+    /// A column that has nothing to say yet is not shown.
+    void setWanted(int column, bool wanted);
+    /// After those above, and after a change of the language.
     void fitColumns();
 
     void hold();
@@ -36,16 +45,21 @@ protected:
 private:
     struct Width
     {
-        QString text;
+        QString widest;
+        QString least;
         Icon icon = Icon::Without;
+        int most = 0; ///< in pixels, likewise the next
+        int fewest = 0;
     };
     void fitRows();
-    void fitFlexible();
-    [[nodiscard]] int widthOf(int column, const Width& width) const;
+    void fitWidths();
+    [[nodiscard]] int pixels(int column, const QString& text) const;
 
-    std::map<int, Width> m_widest;
+    std::map<int, Width> m_widths;
+    std::vector<int> m_shrinking; ///< in this order
+    std::vector<int> m_dispensable;
+    std::set<int> m_unwanted;
     int m_flexible = -1;
-    Width m_least; ///< of the flexible column
     QPersistentModelIndex m_top;
     QPersistentModelIndex m_current;
     bool m_hadCurrent = false;
