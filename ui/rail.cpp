@@ -7,6 +7,8 @@
 #include <QPainter>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace chainpoints {
 namespace {
 
@@ -140,6 +142,9 @@ void Rail::setPanels(const std::vector<QString>& names)
 
 void Rail::setCurrent(int index)
 {
+    const auto hasFocus = [](const RailButton* button) { return button->hasFocus(); };
+    if (std::ranges::any_of(m_buttons, hasFocus))
+        button(index)->setFocus();
     button(index)->setChecked(true);
 }
 

@@ -228,6 +228,14 @@ Balance %2</source>
         <source>Last error: %1</source>
         <translation>最近的错误：%1</translation>
     </message>
+    <message>
+        <source>Head</source>
+        <translation>最新区块</translation>
+    </message>
+    <message>
+        <source>Confirmed</source>
+        <translation>已确认</translation>
+    </message>
 </context>
 <context>
     <name>chainpoints::ChainStrip</name>
@@ -485,14 +493,6 @@ Balance %2</source>
         <translation>积分缺失时段 (UTC)</translation>
     </message>
     <message>
-        <source>Attempts, last one</source>
-        <translation>尝试次数，最近一次</translation>
-    </message>
-    <message>
-        <source>Result of the retry</source>
-        <translation>重试结果</translation>
-    </message>
-    <message>
         <source>Retry</source>
         <translation>重试</translation>
     </message>
@@ -525,6 +525,18 @@ Balance %2</source>
 to %2</source>
         <translation>%1
 至 %2</translation>
+    </message>
+    <message>
+        <source>Ctrl+C copies it</source>
+        <translation>按 Ctrl+C 复制</translation>
+    </message>
+    <message>
+        <source>Attempts</source>
+        <translation>尝试次数</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
     </message>
 </context>
 <context>
@@ -625,6 +637,14 @@ to %2</source>
         <source>to %1</source>
         <translation>至 %1</translation>
     </message>
+    <message>
+        <source>They show here as soon as the database can be read.</source>
+        <translation>数据库恢复可读后会显示在这里。</translation>
+    </message>
+    <message>
+        <source>Waiting for the engine…</source>
+        <translation>等待引擎处理…</translation>
+    </message>
 </context>
 <context>
     <name>chainpoints::MainWindow</name>
@@ -650,10 +670,6 @@ to %2</source>
     <message>
         <source>Overview</source>
         <translation>概览</translation>
-    </message>
-    <message>
-        <source>The database cannot be read now, so this is what was known last: %1</source>
-        <translation>目前无法读取数据库，以下为上次读取的内容：%1</translation>
     </message>
     <message>
         <source>Chains</source>
@@ -714,6 +730,14 @@ to %2</source>
     <message>
         <source>Show failures</source>
         <translation>显示失败项</translation>
+    </message>
+    <message>
+        <source>They show here as soon as the database can be read.</source>
+        <translation>数据库恢复可读后会显示在这里。</translation>
+    </message>
+    <message>
+        <source>This window</source>
+        <translation>本窗口</translation>
     </message>
 </context>
 <context>
@@ -1155,6 +1179,10 @@ Total %4</source>
         <source>Problem</source>
         <translation>问题</translation>
     </message>
+    <message>
+        <source>The database cannot be read now.</source>
+        <translation>目前无法读取数据库。</translation>
+    </message>
 </context>
 <context>
     <name>chainpoints::UsersTable</name>
@@ -1253,10 +1281,6 @@ Total %4</source>
         <translation>无法读取数据库，当前显示的是 %1 UTC 的数据。%2</translation>
     </message>
     <message>
-        <source>%1 The next attempt is at %2 UTC.</source>
-        <translation>%1 下次尝试时间：%2 UTC。</translation>
-    </message>
-    <message>
         <source>DEMO</source>
         <translation>演示</translation>
     </message>
@@ -1265,6 +1289,14 @@ Total %4</source>
 %1</source>
         <translation>本地链，数据均非真实。
 %1</translation>
+    </message>
+    <message>
+        <source>%1 Next attempt at %2 UTC.</source>
+        <translation>%1 下次尝试：%2 UTC。</translation>
+    </message>
+    <message>
+        <source>Local chains, nothing is real. Nodes of the demo: %1</source>
+        <translation>本地链，一切均非真实。演示节点：%1</translation>
     </message>
 </context>
 <context>

@@ -62,7 +62,10 @@ void Crosshair::paintLabel(QPainter& painter, double x) const
     const QRectF text = painter.boundingRect(QRectF(0, 0, room, all.height()), m_hover->text, option);
     QRectF box = text.adjusted(-kPadding, -kPadding, kPadding, kPadding);
     const double wanted = right ? x + kDistance : x - kDistance - box.width();
-    box.moveLeft(std::max(all.left(), std::min(wanted, all.right() - box.width())));
+    // The axis stays readable where there is room enough.
+    const double left =
+        std::max(wanted, std::min(m_plot.places().area.left() + 2, all.right() - box.width()));
+    box.moveLeft(std::max(all.left(), std::min(left, all.right() - box.width())));
     box.moveTop(std::max(all.top(), std::min(m_plot.places().area.top() + 6, all.bottom() - box.height())));
     painter.setPen(QPen(palette().color(QPalette::Mid), 1));
     painter.setBrush(palette().color(QPalette::ToolTipBase));

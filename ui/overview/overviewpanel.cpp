@@ -4,6 +4,7 @@
 #include "ui/overview/card.h"
 #include "ui/overview/chaindetail.h"
 #include "ui/overview/chainprogress.h"
+#include "ui/overview/chaintext.h"
 #include "ui/overview/pausebar.h"
 #include "ui/overview/progressdelegate.h"
 #include "ui/vectoricon.h"
@@ -28,6 +29,8 @@ using namespace Qt::StringLiterals;
 
 /// Texts that depend on the clock stay readable in between.
 constexpr int kTickMs = 5000;
+/// In seconds: 99 days and 23 hours.
+constexpr std::int64_t kLongest = (99 * 24 + 23) * 3600;
 
 ChainOwner thisProcess()
 {
@@ -132,6 +135,9 @@ void OverviewPanel::take(const ChainsNews& news)
     m_table->hold();
     m_model.take(news);
     m_table->restore();
+    const auto hasProblem = [](const ChainView& chain) { return !ChainText::problem(chain).isEmpty(); };
+    if (std::exchange(m_hasProblem, std::ranges::any_of(news.chains, hasProblem)) != m_hasProblem)
+        fitColumns();
     selectFirst();
     showSelected();
     showCards();
@@ -148,7 +154,6 @@ void OverviewPanel::retranslate()
 {
     m_table->setAccessibleName(tr("Chains"));
     m_detail->setAccessibleName(tr("The selected chain"));
-    m_failures->offer(tr("Show failures"));
     m_model.retranslate();
     fitColumns();
     take(desk().news());
@@ -197,6 +202,7 @@ void OverviewPanel::showCards()
     m_failures->say(tr("Open failures"), failures == 0 ? theme::Tone::Good : theme::Tone::Bad,
                     format::number(failures),
                     failures == 0 ? tr("Nobody's points are missing") : tr("Some points are missing"));
+    m_failures->offer(failures == 0 ? QString() : tr("Show failures"));
     const QString name = oldest ? QString::fromStdString(oldest->name) : QString();
     if (oldest && oldest->calculatedTime)
         m_settled->say(tr("Settled everywhere up to (UTC)"), theme::Tone::Good,
@@ -226,19 +232,22 @@ void OverviewPanel::fitColumns()
     m_table->setWidest(ChainsModel::Name, u"arbitrum-sepolia"_s);
     m_table->setWidest(ChainsModel::State, theme::word(ChainState::FinalityViolated), RowTable::Icon::With);
     m_table->setWidest(ChainsModel::Progress, u"99.9 % · 9 d 20 h left"_s);
-    m_table->setWidest(ChainsModel::Behind, format::number(99'999'999));
+    m_table->setWidest(ChainsModel::Behind, format::number(99'999'999) + u'\n' + format::duration(kLongest));
     m_table->setWidest(ChainsModel::Head, height);
     m_table->setWidest(ChainsModel::Confirmed, height);
     m_table->setWidest(ChainsModel::Processed, height);
     m_table->setWidest(ChainsModel::Calculated, u"2025-01-01 15:00"_s);
     m_table->setWidest(ChainsModel::Owner, u"Process 99999"_s);
     m_table->setWidest(ChainsModel::Failures, u"999"_s, RowTable::Icon::With);
-    m_table->setFlexible(ChainsModel::Problem, u"A short sentence"_s, u"A sentence of some length"_s);
+    if (m_hasProblem)
+        m_table->setFlexible(ChainsModel::Problem, u"A short sentence"_s, u"A sentence of some length"_s);
+    else
+        m_table->setFlexible(ChainsModel::Problem, {}, {});
     m_table->setLeast(ChainsModel::Owner, tr("This window"));
-    m_table->setLeast(ChainsModel::Name, u"arbitrum-"_s);
+    m_table->setLeast(ChainsModel::Name, u"base-sepolia"_s);
     m_table->setLeast(ChainsModel::Progress, u"99.9 % · 9 d 20 h"_s);
     m_table->setLeast(ChainsModel::State, theme::word(ChainState::Unreachable));
-    m_table->setDispensable({ChainsModel::Confirmed, ChainsModel::Head, ChainsModel::Owner});
+    m_table->setDispensable({ChainsModel::Owner, ChainsModel::Head, ChainsModel::Confirmed});
     m_table->fitColumns();
 }
 

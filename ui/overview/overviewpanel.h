@@ -48,6 +48,7 @@ private:
     ChainsModel m_model;
     QTimer m_timer;
     bool m_hasSelectedFirst = false; ///< later on nothing is selected but by the operator
+    bool m_hasProblem = false;       ///< of any chain
     Card* m_chains;
     Card* m_failures;
     Card* m_settled;

@@ -13,13 +13,12 @@ QString status(const UserView& user)
     return user.status == UserStatus::Disabled ? UsersModel::tr("Disabled") : QString();
 }
 
-/// About as many digits in every row: the larger the number, the less its fraction matters.
+/// The larger the number, the less its fraction matters; in steps, so that most points stand below each
+/// other.
 QString brief(const std::string& exact)
 {
-    constexpr int kDigits = 10;
-    const auto whole =
-        static_cast<int>(exact.find('.') == std::string::npos ? exact.size() : exact.find('.'));
-    return format::shortAmount(exact, std::clamp(kDigits - whole, 0, 6));
+    const std::size_t whole = std::min(exact.find('.'), exact.size());
+    return format::shortAmount(exact, whole <= 3 ? 6 : whole <= 8 ? 3 : 0);
 }
 
 } // namespace

@@ -96,6 +96,14 @@ void UserDetails::clear()
     m_pages->setCurrentWidget(m_nobody);
 }
 
+void UserDetails::setInviting(bool inviting)
+{
+    if (m_inviting == inviting)
+        return;
+    m_inviting = inviting;
+    retranslate();
+}
+
 void UserDetails::refresh()
 {
     if (m_user)
@@ -120,7 +128,7 @@ void UserDetails::take(const UserView& user)
 
 void UserDetails::retranslate()
 {
-    m_nobody->setText(tr("Choose a user to see balance and points over time."));
+    m_nobody->setText(m_inviting ? tr("Choose a user to see balance and points over time.") : QString());
     const auto name = [](const Fact& fact, const QString& text) {
         fact.name->setText(text);
         fact.value->setAccessibleName(text);

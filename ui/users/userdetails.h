@@ -22,6 +22,8 @@ public:
     void setUser(const QString& chain, const UserView& user, const QString& symbol);
     /// Nobody is chosen.
     void clear();
+    /// Whether there is anybody to choose.
+    void setInviting(bool inviting);
     /// Asks once more; nothing while nobody is chosen.
     void refresh();
 
@@ -48,6 +50,7 @@ private:
     Fact m_settled;
     UserCharts* m_charts;
     std::optional<UserView> m_user;
+    bool m_inviting = true;
 };
 
 } // namespace chainpoints

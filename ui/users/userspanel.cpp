@@ -265,6 +265,7 @@ void UsersPanel::showState()
     else
         m_empty->setText(tr("No users yet. Each holder is listed from the first transfer on."));
     m_pages->setCurrentIndex(nothing ? 1 : 0);
+    m_details->setInviting(!nothing);
 
     const ChainView* view = chain();
     if (rows == 0)

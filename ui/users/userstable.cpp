@@ -146,8 +146,8 @@ void UsersTable::fitColumns()
             column,
             std::max(metrics.horizontalAdvance(widest), metrics.horizontalAdvance(name) + arrow) + kAir);
     };
-    resize(UsersModel::BalanceColumn, u"12,345,678.12…"_s);
-    resize(UsersModel::PointsColumn, u"12,345,678.12…"_s);
+    resize(UsersModel::BalanceColumn, u"12,345,678.123…"_s);
+    resize(UsersModel::PointsColumn, u"12,345,678.123…"_s);
     resize(UsersModel::LastChangeColumn, u"2025-01-01 15:00"_s);
     const int shape = style()->pixelMetric(QStyle::PM_SmallIconSize, nullptr, this);
     header->resizeSection(UsersModel::StatusColumn, metrics.horizontalAdvance(tr("Disabled")) + shape + kAir);

@@ -176,7 +176,7 @@ int RowTable::pixels(int column, const QString& text) const
     const QFontMetrics metrics(font.isValid() ? font.value<QFont>() : this->font());
     const bool withIcon = m_widths.at(column).icon == Icon::With;
     return std::max(horizontalHeader()->sectionSizeHint(column),
-                    metrics.horizontalAdvance(text) + LinesDelegate::widthAround(*this, withIcon));
+                    metrics.size(0, text).width() + LinesDelegate::widthAround(*this, withIcon));
 }
 
 } // namespace chainpoints
