@@ -142,7 +142,7 @@ void Rail::setPanels(const std::vector<QString>& names)
 
 void Rail::setCurrent(int index)
 {
-    const auto hasFocus = [](const RailButton* button) { return button->hasFocus(); };
+    const auto hasFocus = [&](const RailButton* button) { return window()->focusWidget() == button; };
     if (std::ranges::any_of(m_buttons, hasFocus))
         button(index)->setFocus();
     button(index)->setChecked(true);

@@ -63,8 +63,11 @@ struct ShownWindow
         window->open(*desk, {.configFile = u"/etc/chainpoints/points.json"_s,
                              .databaseFile = u"/var/lib/chainpoints/chainpoints.db"_s});
         window->setEngineState(EngineRunning());
+        window->activateWindow();
+        if (!QTest::qWaitForWindowActive(window.get()))
+            qFatal("the window does not become active");
     }
-    void press(const QString& name) const { find<QAbstractButton>(name)->click(); }
+    void press(const QString& name) const { QTest::mouseClick(find<QAbstractButton>(name), Qt::LeftButton); }
     template <typename T>
     [[nodiscard]] T* find(const QString& name) const
     {

@@ -10,6 +10,7 @@ namespace {
 
 constexpr double kPadding = 7;
 constexpr double kDistance = 12; ///< of the label from the line
+constexpr double kInside = 6;    ///< of the label from the area's edge
 
 } // namespace
 
@@ -66,7 +67,13 @@ void Crosshair::paintLabel(QPainter& painter, double x) const
     const double left =
         std::max(wanted, std::min(m_plot.places().area.left() + 2, all.right() - box.width()));
     box.moveLeft(std::max(all.left(), std::min(left, all.right() - box.width())));
-    box.moveTop(std::max(all.top(), std::min(m_plot.places().area.top() + 6, all.bottom() - box.height())));
+    const QRectF& area = m_plot.places().area;
+    box.moveTop(std::max(all.top(), std::min(area.top() + kInside, all.bottom() - box.height())));
+    const auto isCovered = [&](const PlotHover::Dot& dot) {
+        return box.contains({m_plot.places().x(dot.time), m_plot.places().y(dot.position, dot.side)});
+    };
+    if (std::ranges::any_of(m_hover->dots, isCovered))
+        box.moveTop(std::max(box.top(), area.bottom() - kInside - box.height()));
     painter.setPen(QPen(palette().color(QPalette::Mid), 1));
     painter.setBrush(palette().color(QPalette::ToolTipBase));
     painter.drawRoundedRect(box, 4, 4);

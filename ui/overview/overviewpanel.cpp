@@ -229,7 +229,7 @@ void OverviewPanel::showEmptiness()
 void OverviewPanel::fitColumns()
 {
     const QString height = format::number(999'999'999);
-    m_table->setWidest(ChainsModel::Name, u"arbitrum-sepolia"_s);
+    m_table->setWidest(ChainsModel::Name, u"avalanche-mainnet"_s);
     m_table->setWidest(ChainsModel::State, theme::word(ChainState::FinalityViolated), RowTable::Icon::With);
     m_table->setWidest(ChainsModel::Progress, u"99.9 % · 9 d 20 h left"_s);
     m_table->setWidest(ChainsModel::Behind, format::number(99'999'999) + u'\n' + format::duration(kLongest));
@@ -244,9 +244,9 @@ void OverviewPanel::fitColumns()
     else
         m_table->setFlexible(ChainsModel::Problem, {}, {});
     m_table->setLeast(ChainsModel::Owner, tr("This window"));
+    m_table->setLeast(ChainsModel::State, theme::word(ChainState::Unreachable));
     m_table->setLeast(ChainsModel::Name, u"base-sepolia"_s);
     m_table->setLeast(ChainsModel::Progress, u"99.9 % · 9 d 20 h"_s);
-    m_table->setLeast(ChainsModel::State, theme::word(ChainState::Unreachable));
     m_table->setDispensable({ChainsModel::Owner, ChainsModel::Head, ChainsModel::Confirmed});
     m_table->fitColumns();
 }

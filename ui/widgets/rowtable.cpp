@@ -168,6 +168,7 @@ void RowTable::fitWidths()
         if (!hidden.contains(column))
             setColumnWidth(column, width);
     }
+    updateGeometries(); // or a scroll bar may stay for columns as they were
 }
 
 int RowTable::pixels(int column, const QString& text) const
