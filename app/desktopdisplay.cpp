@@ -52,6 +52,7 @@ std::unique_ptr<QApplication> openDisplay(int& argc, char** argv)
     const QtMessageHandler before = qInstallMessageHandler(onMessage);
     auto application = std::make_unique<QApplication>(argc, argv);
     qInstallMessageHandler(before);
+    QGuiApplication::setDesktopFileName(QStringLiteral("org.chainpoints.chainpoints"));
     return application;
 }
 
