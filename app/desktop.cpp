@@ -8,6 +8,8 @@
 #include "app/desktopsession.h"
 #include "app/newconfig.h"
 #include "app/stopsignals.h"
+#include "core/base/logmemory.h"
+#include "ui/logs/logsmodel.h"
 #include "ui/mainwindow.h"
 
 #include <QApplication>
@@ -43,6 +45,7 @@ public:
                     [this](const QByteArray& json) { return saveConfig(json); }, suggestedDatabase()}),
           m_loader(m_here, m_level)
     {
+        log::remember(LogsModel::kMost, std::min(m_level, log::Level::Info));
         (void)log::start({}, m_level);
         QObject::connect(&m_window, &MainWindow::demoWanted, &m_here, [this] { startDemo(); });
         QObject::connect(&m_window, &MainWindow::configWanted, &m_here, [this] { readConfig({}); });

@@ -1,6 +1,7 @@
 #include "ui/panels.h"
 
 #include "ui/failures/failurespanel.h"
+#include "ui/logs/logspanel.h"
 #include "ui/overview/overviewpanel.h"
 #include "ui/users/userspanel.h"
 
@@ -17,7 +18,7 @@ Panel* make(OperatorDesk& desk, Prompts&)
 
 std::vector<PanelFactory> allPanels()
 {
-    return {make<OverviewPanel>, make<UsersPanel>, make<FailuresPanel>};
+    return {make<OverviewPanel>, make<UsersPanel>, make<FailuresPanel>, make<LogsPanel>};
 }
 
 } // namespace chainpoints

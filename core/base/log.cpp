@@ -1,5 +1,7 @@
 #include "core/base/log.h"
 
+#include "core/base/logsink.h"
+
 #include <spdlog/sinks/rotating_file_sink.h>
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
@@ -44,15 +46,17 @@ spdlog::level::level_enum toSpdlog(Level level)
     return spdlog::level::info;
 }
 
-void write(spdlog::level::level_enum level, std::string_view component, std::string_view message)
+void write(Level level, std::string_view component, std::string_view message)
 {
+    const std::string clean = redacted(message);
+    rememberLine(level, component, clean);
     std::shared_ptr<spdlog::logger> logger;
     {
         const std::scoped_lock lock(state().mutex);
         logger = state().logger;
     }
-    if (logger && logger->should_log(level))
-        logger->log(level, "[{}] {}", component, redacted(message));
+    if (logger)
+        logger->log(toSpdlog(level), "[{}] {}", component, clean);
 }
 
 } // namespace
@@ -87,22 +91,22 @@ std::string start(const std::filesystem::path& folder, Level stderrLevel)
 
 void debug(std::string_view component, std::string_view message)
 {
-    write(spdlog::level::debug, component, message);
+    write(Level::Debug, component, message);
 }
 
 void info(std::string_view component, std::string_view message)
 {
-    write(spdlog::level::info, component, message);
+    write(Level::Info, component, message);
 }
 
 void warning(std::string_view component, std::string_view message)
 {
-    write(spdlog::level::warn, component, message);
+    write(Level::Warning, component, message);
 }
 
 void error(std::string_view component, std::string_view message)
 {
-    write(spdlog::level::err, component, message);
+    write(Level::Error, component, message);
 }
 
 void redact(const std::string& secret)

@@ -647,6 +647,124 @@ to %2</source>
     </message>
 </context>
 <context>
+    <name>chainpoints::LogsModel</name>
+    <message>
+        <source>Error</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>警告</translation>
+    </message>
+    <message>
+        <source>Info</source>
+        <translation>信息</translation>
+    </message>
+    <message>
+        <source>Debug</source>
+        <translation>调试</translation>
+    </message>
+    <message>
+        <source>Time (UTC)</source>
+        <translation>时间 (UTC)</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>级别</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>模块</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>消息</translation>
+    </message>
+</context>
+<context>
+    <name>chainpoints::LogsPanel</name>
+    <message>
+        <source>Logs</source>
+        <translation>日志</translation>
+    </message>
+    <message>
+        <source>%1 of %2 lines shown; the log file has all of them</source>
+        <translation>显示 %1 / %2 行；日志文件包含全部</translation>
+    </message>
+    <message>
+        <source>&amp;Level</source>
+        <translation>级别(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Part</source>
+        <translation>模块(&amp;P)</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Info and above</source>
+        <translation>信息及以上</translation>
+    </message>
+    <message>
+        <source>Warnings and errors</source>
+        <translation>警告和错误</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>All parts</source>
+        <translation>所有模块</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>级别</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>模块</translation>
+    </message>
+    <message>
+        <source>Search the messages</source>
+        <translation>搜索消息</translation>
+    </message>
+    <message>
+        <source>&amp;Follow</source>
+        <translation>跟随(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Follow</source>
+        <translation>跟随</translation>
+    </message>
+    <message>
+        <source>Keeps the newest line in view</source>
+        <translation>始终显示最新一行</translation>
+    </message>
+    <message>
+        <source>Log lines of this window</source>
+        <translation>此窗口的日志</translation>
+    </message>
+    <message>
+        <source>The selected lines in full</source>
+        <translation>所选日志全文</translation>
+    </message>
+    <message>
+        <source>Select a line to see it in full.</source>
+        <translation>选择一行以查看全文。</translation>
+    </message>
+    <message>
+        <source>Number of lines</source>
+        <translation>行数</translation>
+    </message>
+    <message>
+        <source>Copy lines</source>
+        <translation>复制行</translation>
+    </message>
+</context>
+<context>
     <name>chainpoints::MainWindow</name>
     <message>
         <source>Written: %1</source>

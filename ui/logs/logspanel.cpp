@@ -1,0 +1,275 @@
+#include "ui/logs/logspanel.h"
+
+#include "ui/format.h"
+#include "ui/vectoricon.h"
+
+#include <QAction>
+#include <QClipboard>
+#include <QComboBox>
+#include <QEvent>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPainter>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QScopedValueRollback>
+#include <QScrollBar>
+#include <QShortcut>
+#include <QSignalBlocker>
+#include <QSplitter>
+#include <QStyle>
+#include <QTableView>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace chainpoints {
+namespace {
+
+using namespace Qt::StringLiterals;
+
+constexpr int kTickMs = 250;
+constexpr int kDetailLines = 4;
+constexpr auto kLevels = {log::Level::Debug, log::Level::Info, log::Level::Warning, log::Level::Error};
+
+} // namespace
+
+LogsPanel::LogsPanel(OperatorDesk& desk, QWidget* parent)
+    : Panel(desk, parent), m_levelCaption(new QLabel), m_level(new QComboBox), m_componentCaption(new QLabel),
+      m_component(new QComboBox), m_search(new QLineEdit), m_follow(new QPushButton),
+      m_splitter(new QSplitter(Qt::Vertical)), m_table(new QTableView), m_detail(new QPlainTextEdit),
+      m_count(new QLabel), m_copy(new QAction(this))
+{
+    setObjectName(u"logsPanel"_s);
+    m_level->setObjectName(u"logLevel"_s);
+    m_component->setObjectName(u"logComponent"_s);
+    m_search->setObjectName(u"logSearch"_s);
+    m_follow->setObjectName(u"logFollow"_s);
+    m_table->setObjectName(u"logTable"_s);
+    m_detail->setObjectName(u"logDetail"_s);
+    m_count->setObjectName(u"logCount"_s);
+    for (const log::Level level : kLevels)
+        m_level->addItem({}, int(level));
+    m_component->addItem({});
+    m_follow->setCheckable(true);
+    m_follow->setChecked(true);
+    layOut();
+    connectParts();
+    retranslate();
+    m_level->setCurrentIndex(m_level->findData(int(log::Level::Info)));
+}
+
+QString LogsPanel::title() const
+{
+    return tr("Logs");
+}
+
+QIcon LogsPanel::icon() const
+{
+    return lineIcon([](QPainter& painter) {
+        for (const qreal y : {3.5, 6.5, 9.5, 12.5})
+            painter.drawLine(QPointF(2.5, y), QPointF(y == 12.5 ? 9 : 13.5, y));
+    });
+}
+
+void LogsPanel::refresh()
+{
+    const QScopedValueRollback taking(m_taking, true);
+    m_model.append(log::remembered(m_model.lastNumber()));
+    listComponents();
+    followEnd();
+    showCount();
+}
+
+void LogsPanel::changeEvent(QEvent* event)
+{
+    Panel::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    if (event->type() == QEvent::FontChange)
+        fitColumns();
+}
+
+void LogsPanel::showEvent(QShowEvent* event)
+{
+    Panel::showEvent(event);
+    refresh();
+    m_timer.start();
+}
+
+void LogsPanel::hideEvent(QHideEvent* event)
+{
+    Panel::hideEvent(event);
+    m_timer.stop();
+}
+
+void LogsPanel::layOut()
+{
+    m_level->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    m_component->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    m_levelCaption->setBuddy(m_level);
+    m_componentCaption->setBuddy(m_component);
+    m_search->setClearButtonEnabled(true);
+    m_count->setForegroundRole(QPalette::PlaceholderText);
+    m_table->setModel(&m_model);
+    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    m_table->setAlternatingRowColors(true);
+    m_table->setShowGrid(false);
+    m_table->setWordWrap(false);
+    m_table->setTabKeyNavigation(false);
+    m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
+    m_table->verticalHeader()->hide();
+    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    m_table->horizontalHeader()->setHighlightSections(false);
+    m_table->horizontalHeader()->setStretchLastSection(true);
+    m_copy->setShortcuts(QKeySequence::Copy);
+    m_copy->setShortcutContext(Qt::WidgetShortcut);
+    m_table->addAction(m_copy);
+    m_detail->setReadOnly(true);
+    m_detail->setTabChangesFocus(true);
+    m_detail->setMinimumHeight(kDetailLines * fontMetrics().lineSpacing());
+
+    auto* top = new QHBoxLayout;
+    top->addWidget(m_levelCaption);
+    top->addWidget(m_level);
+    top->addWidget(m_componentCaption);
+    top->addWidget(m_component);
+    top->addWidget(m_search, 1);
+    top->addWidget(m_follow);
+    m_splitter->setObjectName(u"logsSplitter"_s);
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->addWidget(m_table);
+    m_splitter->addWidget(m_detail);
+    m_splitter->setStretchFactor(0, 1);
+    m_splitter->setStretchFactor(1, 0);
+    m_splitter->setSizes({600, kDetailLines * fontMetrics().lineSpacing()});
+    auto* column = new QVBoxLayout(this);
+    column->addLayout(top);
+    column->addWidget(m_splitter, 1);
+    column->addWidget(m_count);
+    m_timer.setInterval(kTickMs);
+}
+
+void LogsPanel::connectParts()
+{
+    connect(&m_timer, &QTimer::timeout, this, &LogsPanel::refresh);
+    connect(m_level, &QComboBox::currentIndexChanged, this, &LogsPanel::filter);
+    connect(m_component, &QComboBox::currentIndexChanged, this, &LogsPanel::filter);
+    connect(m_search, &QLineEdit::textChanged, this, &LogsPanel::filter);
+    connect(m_follow, &QPushButton::toggled, this, &LogsPanel::followEnd);
+    connect(m_copy, &QAction::triggered, this, &LogsPanel::copySelected);
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
+            &LogsPanel::showSelected);
+    // Who scrolls up wants to read; who comes back to the end follows it again.
+    QScrollBar* bar = m_table->verticalScrollBar();
+    connect(bar, &QScrollBar::valueChanged, this, [this, bar](int value) {
+        if (!m_taking)
+            m_follow->setChecked(value == bar->maximum());
+    });
+    connect(new QShortcut(QKeySequence::Find, this), &QShortcut::activated, this, [this] {
+        m_search->setFocus(Qt::ShortcutFocusReason);
+        m_search->selectAll();
+    });
+}
+
+void LogsPanel::filter()
+{
+    const QScopedValueRollback taking(m_taking, true);
+    m_model.setFilter({.least = log::Level(m_level->currentData().toInt()),
+                       .component = m_component->currentIndex() > 0 ? m_component->currentText() : QString(),
+                       .text = m_search->text().trimmed()});
+    followEnd();
+    showSelected();
+    showCount();
+}
+
+void LogsPanel::listComponents()
+{
+    if (m_component->count() == static_cast<int>(m_model.components().size()) + 1)
+        return;
+    const QString chosen = m_component->currentIndex() > 0 ? m_component->currentText() : QString();
+    const QSignalBlocker blocker(m_component);
+    while (m_component->count() > 1)
+        m_component->removeItem(1);
+    for (const QString& name : m_model.components())
+        m_component->addItem(name);
+    m_component->setCurrentIndex(chosen.isEmpty() ? 0 : m_component->findText(chosen));
+}
+
+void LogsPanel::followEnd()
+{
+    const QScopedValueRollback taking(m_taking, true);
+    if (m_follow->isChecked())
+        m_table->scrollToBottom();
+}
+
+void LogsPanel::showSelected()
+{
+    QModelIndexList rows = m_table->selectionModel()->selectedRows();
+    std::sort(rows.begin(), rows.end());
+    QStringList lines;
+    for (const QModelIndex& index : rows)
+        lines += LogsModel::lineOf(*m_model.entryAt(index.row()));
+    const QString text = lines.join(u'\n');
+    if (m_detail->toPlainText() != text)
+        m_detail->setPlainText(text);
+    m_copy->setEnabled(!lines.isEmpty());
+}
+
+void LogsPanel::showCount()
+{
+    m_count->setText(tr("%1 of %2 lines shown; the log file has all of them")
+                         .arg(format::number(m_model.rowCount()),
+                              format::number(static_cast<std::int64_t>(m_model.kept()))));
+}
+
+void LogsPanel::copySelected()
+{
+    showSelected();
+    QGuiApplication::clipboard()->setText(m_detail->toPlainText());
+}
+
+void LogsPanel::retranslate()
+{
+    m_levelCaption->setText(tr("&Level"));
+    m_componentCaption->setText(tr("&Part"));
+    const QStringList levels{tr("All"), tr("Info and above"), tr("Warnings and errors"), tr("Errors")};
+    for (int i = 0; i < m_level->count(); ++i)
+        m_level->setItemText(i, levels[i]);
+    m_component->setItemText(0, tr("All parts"));
+    m_level->setAccessibleName(tr("Level"));
+    m_component->setAccessibleName(tr("Part"));
+    m_search->setPlaceholderText(tr("Search the messages"));
+    m_search->setAccessibleName(tr("Search the messages"));
+    m_follow->setText(tr("&Follow"));
+    m_follow->setAccessibleName(tr("Follow"));
+    m_follow->setToolTip(tr("Keeps the newest line in view"));
+    m_table->setAccessibleName(tr("Log lines of this window"));
+    m_detail->setAccessibleName(tr("The selected lines in full"));
+    m_detail->setPlaceholderText(tr("Select a line to see it in full."));
+    m_count->setAccessibleName(tr("Number of lines"));
+    m_copy->setText(tr("Copy lines"));
+    m_model.retranslate();
+    fitColumns();
+    showCount();
+}
+
+void LogsPanel::fitColumns()
+{
+    const QFontMetrics metrics = fontMetrics();
+    const int air = 2 * metrics.averageCharWidth() + 8;
+    const int shape = style()->pixelMetric(QStyle::PM_SmallIconSize, nullptr, this);
+    m_table->setColumnWidth(LogsModel::Time, metrics.horizontalAdvance(u"2025-01-01 15:00:00.000"_s) + air);
+    int widest = metrics.horizontalAdvance(tr("Level"));
+    for (const log::Level level : kLevels)
+        widest = std::max(widest, metrics.horizontalAdvance(LogsModel::word(level)));
+    m_table->setColumnWidth(LogsModel::Level, widest + shape + air);
+    m_table->setColumnWidth(LogsModel::Component, metrics.horizontalAdvance(u"ethereum-sepolia"_s) + air);
+    m_table->verticalHeader()->setDefaultSectionSize(metrics.height() + 6);
+}
+
+} // namespace chainpoints

@@ -1,0 +1,65 @@
+// What the program says of its work.
+#pragma once
+
+#include "ui/logs/logsmodel.h"
+#include "ui/panel.h"
+
+#include <QTimer>
+
+class QAction;
+class QComboBox;
+class QLabel;
+class QLineEdit;
+class QPlainTextEdit;
+class QPushButton;
+class QSplitter;
+class QTableView;
+
+namespace chainpoints {
+
+/// Lines of this process only.
+class LogsPanel : public Panel
+{
+    Q_OBJECT
+public:
+    explicit LogsPanel(OperatorDesk& desk, QWidget* parent = nullptr);
+
+    [[nodiscard]] QString title() const override;
+    [[nodiscard]] QIcon icon() const override;
+    /// Takes the lines that came since.
+    void refresh() override;
+
+protected:
+    void changeEvent(QEvent* event) override;
+    void showEvent(QShowEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
+
+private:
+    void layOut();
+    void connectParts();
+    void filter();
+    void listComponents();
+    void followEnd();
+    void showSelected();
+    void showCount();
+    void copySelected();
+    void retranslate();
+    void fitColumns();
+
+    LogsModel m_model;
+    QTimer m_timer;
+    bool m_taking = false; ///< the scroll bar moves by itself
+    QLabel* m_levelCaption;
+    QComboBox* m_level;
+    QLabel* m_componentCaption;
+    QComboBox* m_component;
+    QLineEdit* m_search;
+    QPushButton* m_follow;
+    QSplitter* m_splitter;
+    QTableView* m_table;
+    QPlainTextEdit* m_detail;
+    QLabel* m_count;
+    QAction* m_copy;
+};
+
+} // namespace chainpoints
