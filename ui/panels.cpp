@@ -1,5 +1,6 @@
 #include "ui/panels.h"
 
+#include "ui/activity/activitypanel.h"
 #include "ui/failures/failurespanel.h"
 #include "ui/logs/logspanel.h"
 #include "ui/overview/overviewpanel.h"
@@ -18,7 +19,7 @@ Panel* make(OperatorDesk& desk, Prompts&)
 
 std::vector<PanelFactory> allPanels()
 {
-    return {make<OverviewPanel>, make<UsersPanel>, make<FailuresPanel>, make<LogsPanel>};
+    return {make<OverviewPanel>, make<UsersPanel>, make<FailuresPanel>, make<ActivityPanel>, make<LogsPanel>};
 }
 
 } // namespace chainpoints

@@ -2,6 +2,9 @@
 
 #include "core/storage/sql/rows.h"
 
+#include <algorithm>
+#include <limits>
+
 namespace chainpoints {
 namespace {
 
@@ -11,29 +14,74 @@ Error unknownWord(ActionId id, const std::string& word)
             "action " + std::to_string(id.value()) + " has the unknown word \"" + word + "\""};
 }
 
+Result<void> count(ActionView& action, const std::string& word, std::int64_t parts)
+{
+    const auto state = actionStateFromText(word);
+    if (!state)
+        return unknownWord(action.id, word);
+    switch (*state) {
+    case ActionState::Waiting:
+        action.waiting += parts;
+        break;
+    case ActionState::Done:
+        action.done += parts;
+        break;
+    case ActionState::Failed:
+        action.failed += parts;
+        break;
+    case ActionState::Skipped:
+        action.skipped += parts;
+        break;
+    }
+    return {};
+}
+
 Result<void> readCounts(sql::Connection& connection, ActionView& action)
 {
     return sql::forEachRow(
         connection, "SELECT state, COUNT(*) FROM operator_action_item WHERE action_id = ? GROUP BY state",
-        {action.id.value()}, [&](const sql::Statement& row) -> Result<void> {
-            const auto state = actionStateFromText(row.text(0));
-            if (!state)
-                return unknownWord(action.id, row.text(0));
-            switch (*state) {
-            case ActionState::Waiting:
-                action.waiting = row.integer(1);
-                break;
-            case ActionState::Done:
-                action.done = row.integer(1);
-                break;
-            case ActionState::Failed:
-                action.failed = row.integer(1);
-                break;
-            case ActionState::Skipped:
-                action.skipped = row.integer(1);
-                break;
-            }
-            return {};
+        {action.id.value()},
+        [&](const sql::Statement& row) { return count(action, row.text(0), row.integer(1)); });
+}
+
+/// Columns id, kind, requested_at, requested_by, requested_from.
+Result<ActionView> readHead(const sql::Statement& row)
+{
+    ActionView action;
+    action.id = ActionId(row.integer(0));
+    const auto kind = actionKindFromText(row.text(1));
+    if (!kind)
+        return unknownWord(action.id, row.text(1));
+    action.kind = *kind;
+    action.requestedAt = UnixTime(row.integer(2));
+    action.requestedBy = row.text(3);
+    action.requestedFrom = row.text(4);
+    return action;
+}
+
+constexpr std::size_t kMostRows = 10'000;
+constexpr const char* kHead =
+    "SELECT id, kind, requested_at, requested_by, requested_from FROM operator_action ";
+
+/// What became of the parts of all actions of a page; `actions` are in descending order of their ids.
+Result<void> readParts(sql::Connection& connection, std::vector<ActionSummary>& actions)
+{
+    auto next = actions.begin();
+    return sql::forEachRow(
+        connection,
+        "SELECT i.action_id, h.name, i.state, COUNT(*), MAX(i.sentence) FROM operator_action_item i JOIN "
+        "chain h ON h.id = i.chain_id WHERE i.action_id BETWEEN ? AND ? GROUP BY i.action_id, h.name, "
+        "i.state "
+        "ORDER BY i.action_id DESC, h.name",
+        {actions.back().action.id.value(), actions.front().action.id.value()},
+        [&](const sql::Statement& row) -> Result<void> {
+            while (next->action.id.value() != row.integer(0))
+                ++next;
+            if (next->chains.empty() || next->chains.back() != row.text(1))
+                next->chains.push_back(row.text(1));
+            auto counted = count(next->action, row.text(2), row.integer(3));
+            next->result = next->action.parts() == 1 ? row.text(4) : std::string();
+            return counted;
         });
 }
 
@@ -45,21 +93,14 @@ Result<ActionView> readAction(sql::Connection& connection, ActionId id)
     if (!snapshot)
         return snapshot.error();
     std::optional<ActionView> action;
-    auto read = sql::forEachRow(
-        connection,
-        "SELECT kind, requested_at, requested_by, requested_from FROM operator_action WHERE id = ?",
-        {id.value()}, [&](const sql::Statement& row) -> Result<void> {
-            const auto kind = actionKindFromText(row.text(0));
-            if (!kind)
-                return unknownWord(id, row.text(0));
-            action.emplace();
-            action->id = id;
-            action->kind = *kind;
-            action->requestedAt = UnixTime(row.integer(1));
-            action->requestedBy = row.text(2);
-            action->requestedFrom = row.text(3);
-            return {};
-        });
+    auto read = sql::forEachRow(connection, std::string(kHead) + "WHERE id = ?", {id.value()},
+                                [&](const sql::Statement& row) -> Result<void> {
+                                    auto head = readHead(row);
+                                    if (!head)
+                                        return head.error();
+                                    action = std::move(*head);
+                                    return {};
+                                });
     if (!read)
         return read.error();
     if (!action)
@@ -84,6 +125,42 @@ Result<ActionView> readAction(sql::Connection& connection, ActionId id)
     if (!items)
         return items.error();
     return std::move(*action);
+}
+
+Result<ActionPage> readActions(sql::Connection& connection, const ActionQuery& query)
+{
+    std::int64_t before = std::numeric_limits<std::int64_t>::max();
+    if (!query.cursor.empty()) {
+        const auto id = parseInteger(query.cursor);
+        if (!id || !id->fits_slong_p())
+            return Error{ErrorCode::BadInput,
+                         "\"" + query.cursor +
+                             "\" is no cursor of a page of actions; begin at the first page"};
+        before = id->get_si();
+    }
+    auto snapshot = sql::Transaction::begin(connection, sql::Transaction::Kind::Read);
+    if (!snapshot)
+        return snapshot.error();
+    const std::size_t limit = std::clamp(query.limit, std::size_t(1), kMostRows);
+    ActionPage page;
+    auto read = sql::forEachRow(connection, std::string(kHead) + "WHERE id < ? ORDER BY id DESC LIMIT ?",
+                                {before, static_cast<std::int64_t>(limit)},
+                                [&](const sql::Statement& row) -> Result<void> {
+                                    auto head = readHead(row);
+                                    if (!head)
+                                        return head.error();
+                                    page.actions.push_back({std::move(*head), {}, {}});
+                                    return {};
+                                });
+    if (!read)
+        return read.error();
+    if (page.actions.empty())
+        return page;
+    if (auto parts = readParts(connection, page.actions); !parts)
+        return parts.error();
+    if (page.actions.size() == limit)
+        page.next = std::to_string(page.actions.back().action.id.value());
+    return page;
 }
 
 } // namespace chainpoints

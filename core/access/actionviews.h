@@ -9,5 +9,7 @@ namespace chainpoints {
 
 /// One snapshot. NotFound: no such action.
 [[nodiscard]] Result<ActionView> readAction(sql::Connection& connection, ActionId id);
+/// One snapshot. BadInput: a cursor that is none.
+[[nodiscard]] Result<ActionPage> readActions(sql::Connection& connection, const ActionQuery& query);
 
 } // namespace chainpoints

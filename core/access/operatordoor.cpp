@@ -131,4 +131,9 @@ Result<ActionView> OperatorDoor::action(ActionId id)
     return reading([&](sql::Connection& connection) { return readAction(connection, id); });
 }
 
+Result<ActionPage> OperatorDoor::actions(const ActionQuery& query)
+{
+    return reading([&](sql::Connection& connection) { return readActions(connection, query); });
+}
+
 } // namespace chainpoints

@@ -65,6 +65,8 @@ public:
     [[nodiscard]] Result<ActionId> request(const ActionRequest& request);
     /// Also NotFound.
     [[nodiscard]] Result<ActionView> action(ActionId id);
+    /// Also BadInput.
+    [[nodiscard]] Result<ActionPage> actions(const ActionQuery& query);
 
 private:
     template <typename Call>

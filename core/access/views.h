@@ -195,6 +195,8 @@ struct ActionItem
     std::optional<FailureId> failure; ///< what is retried; none for Pause and Resume
     ActionState state = ActionState::Waiting;
     std::string sentence; ///< what came of it; empty while waiting
+
+    bool operator==(const ActionItem&) const = default;
 };
 
 struct ActionView
@@ -212,7 +214,32 @@ struct ActionView
 
     [[nodiscard]] bool finished() const { return waiting == 0; }
     [[nodiscard]] std::int64_t parts() const { return waiting + done + failed + skipped; }
+
+    bool operator==(const ActionView&) const = default;
 };
 inline constexpr std::size_t kMostActionItems = 1000;
+
+/// A page of actions, newest first.
+struct ActionQuery
+{
+    std::size_t limit = 200; ///< 1 to 10000
+    std::string cursor;      ///< ActionPage::next of the page before; empty: the first page
+};
+
+/// An action as a line of a list: without its items.
+struct ActionSummary
+{
+    ActionView action;
+    std::vector<std::string> chains; ///< of its parts, by name
+    std::string result;              ///< of its only part; empty while waiting, or where there are more parts
+
+    bool operator==(const ActionSummary&) const = default;
+};
+
+struct ActionPage
+{
+    std::vector<ActionSummary> actions;
+    std::string next; ///< opaque; empty: this was the last page
+};
 
 } // namespace chainpoints

@@ -108,6 +108,144 @@ on %2</source>
     </message>
 </context>
 <context>
+    <name>chainpoints::ActivityModel</name>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Retry</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Nothing to do</source>
+        <translation>无需处理</translation>
+    </message>
+    <message>
+        <source>%1 done</source>
+        <translation>%1 项完成</translation>
+    </message>
+    <message>
+        <source>%1 failed</source>
+        <translation>%1 项失败</translation>
+    </message>
+    <message>
+        <source>%1 with nothing to do</source>
+        <translation>%1 项无需处理</translation>
+    </message>
+    <message>
+        <source>%1 waiting</source>
+        <translation>%1 项等待中</translation>
+    </message>
+    <message>
+        <source>There was nothing to do</source>
+        <translation>没有需要处理的内容</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Asked at (UTC)</source>
+        <translation>请求时间 (UTC)</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>请求者</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1（%2 项）</translation>
+    </message>
+</context>
+<context>
+    <name>chainpoints::ActivityPanel</name>
+    <message>
+        <source>Activity</source>
+        <translation>活动</translation>
+    </message>
+    <message>
+        <source>Select an action to see its parts.</source>
+        <translation>选择一项操作以查看其各部分。</translation>
+    </message>
+    <message>
+        <source>%1, asked at %2 UTC: %3</source>
+        <translation>%1，请求于 %2 UTC：%3</translation>
+    </message>
+    <message>
+        <source>%1, failure %2</source>
+        <translation>%1，失败项 %2</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>%1: %2. %3</source>
+        <translation>%1：%2。%3</translation>
+    </message>
+    <message>
+        <source>%1 more</source>
+        <translation>另有 %1 项</translation>
+    </message>
+    <message>
+        <source>The actions cannot be read</source>
+        <translation>无法读取操作</translation>
+    </message>
+    <message>
+        <source>They show here as soon as the database can be read.</source>
+        <translation>数据库恢复可读后会显示在这里。</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>正在读取…</translation>
+    </message>
+    <message>
+        <source>Nobody asked for anything yet</source>
+        <translation>还没有人请求过操作</translation>
+    </message>
+    <message>
+        <source>Pauses, retries and the like show here, whoever asked for them and wherever: in a window, on the command line, by HTTP.</source>
+        <translation>暂停、重试等操作会显示在这里，无论由谁、在何处请求：窗口、命令行或 HTTP。</translation>
+    </message>
+    <message>
+        <source>Actions</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>Parts of the selected action</source>
+        <translation>所选操作的各部分</translation>
+    </message>
+</context>
+<context>
     <name>chainpoints::BalanceChart</name>
     <message>
         <source>The balance has never changed on this chain.</source>

@@ -122,6 +122,33 @@ inline void nameEverything(TestDatabase& database)
     database.spoil("UPDATE user SET status = 0 WHERE id = 12");
 }
 
+/// A pause with its end, and a retry that did not help.
+inline void tellActions(TestDatabase& database, UnixTime now)
+{
+    const auto ask = [&](const std::string& id, const std::string& kind, std::int64_t minutesAgo,
+                         const std::string& by) {
+        const std::string at = std::to_string((now - 60 * minutesAgo).value());
+        database.spoil("INSERT INTO operator_action (id, kind, requested_at, requested_by, requested_from, "
+                       "finished_at) VALUES (" +
+                       id + ", '" + kind + "', " + at + ", " + by + ", " + at + ")");
+    };
+    const auto answer = [&](const std::string& id, const std::string& chain, const std::string& failure,
+                            const std::string& state, const std::string& sentence) {
+        database.spoil("INSERT INTO operator_action_item (action_id, chain_id, failure_id, state, sentence) "
+                       "SELECT " +
+                       id + ", id, " + failure + ", '" + state + "', '" + sentence +
+                       "' FROM chain WHERE name = '" + chain + "'");
+    };
+    ask("1", "pause", 95, "'mei@harbour-desk', 'window'");
+    answer("1", kLateChain, "0", "done", "paused");
+    ask("2", "resume", 71, "'ops@harbour-server', 'command line'");
+    answer("2", kLateChain, "0", "done", "resumed");
+    ask("3", "retry", 12, "'mei@harbour-desk', 'window'");
+    answer("3", kLiveChain, "7", "failed", "the balance and the change do not give what the row says");
+    answer("3", kLiveChain, "23", "skipped", "it is settled already");
+}
+inline constexpr int kActions = 3;
+
 /// A day on the one chain up to now, and a day some days ago on the other: ages on the screen count from the
 /// clock.
 inline void tellPictureStory(TestDatabase& database)
@@ -145,6 +172,7 @@ inline void tellPictureStory(TestDatabase& database)
     database.follow(late.goOn(hour - 96 * kHour + 420, hour - 70 * kHour), kLateChain);
     sayStatus(database, kLateChain, ChainState::Backfilling, 126'480, now);
     nameEverything(database);
+    tellActions(database, now);
 }
 
 } // namespace chainpoints

@@ -3,8 +3,10 @@
 #include "tests/support/scriptedprompts.h"
 #include "tests/ui/chartsfixture.h"
 #include "tests/ui/picturestory.h"
+#include "ui/activity/activitypanel.h"
 #include "ui/charts/historychart.h"
 #include "ui/failures/failurespanel.h"
+#include "ui/logs/logspanel.h"
 #include "ui/mainwindow.h"
 #include "ui/settingskeys.h"
 #include "ui/widgets/emptypage.h"
@@ -18,6 +20,7 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QPainter>
+#include <QPlainTextEdit>
 #include <QRegularExpression>
 #include <QSettings>
 #include <QStyle>
@@ -214,6 +217,8 @@ private Q_SLOTS:
     void theUsersBeforeOneIsChosen();
     void theUsers();
     void theFailures();
+    void theActivity();
+    void theLogs();
     void theFirstMinute();
     void looksDiffer();
 
@@ -387,6 +392,40 @@ void TestScreenshots::theFailures()
     keep(u"failures"_s, shown);
 }
 
+void TestScreenshots::theActivity()
+{
+    LOOK;
+    ShownWindow shown(language, theme);
+    shown.open(*m_filled);
+    shown.press(u"activityPanelButton"_s);
+    QTRY_COMPARE(shown.rowsOf(u"activityTable"_s), kActions);
+    QTRY_COMPARE(shown.chainsInStatusLine(), 2);
+    shown.find<QTableView>(u"activityTable"_s)->selectRow(0);
+    QTRY_VERIFY(!shown.find<QPlainTextEdit>(u"activityParts"_s)->toPlainText().isEmpty());
+    keep(u"activity"_s, shown);
+}
+
+void TestScreenshots::theLogs()
+{
+    LOOK;
+    log::remember(0, log::Level::Info);
+    log::remember(LogsModel::kMost, log::Level::Info);
+    log::info("ethereum-sepolia",
+              "Live at block 7420328: confirmed 7420316, settled up to 2026-11-25T08:00:00Z.");
+    log::info("base-sepolia", "Fetched blocks 21530400 to 21533505 with 1118 balance changes.");
+    log::warning("base-sepolia",
+                 "https://other.example.org: limit exceeded; asking for 5000 blocks instead of 10000.");
+    log::error("ethereum-sepolia",
+               "The points of 0x7e0e50289d58ce51b81f3135da49ca7954b6c208 cannot be calculated.");
+    ShownWindow shown(language, theme);
+    shown.open(*m_filled);
+    shown.press(u"logsPanelButton"_s);
+    QTRY_COMPARE(shown.rowsOf(u"logTable"_s), 4);
+    QTRY_COMPARE(shown.chainsInStatusLine(), 2);
+    shown.find<QTableView>(u"logTable"_s)->selectRow(3);
+    keep(u"logs"_s, shown);
+}
+
 void TestScreenshots::theFirstMinute()
 {
     LOOK;
@@ -402,6 +441,10 @@ void TestScreenshots::theFirstMinute()
     QTRY_COMPARE(shown.find<FailuresPanel>(u"failuresPanel"_s)->findChild<EmptyPage*>()->headline(),
                  FailuresPanel::tr("No open failures"));
     keep(u"failures-empty"_s, shown);
+    shown.press(u"activityPanelButton"_s);
+    QTRY_COMPARE(shown.find<QWidget>(u"activityPanel"_s)->findChild<EmptyPage*>()->headline(),
+                 ActivityPanel::tr("Nobody asked for anything yet"));
+    keep(u"activity-empty"_s, shown);
 }
 
 void TestScreenshots::looksDiffer()

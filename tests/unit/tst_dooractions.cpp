@@ -26,6 +26,7 @@ private Q_SLOTS:
     void pauseAndResume();
     void everyActionIsARowThatPeopleCanRead();
     void anActionThatIsNone();
+    void actionsPageNewestFirst();
 };
 
 namespace {
@@ -288,6 +289,31 @@ void TestDoorActions::anActionThatIsNone()
     QFETCH_GLOBAL(const Backend, backend);
     TestDatabase database(backend);
     QVERIFY(doorOf(database)->action(ActionId(1)).error().code == ErrorCode::NotFound);
+}
+
+void TestDoorActions::actionsPageNewestFirst()
+{
+    QFETCH_GLOBAL(const Backend, backend);
+    TestDatabase database(backend, {TestChain{"sepolia", 1}, TestChain{"b", 2}});
+    prepare(database, 2, 2);
+    prepare(database, 2, 1, "b");
+    ask(database, {ActionKind::Pause, "b", {}});
+    ask(database, {ActionKind::Retry, {}, {}}, false);
+    const auto door = doorOf(database);
+    const auto first = door->actions({.limit = 1, .cursor = {}});
+    QVERIFY(first);
+    QCOMPARE(first->actions.size(), std::size_t(1));
+    QCOMPARE(first->actions[0].action.kind, ActionKind::Retry);
+    QCOMPARE(first->actions[0].action.waiting, 3);
+    QCOMPARE(first->actions[0].chains, (std::vector<std::string>{"b", "sepolia"}));
+    QVERIFY(first->actions[0].result.empty());
+    const auto second = door->actions({.limit = 5, .cursor = first->next});
+    QVERIFY(second);
+    QVERIFY(second->next.empty());
+    QCOMPARE(second->actions.size(), std::size_t(1));
+    QCOMPARE(second->actions[0].action.done, 1);
+    QCOMPARE(second->actions[0].result, std::string("the chain is paused"));
+    QVERIFY(door->actions({.limit = 1, .cursor = "x"}).error().code == ErrorCode::BadInput);
 }
 
 CP_REGISTER_TEST(TestDoorActions);
