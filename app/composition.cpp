@@ -3,6 +3,8 @@
 #include "app/keychain.h"
 #include "core/base/log.h"
 #include "core/cache/embeddedcache.h"
+#include "core/cache/forgivingcache.h"
+#include "core/cache/rediscache.h"
 #include "core/config/configreader.h"
 #include "core/rpc/httpnode.h"
 #include "core/storage/chainstore.h"
@@ -83,13 +85,37 @@ Result<void> prepareDatabase(const Config& config)
     return ChainStore(**connection).record(config);
 }
 
+Result<void> requireCache(const Config& config, std::stop_token stop)
+{
+    const auto* redis = std::get_if<RedisConfig>(&config.cache);
+    return redis != nullptr ? RedisCache::check(*redis, std::move(stop)) : Result<void>();
+}
+
+namespace {
+
+Result<std::unique_ptr<PendingCache>> makeCache(const Config& config, const ChainConfig& chain,
+                                                sql::Connection& connection, ChainId id, std::stop_token stop)
+{
+    const auto* redis = std::get_if<RedisConfig>(&config.cache);
+    if (redis == nullptr)
+        return std::unique_ptr<PendingCache>(std::make_unique<EmbeddedCache>(connection, id));
+    auto key = sealKeyOf(connection);
+    if (!key)
+        return key.error();
+    auto cache = std::make_unique<RedisCache>(
+        *redis, chain.name, BlockSeal(std::move(*key), chain.evmChainId, chain.contract), std::move(stop));
+    return std::unique_ptr<PendingCache>(std::make_unique<ForgivingCache>(std::move(cache), chain.name));
+}
+
+} // namespace
+
 WorkerParts workerParts(const Config& config, const ChainConfig& chain, ProgressListener listener)
 {
     const auto pool = makeEndpointPool(chain);
     return {
         [&config] { return openWriter(config); },
-        [](sql::Connection& connection, ChainId id) {
-            return std::make_unique<EmbeddedCache>(connection, id);
+        [&config, &chain](sql::Connection& connection, ChainId id, std::stop_token stop) {
+            return makeCache(config, chain, connection, id, std::move(stop));
         },
         makeHttpNodeFactory(chain, pool),
         std::move(listener),

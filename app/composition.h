@@ -32,6 +32,9 @@ namespace chainpoints {
 /// Makes or upgrades the schema and records what the configuration says.
 [[nodiscard]] Result<void> prepareDatabase(const Config& config);
 
+/// An error (Database) where blocks cannot be kept outside the database though the configuration says so.
+[[nodiscard]] Result<void> requireCache(const Config& config, std::stop_token stop);
+
 /// What the worker of a chain needs. `config` must outlive the workers.
 [[nodiscard]] WorkerParts workerParts(const Config& config, const ChainConfig& chain,
                                       ProgressListener listener);

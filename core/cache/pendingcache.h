@@ -4,7 +4,9 @@
 
 #include "core/base/result.h"
 #include "core/chain/pendingwindow.h"
+#include "core/model/chainstate.h"
 
+#include <optional>
 #include <vector>
 
 namespace chainpoints {
@@ -21,6 +23,8 @@ public:
     [[nodiscard]] virtual Result<void> store(const std::vector<PendingBlock>& blocks) = 0;
     /// Removes all blocks outside [first, last].
     [[nodiscard]] virtual Result<void> keepOnly(BlockHeight first, BlockHeight last) = 0;
+    /// What keeps it from its work, while it answers as if it were empty.
+    [[nodiscard]] virtual std::optional<Alert> problem() const { return std::nullopt; }
 };
 
 } // namespace chainpoints

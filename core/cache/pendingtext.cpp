@@ -4,6 +4,15 @@
 
 namespace chainpoints {
 
+namespace {
+
+bool isUint256(const RawAmount& value)
+{
+    return !value.isNegative() && mpz_sizeinbase(value.value().get_mpz_t(), 2) <= 256;
+}
+
+} // namespace
+
 std::string toPendingText(const std::vector<Transfer>& transfers)
 {
     auto list = nlohmann::json::array();
@@ -34,11 +43,14 @@ Result<std::vector<Transfer>> fromPendingText(const std::string& text, const Blo
         const auto to = Address::parse(word("to"));
         auto value = RawAmount::fromDecimal(word("value"));
         const auto txHash = Hash::parse(word("tx_hash"));
-        if (!from || !to || !value || !txHash || !item.contains("log_index") ||
+        if (!from || !to || !value || !isUint256(*value) || !txHash || !item.contains("log_index") ||
             !item["log_index"].is_number_integer())
             return unreadable;
-        transfers.push_back({*from, *to, std::move(*value), header.height, header.hash, header.time, *txHash,
-                             item["log_index"].get<std::int64_t>()});
+        const auto logIndex = item["log_index"].get<std::int64_t>();
+        if (logIndex < 0 || (!transfers.empty() && logIndex <= transfers.back().logIndex))
+            return unreadable;
+        transfers.push_back(
+            {*from, *to, std::move(*value), header.height, header.hash, header.time, *txHash, logIndex});
     }
     return transfers;
 }

@@ -1,6 +1,7 @@
 // The program's configuration (SPEC 9) as validated values. Plain data; reading it is configreader.h.
 #pragma once
 
+#include "core/config/cacheconfig.h"
 #include "core/model/rate.h"
 #include "core/model/types.h"
 
@@ -8,7 +9,6 @@
 #include <filesystem>
 #include <optional>
 #include <string>
-#include <variant>
 #include <vector>
 
 namespace chainpoints {
@@ -24,10 +24,6 @@ struct SecretText
 struct SqliteConfig
 {
     std::filesystem::path path; ///< absolute
-};
-
-struct EmbeddedCacheConfig
-{
 };
 
 /// Where the HTTP API listens; `enabled` false for "off".
@@ -81,7 +77,7 @@ struct Config
     std::filesystem::path file;       ///< absolute
     std::filesystem::path dataFolder; ///< the database's folder: log files, api-token
     SqliteConfig database;
-    EmbeddedCacheConfig cache;
+    CacheConfig cache;
     ApiConfig api;
     PointsConfig points;
     std::vector<ChainConfig> chains; ///< at least one

@@ -1,10 +1,12 @@
 #include "core/config/configreader.h"
 
 #include "core/base/log.h"
+#include "core/config/cacheconfigreader.h"
 #include "core/config/chainconfigreader.h"
 #include "core/config/jsontext.h"
 #include "core/config/netaddress.h"
 #include "core/config/objectreader.h"
+#include "core/config/pathreader.h"
 #include "core/config/smallfile.h"
 
 #include <nlohmann/json.hpp>
@@ -20,15 +22,6 @@ namespace fs = std::filesystem;
 constexpr std::size_t kLargestFileKiB = 1024;
 constexpr std::string_view kDefaultRate = "0.05";
 
-/// `value` as an absolute path; relative ones start at `folder`.
-fs::path readPath(const ValueReader& value, const std::string& fallback, const fs::path& folder)
-{
-    const std::string text = value.text("a path", fallback);
-    if (text.empty())
-        value.expected("a path");
-    return (folder / fs::path(std::u8string(text.begin(), text.end()))).lexically_normal();
-}
-
 SqliteConfig readDatabase(ObjectReader object, const fs::path& folder)
 {
     const ValueReader driver = object.take("driver");
@@ -41,15 +34,6 @@ SqliteConfig readDatabase(ObjectReader object, const fs::path& folder)
         path.expected("the path of a file, not of a folder");
     object.finish();
     return database;
-}
-
-EmbeddedCacheConfig readCache(ObjectReader object)
-{
-    const ValueReader driver = object.take("driver");
-    if (driver.word({"embedded", "redis"}, "embedded") == "redis")
-        driver.wrong("only \"embedded\" is supported by this version, found \"redis\"");
-    object.finish();
-    return {};
 }
 
 std::string readToken(const SecretResolver& secrets, ReadingNotes& notes)
@@ -155,7 +139,7 @@ Config readTree(const nlohmann::json& tree, const fs::path& file, const SecretRe
         secretsFolder.isThere() ? givenSecrets.withFolder(readPath(secretsFolder, "", folder)) : givenSecrets;
     config.database = readDatabase(object.take("database").object(), folder);
     config.dataFolder = config.database.path.parent_path();
-    config.cache = readCache(object.take("cache").object());
+    config.cache = readCache(object.take("cache").object(), secrets, folder);
     config.api = readApi(object.take("api").object(), secrets, notes);
     config.points = readPoints(object.take("points").object(), notes);
     config.chains = readChains(object.require("chains", "a list of chains"), secrets, notes);

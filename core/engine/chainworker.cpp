@@ -71,8 +71,11 @@ public:
         auto record = ChainStore(**connection).byName(worker.m_chain.name);
         if (!record)
             return record.error();
-        return std::unique_ptr<Session>(
-            new Session(worker, std::move(*connection), std::move(*record), std::move(stop)));
+        auto cache = worker.m_parts.makeCache(**connection, record->id, stop);
+        if (!cache)
+            return cache.error();
+        return std::unique_ptr<Session>(new Session(worker, std::move(*connection), std::move(*record),
+                                                    std::move(*cache), std::move(stop)));
     }
 
     /// What needs the node: the token's decimals, then the tracker.
@@ -106,6 +109,7 @@ public:
     [[nodiscard]] ActionRunner& actions() { return m_actions; }
     [[nodiscard]] Tracker& tracker() { return *m_tracker; }
     [[nodiscard]] const ChainRecord& record() const { return m_record; }
+    [[nodiscard]] std::optional<Alert> cacheProblem() const { return m_cache->problem(); }
     [[nodiscard]] const Tracker* trackerIfAny() const { return m_tracker ? &*m_tracker : nullptr; }
 
     /// Settles one batch if something is due. True: more is due.
@@ -139,13 +143,12 @@ public:
 
 private:
     Session(const ChainWorker& worker, std::unique_ptr<sql::Connection> connection, ChainRecord record,
-            std::stop_token stop)
+            std::unique_ptr<PendingCache> cache, std::stop_token stop)
         : m_worker(worker), m_stop(std::move(stop)), m_connection(std::move(connection)),
           m_record(std::move(record)), m_chains(*m_connection),
           m_ledger(*m_connection, m_record.id, m_record.startBlock, worker.m_points.intervalSeconds,
                    worker.m_chain.maxRollback, m_stop),
-          m_actions(*m_connection, m_record.name, m_stop),
-          m_cache(worker.m_parts.makeCache(*m_connection, m_record.id))
+          m_actions(*m_connection, m_record.name, m_stop), m_cache(std::move(cache))
     {
     }
 
@@ -330,6 +333,8 @@ void ChainWorker::publish(Session& session, ChainState state, bool force)
     status.head = m_progress.head;
     if (m_alert)
         status.alerts.push_back(*m_alert);
+    if (const auto problem = session.cacheProblem())
+        status.alerts.push_back(*problem);
     status.lastError = m_lastError;
     if (!m_leaving) {
         status.ownerHost = QSysInfo::machineHostName().toStdString();

@@ -23,7 +23,8 @@ enum class RunMode {
 struct WorkerParts
 {
     std::function<Result<std::unique_ptr<sql::Connection>>()> openDatabase;
-    std::function<std::unique_ptr<PendingCache>(sql::Connection&, ChainId)> makeCache;
+    std::function<Result<std::unique_ptr<PendingCache>>(sql::Connection&, ChainId, std::stop_token)>
+        makeCache;
     ChainNodeFactory makeNode;
     ProgressListener listener;
 };

@@ -72,8 +72,8 @@ std::int64_t runEngine(const Config& config, std::int64_t& backfillMilliseconds)
     bool live = false;
     const WorkerParts parts{
         [&] { return sql::Connection::openSqlite(config.database.path, sql::Access::ReadWrite); },
-        [](sql::Connection& connection, ChainId id) {
-            return std::make_unique<EmbeddedCache>(connection, id);
+        [](sql::Connection& connection, ChainId id, std::stop_token) {
+            return std::unique_ptr<PendingCache>(std::make_unique<EmbeddedCache>(connection, id));
         },
         makeHttpNodeFactory(config.chains.front(), makeEndpointPool(config.chains.front())),
         [&](const ChainProgress& progress) {

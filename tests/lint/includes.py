@@ -23,7 +23,8 @@ ALLOWED = {
     "core/rpc":         "core/base core/model core/config QtCore QtNetwork simdjson nlohmann",
     "core/storage/sql": "core/base core/model QtCore QtSql sqlite3",
     "core/storage":     "core/base core/model core/config core/ledger core/points core/storage/sql nlohmann",
-    "core/cache":       "core/base core/model core/chain core/storage/sql nlohmann",
+    "core/cache":       "core/base core/model core/config core/chain core/storage/sql core/cache/redis nlohmann",
+    "core/cache/redis": "core/base core/config QtCore QtNetwork",
     "core/report":      "core/base core/model core/ledger core/points core/storage"
                         " core/storage/sql/connection.h core/storage/sql/rows.h nlohmann",
     "core/audit":       "core/base core/model core/ledger core/points core/storage"
@@ -46,6 +47,8 @@ MORE = {
     "core/report/csvwriter.*":   "QtCore",  # QSaveFile
     "core/http/apitoken.cpp":    "QtCore",  # QTemporaryFile, QRandomGenerator
     "core/http/socketstream.cpp": "system",
+    "core/cache/blockseal.cpp": "QtCore",  # hash and random numbers
+    "core/cache/redis/protocol.cpp": "hiredis",
     "ui/charts/qtchartsplot.*": "QtCharts",  # deprecated from Qt 6.10: known in one place only
     "app/desktop*":              "ui QtGui QtWidgets",
     "app/*demo*":                "QtNetwork",
@@ -54,7 +57,7 @@ MORE = {
 
 LIBRARIES = {  # by the beginning of the header's name
     "gmp": "gmp", "spdlog/": "spdlog", "nlohmann/": "nlohmann", "simdjson": "simdjson", "sqlite3": "sqlite3",
-    "httplib": "httplib", "CLI/": "CLI11", "qt6keychain/": "QtKeychain",
+    "httplib": "httplib", "CLI/": "CLI11", "hiredis/": "hiredis", "qt6keychain/": "QtKeychain",
 }
 
 

@@ -68,8 +68,9 @@ public:
             m_config,
             [&](const ChainConfig& chain) {
                 return WorkerParts{[this] { return open(sql::Access::ReadWrite); },
-                                   [](sql::Connection& connection, ChainId id) {
-                                       return std::make_unique<EmbeddedCache>(connection, id);
+                                   [](sql::Connection& connection, ChainId id, std::stop_token) {
+                                       return std::unique_ptr<PendingCache>(
+                                           std::make_unique<EmbeddedCache>(connection, id));
                                    },
                                    makeHttpNodeFactory(chain, makeEndpointPool(chain)),
                                    [&desk](const ChainProgress&) { desk.poke(); }};

@@ -61,8 +61,6 @@ void TestConfigErrors::refusesWrongValues_data()
     row("/database/path", "\"a\\u0000b\"", "database.path: expected a path without control characters, found \"a\\u0000b\"");
     row("/database/path", "\"{secret:infura}\"", "database.path: a {secret:NAME} reference is not possible here");
     row("/database/host", "\"db\"", "database.host: unknown key");
-    row("/cache/driver", "\"redis\"", "cache.driver: only \"embedded\" is supported by this version");
-    row("/cache", R"({"driver": "redis", "url": "redis://h"})", "cache.driver: only \"embedded\" is supported by this version");
     row("/cache/driver", "\"none\"", "cache.driver: expected \"embedded\" or \"redis\", found \"none\"");
     row("/cache/url", "\"redis://h\"", "cache.url: unknown key");
 

@@ -1,7 +1,9 @@
 // The tracker against a node that lies on command: what must never reach the ledger does not.
 #include "core/cache/embeddedcache.h"
+#include "core/cache/forgivingcache.h"
 #include "core/engine/chainworker.h"
 #include "core/engine/tracker.h"
+#include "tests/support/brokencache.h"
 #include "tests/support/storedfacts.h"
 #include "tests/support/testmain.h"
 
@@ -138,6 +140,7 @@ private Q_SLOTS:
     void aTagOnAnotherForkConfirmsNothing();
     void aForkInTheWindowLeavesNoTrace();
     void falseTimesAreTheNodesFault();
+    void aDeadCacheHoldsNothingUp();
     void aRunOnAFullDiskEnds_data();
     void aRunOnAFullDiskEnds();
 };
@@ -208,6 +211,48 @@ void TestTracker::falseTimesAreTheNodesFault()
     QCOMPARE(following.processed(), std::int64_t(20));
 }
 
+void TestTracker::aDeadCacheHoldsNothingUp()
+{
+    MemoryNode node;
+    node.head = 60;
+    TestDatabase database(Backend::Sqlite);
+    BrokenCache::Story story;
+    story.error = Error{ErrorCode::Database, "Redis is away"};
+    ChainConfig config;
+    config.name = "sepolia";
+    config.pollInterval = std::chrono::milliseconds(1);
+    const WorkerParts parts{
+        [&] { return Result<std::unique_ptr<sql::Connection>>(database.openWriter()); },
+        [&](sql::Connection&, ChainId, std::stop_token) {
+            return std::unique_ptr<PendingCache>(std::make_unique<ForgivingCache>(
+                std::make_unique<BrokenCache>(story), "sepolia", std::chrono::milliseconds(0)));
+        },
+        [&](std::stop_token) { return std::make_unique<MemoryNode>(node); },
+        {}};
+    const auto status = [&] { return *ChainStore(database.connection()).status(database.chain().id); };
+
+    auto ended = ChainWorker(config, PointsConfig(), parts, RunMode::Once).run(std::stop_token());
+    QVERIFY2(ended, qPrintable(failure(ended)));
+    QCOMPARE(database.chain().processed.value(), std::int64_t(54));
+    QVERIFY(status().state == ChainState::Live);
+    QCOMPARE(status().alerts.size(), std::size_t(1));
+    QCOMPARE(text(status().alerts[0].code), QStringLiteral("cache_unreachable"));
+    QCOMPARE(text(status().alerts[0].sentence), QStringLiteral("Redis is away"));
+    QVERIFY(status().alerts[0].since > UnixTime(0));
+
+    // What it kept before the outage is of a fork that nobody follows any more.
+    story.error.reset();
+    node.fork = 55;
+    node.head = 70;
+    ended = ChainWorker(config, PointsConfig(), parts, RunMode::Once).run(std::stop_token());
+    QVERIFY2(ended, qPrintable(failure(ended)));
+    QCOMPARE(database.chain().processed.value(), std::int64_t(64));
+    QVERIFY(status().alerts.empty());
+    QCOMPARE(text(database.value("SELECT balance FROM user_balance")), QStringLiteral("64"));
+    QCOMPARE(text(database.value("SELECT COUNT(DISTINCT block_hash) FROM user_balance_change")),
+             QStringLiteral("64"));
+}
+
 void TestTracker::aRunOnAFullDiskEnds_data()
 {
     QTest::addColumn<qint64>("head");
@@ -237,8 +282,9 @@ void TestTracker::aRunOnAFullDiskEnds()
     config.name = "sepolia";
     config.pollInterval = std::chrono::milliseconds(1);
     const WorkerParts parts{open,
-                            [](sql::Connection& connection, ChainId id) {
-                                return std::make_unique<EmbeddedCache>(connection, id);
+                            [](sql::Connection& connection, ChainId id, std::stop_token) {
+                                return std::unique_ptr<PendingCache>(
+                                    std::make_unique<EmbeddedCache>(connection, id));
                             },
                             [&](std::stop_token) { return std::make_unique<MemoryNode>(node); },
                             {}};

@@ -14,6 +14,7 @@ import time
 
 from .anvil import find_anvil
 from .process import REPOSITORY, die_with_parent, tail, wait_until
+from .redis import Redis
 
 
 def find_program():
@@ -32,13 +33,17 @@ class CommandFailed(AssertionError):
 class Program:
     """One installation: a folder of its own with config, database and logs."""
 
-    def __init__(self, chains, folder=None, api="off", points=None, database=None):
+    def __init__(self, chains, folder=None, api="off", points=None, database=None, cache=None):
         self.binary = find_program()
+        self._redis = None
+        if cache is None and os.environ.get("CHAINPOINTS_TEST_CACHE") == "redis":
+            self._redis = Redis()
+            cache = {"driver": "redis", "url": self._redis.url}
         self.folder = pathlib.Path(folder or tempfile.mkdtemp(prefix="chainpoints-"))
         self.config_path = self.folder / "config.json"
         self.config = {
             "database": database or {"driver": "sqlite", "path": "chainpoints.db"},
-            "cache": {"driver": "embedded"},
+            "cache": cache or {"driver": "embedded"},
             "api": {"listen": api},
             "points": points or {},
             "chains": chains,
@@ -61,6 +66,8 @@ class Program:
     def remove(self):
         """Ends the daemon, if there is one, and deletes the folder."""
         self.kill9()
+        if self._redis:
+            self._redis.stop()
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def __enter__(self):
