@@ -63,7 +63,8 @@ Result<Engine::Outcome> EngineHost::live(std::stop_token stop)
         return stoppedEarly();
     if (auto prepared = prepare(stop); !prepared)
         return prepared.error();
-    // A run that follows for ever goes on without the cache, and says so; what runs once is asked to be complete.
+    // A run that follows for ever goes on without the cache, and says so; what runs once is asked to be
+    // complete.
     if (m_mode == RunMode::Once)
         if (auto reached = requireCache(m_config, stop); !reached)
             return reached.error();

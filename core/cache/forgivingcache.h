@@ -9,8 +9,8 @@
 
 namespace chainpoints {
 
-/// Passes everything on to another cache. Where that fails with Database, it is told by problem() and counts as
-/// an empty cache, which is tried again with growing pauses; every other error is passed on.
+/// Passes everything on to another cache. Where that fails with Database, it is told by problem() and counts
+/// as an empty cache, which is tried again with growing pauses; every other error is passed on.
 class ForgivingCache final : public PendingCache
 {
 public:

@@ -4,6 +4,8 @@
 #include "core/chain/pendingwindow.h"
 #include "tests/support/builders.h"
 
+#include <QStringList>
+
 namespace chainpoints {
 
 /// A block with one mint; `salt` gives it other hashes.

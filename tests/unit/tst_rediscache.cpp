@@ -170,7 +170,7 @@ void TestRedisCache::aSilentServerIsGivenUpInTime()
     const auto stored = cache.store(pendingBlocks(5, 6));
     QVERIFY(!stored && stored.error().code == ErrorCode::Database);
     QVERIFY2(failure(stored).endsWith(q("did not answer within 200 ms")), qPrintable(failure(stored)));
-    QVERIFY2(timer.elapsed() >= 400 && timer.elapsed() < 5000, qPrintable(QString::number(timer.elapsed())));
+    QVERIFY2(timer.elapsed() >= 300 && timer.elapsed() < 5000, qPrintable(QString::number(timer.elapsed())));
     server.goOn();
     QVERIFY(cache.store(pendingBlocks(5, 6)));
     QCOMPARE(told(cache.load()), q("1 2 3 4 5 6"));
@@ -211,10 +211,13 @@ void TestRedisCache::whatIsNoRedisIsTold()
 
 void TestRedisCache::logsIn()
 {
-    const RedisServer server(
-        RedisServer::Kind::Plain,
-        {q("--user"), q("default on nopass ~* +@all"), q("--user"),
-         q("points on >s3cret-word ~chainpoints:* +select +hgetall +hkeys +hset +hdel +expire +del")});
+    // The rights that the README names.
+    const RedisServer server;
+    const QString rights =
+        q("on >s3cret-word ~chainpoints:* resetchannels -@all +select +hgetall +hkeys +hset +hdel "
+          "+del +expire");
+    QCOMPARE(server.cli(QStringList{q("ACL"), q("SETUSER"), q("points")} + rights.split(QLatin1Char(' '))),
+             q("OK"));
     RedisConfig config = server.config();
     config.user = "points";
     config.password = "s3cret-word";
@@ -232,18 +235,18 @@ void TestRedisCache::logsIn()
 
 void TestRedisCache::refusalsNameTheRemedy()
 {
-    const RedisServer server(RedisServer::Kind::Plain,
-                             {q("--user"), q("default on >owner-word ~* +@all"), q("--user"),
-                              q("reader on >reader-word ~chainpoints:* +select +hgetall")});
+    const RedisServer server;
+    const QString rights = q("on >reader-word ~chainpoints:* -@all +select +hgetall");
+    QCOMPARE(server.cli(QStringList{q("ACL"), q("SETUSER"), q("reader")} + rights.split(QLatin1Char(' '))),
+             q("OK"));
+    QCOMPARE(server.cli({q("CONFIG"), q("SET"), q("requirepass"), q("owner-word")}), q("OK"));
     RedisConfig config = server.config();
     const auto refusal = [&](const char* user, const char* password) {
         config.user = user;
         config.password = password;
         const QString sentence = refusalOf(config);
-        return !sentence.contains(QLatin1String("word)")) &&
-                       (*password == '\0' || !sentence.contains(q(password)))
-                   ? sentence
-                   : q("shows the password: ") + sentence;
+        const bool shown = *password != '\0' && sentence.contains(q(password));
+        return shown ? q("shows the password: ") + sentence : sentence;
     };
     QVERIFY2(refusal("", "").contains(q("asks for a password; put it into cache.url")),
              qPrintable(refusal("", "")));

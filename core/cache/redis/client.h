@@ -18,8 +18,8 @@ public:
     Client& operator=(const Client&) = delete;
 
     /// Runs the commands in this order and returns their answers. A broken link is replaced and they run once
-    /// more, so they must bear to be run twice. Errors: Database (no server, or it refuses) with a sentence and
-    /// the remedy; Corrupt where a key holds another kind of value than a command works on; Stopped.
+    /// more, so they must bear to be run twice. Errors: Database (no server, or it refuses) with a sentence
+    /// and the remedy; Corrupt where a key holds another kind of value than a command works on; Stopped.
     [[nodiscard]] Result<std::vector<Answer>> run(const std::vector<Command>& commands);
 
 private:

@@ -60,7 +60,7 @@ Result<void> Link::setUpTls()
 {
     const auto unusable = [](const char* key, const std::filesystem::path& path, const char* what) {
         return Error{ErrorCode::Database, std::string("cache.tls.") + key + ": there is no " + what +
-                                           " in PEM to be read in " + path.string()};
+                                              " in PEM to be read in " + path.string()};
     };
     if (!QSslSocket::supportsSsl())
         return Error{ErrorCode::Database, "this system's Qt lacks TLS; install its OpenSSL plugin"};

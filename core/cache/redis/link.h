@@ -14,9 +14,9 @@
 
 namespace chainpoints::redis {
 
-/// Belongs to the thread that made it, which needs no event loop of its own. Errors: Database (no connection, it
-/// broke, silence for longer than `timeout`) with a sentence that names host and port; Stopped, within 100 ms
-/// of a stop. After an error the link is of no use.
+/// Belongs to the thread that made it, which needs no event loop of its own. Errors: Database (no connection,
+/// it broke, silence for longer than `timeout`) with a sentence that names host and port; Stopped, within 100
+/// ms of a stop. After an error the link is of no use.
 class Link
 {
 public:
