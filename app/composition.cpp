@@ -102,6 +102,7 @@ Result<std::unique_ptr<PendingCache>> makeCache(const Config& config, const Chai
     auto key = sealKeyOf(connection);
     if (!key)
         return key.error();
+    log::info(chain.name, "Unconfirmed blocks are kept in " + redis->shown);
     auto cache = std::make_unique<RedisCache>(
         *redis, chain.name, BlockSeal(std::move(*key), chain.evmChainId, chain.contract), std::move(stop));
     return std::unique_ptr<PendingCache>(std::make_unique<ForgivingCache>(std::move(cache), chain.name));
