@@ -56,6 +56,7 @@ private Q_SLOTS:
     void aDeadServerIsNamed();
     void aSilentServerIsGivenUpInTime();
     void aStopInterrupts();
+    void worksInAnyThread();
     void whatIsNoRedisIsTold();
     void logsIn();
     void refusalsNameTheRemedy();
@@ -191,6 +192,17 @@ void TestRedisCache::aStopInterrupts()
     const auto stored = cache.store(pendingBlocks(5, 6));
     QVERIFY(!stored && stored.error().code == ErrorCode::Stopped);
     QVERIFY(timer.elapsed() < 5000);
+}
+
+void TestRedisCache::worksInAnyThread()
+{
+    const RedisServer server;
+    QString found;
+    std::jthread([&] {
+        (void)cacheAt(server.config()).store(pendingBlocks(1, 2));
+        found = told(cacheAt(server.config()).load());
+    }).join();
+    QCOMPARE(found, q("1 2"));
 }
 
 void TestRedisCache::whatIsNoRedisIsTold()

@@ -1,6 +1,5 @@
 #include "core/cache/redis/link.h"
 
-#include <QEventLoop>
 #include <QFile>
 #include <QNetworkProxy>
 #include <QSslConfiguration>
@@ -42,6 +41,12 @@ Link::Link(const RedisConfig& config, const HostPort& server, std::stop_token st
     : m_config(config), m_name("Redis at " + textOf(server)), m_stop(std::move(stop))
 {
     m_socket.setProxy(QNetworkProxy(QNetworkProxy::NoProxy));
+    for (const auto happened : {&QAbstractSocket::connected, &QAbstractSocket::disconnected})
+        QObject::connect(&m_socket, happened, &m_loop, &QEventLoop::quit);
+    QObject::connect(&m_socket, &QSslSocket::encrypted, &m_loop, &QEventLoop::quit);
+    QObject::connect(&m_socket, &QIODevice::readyRead, &m_loop, &QEventLoop::quit);
+    QObject::connect(&m_socket, &QIODevice::bytesWritten, &m_loop, &QEventLoop::quit);
+    QObject::connect(&m_socket, &QAbstractSocket::errorOccurred, &m_loop, &QEventLoop::quit);
 }
 
 Result<std::unique_ptr<Link>> Link::open(const RedisConfig& config, const HostPort& server,
@@ -136,26 +141,19 @@ Result<void> Link::wait(const QDeadlineTimer& whole)
         return Error{ErrorCode::Stopped, m_name + " was not asked: stopped"};
     if (m_socket.state() == QAbstractSocket::UnconnectedState)
         return broken();
-    QEventLoop loop;
     bool silent = false;
     QTimer silence;
     silence.setSingleShot(true);
-    QObject::connect(&silence, &QTimer::timeout, &loop, [&] {
+    QObject::connect(&silence, &QTimer::timeout, &m_loop, [&] {
         silent = true;
-        loop.quit();
+        m_loop.quit();
     });
-    for (const auto happened : {&QAbstractSocket::connected, &QAbstractSocket::disconnected})
-        QObject::connect(&m_socket, happened, &loop, &QEventLoop::quit);
-    QObject::connect(&m_socket, &QSslSocket::encrypted, &loop, &QEventLoop::quit);
-    QObject::connect(&m_socket, &QIODevice::readyRead, &loop, &QEventLoop::quit);
-    QObject::connect(&m_socket, &QIODevice::bytesWritten, &loop, &QEventLoop::quit);
-    QObject::connect(&m_socket, &QAbstractSocket::errorOccurred, &loop, &QEventLoop::quit);
     // Queued, since a quit before exec() would be forgotten.
     const std::stop_callback wake(
-        m_stop, [&loop] { QMetaObject::invokeMethod(&loop, &QEventLoop::quit, Qt::QueuedConnection); });
+        m_stop, [this] { QMetaObject::invokeMethod(&m_loop, &QEventLoop::quit, Qt::QueuedConnection); });
     silence.start(std::min<std::chrono::milliseconds>(
         m_config.timeout, std::chrono::ceil<std::chrono::milliseconds>(whole.remainingTimeAsDuration())));
-    loop.exec();
+    m_loop.exec();
     if (silent)
         return failure("did not answer within " + std::to_string(m_config.timeout.count()) + " ms");
     return {};

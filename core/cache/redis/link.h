@@ -5,6 +5,7 @@
 #include "core/config/cacheconfig.h"
 
 #include <QDeadlineTimer>
+#include <QEventLoop>
 #include <QSslSocket>
 
 #include <memory>
@@ -41,6 +42,7 @@ private:
     const RedisConfig& m_config;
     const std::string m_name;
     const std::stop_token m_stop;
+    QEventLoop m_loop; ///< before the socket, which is deaf in a thread that never had one
     QSslSocket m_socket;
     AnswerReader m_answers;
     bool m_answered = false;
