@@ -46,39 +46,58 @@ void addExport(CLI::App& app, ExportOptions& options)
     command->add_option("--out", options.out, "file to write, - for stdout")->type_name("FILE");
 }
 
-/// retry, pause and resume; whichever was named fills in the request.
+/// retry, pause, resume, check-again and rollback; whichever was named fills in the request.
 struct OperateCommands
 {
     CLI::App* retry;
     CLI::App* pause;
     CLI::App* resume;
+    CLI::App* checkAgain;
+    CLI::App* rollback;
     std::optional<std::string> chain;
     std::vector<std::int64_t> ids;
     bool all = false;
+    std::int64_t block = 0;
 
     explicit OperateCommands(CLI::App& app)
         : retry(app.add_subcommand("retry", "Settle users whose points could not be calculated")),
           pause(app.add_subcommand("pause", "Stop following a chain; its data stays")),
           resume(
-              app.add_subcommand("resume", "Follow a paused chain again; what was missed is caught up with"))
+              app.add_subcommand("resume", "Follow a paused chain again; what was missed is caught up with")),
+          checkAgain(app.add_subcommand(
+              "check-again", "Ask the nodes of a halted chain whether they have its blocks again")),
+          rollback(app.add_subcommand(
+              "rollback", "Take a chain back to a block; everything behind it is followed and settled anew"))
     {
         addChain(*retry, chain);
         CLI::Option* one = retry->add_option("--id", ids, "this failure; \"export failures\" tells the ids");
         one->type_name("N");
         retry->add_flag("--all", all, "every open failure")->excludes(one);
-        for (CLI::App* command : {pause, resume})
+        rollback->add_option("--to", block, "the block that becomes the last processed one")
+            ->type_name("BLOCK")
+            ->required();
+        for (CLI::App* command : {pause, resume, checkAgain, rollback})
             command->add_option("--chain", chain, "the chain")->type_name("NAME")->required();
     }
 
     [[nodiscard]] std::optional<ActionRequest> request() const
     {
-        if (!retry->parsed() && !pause->parsed() && !resume->parsed())
-            return std::nullopt;
         ActionRequest request;
-        request.kind = retry->parsed()   ? ActionKind::Retry
-                       : pause->parsed() ? ActionKind::Pause
-                                         : ActionKind::Resume;
+        if (retry->parsed())
+            request.kind = ActionKind::Retry;
+        else if (pause->parsed())
+            request.kind = ActionKind::Pause;
+        else if (resume->parsed())
+            request.kind = ActionKind::Resume;
+        else if (checkAgain->parsed())
+            request.kind = ActionKind::CheckAgain;
+        else if (rollback->parsed())
+            request.kind = ActionKind::Rollback;
+        else
+            return std::nullopt;
         request.chain = chain;
+        if (rollback->parsed())
+            request.details.block = BlockHeight(block);
         for (const std::int64_t id : ids)
             request.failures.emplace_back(id);
         return request;

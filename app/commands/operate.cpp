@@ -3,6 +3,7 @@
 #include "app/databaselock.h"
 #include "core/engine/actionrunner.h"
 
+#include <algorithm>
 #include <chrono>
 #include <condition_variable>
 #include <cstdio>
@@ -32,7 +33,11 @@ Result<void> executeWhereNobodyOwns(const Config& config, DatabaseLock& lock)
     if (!connection)
         return connection.error();
     for (const ChainView& chain : *chains) {
-        ActionRunner runner(**connection, chain.name);
+        const auto configured = std::ranges::find(config.chains, chain.name, &ChainConfig::name);
+        ActionRunner runner(**connection, chain.name, {},
+                            configured == config.chains.end()
+                                ? ActionNode()
+                                : ActionNode{&*configured, workerParts(config, *configured, {}).makeNode});
         for (int executed = kPartsAtOnce; executed == kPartsAtOnce;) {
             auto run = runner.run(kPartsAtOnce);
             if (!run)

@@ -122,7 +122,9 @@ Result<ActionId> OperatorDoor::request(const ActionRequest& request)
                                             : actions.requestRetry(chain, request.failures, by);
         if (!chain)
             return Error{ErrorCode::BadInput, "name the chain to " + std::string(toText(request.kind))};
-        return actions.requestFor(*chain, request.kind, by);
+        if (request.kind == ActionKind::Rollback && !request.details.block)
+            return Error{ErrorCode::BadInput, "name the block to go back to"};
+        return actions.requestFor(*chain, request.kind, by, request.details);
     });
 }
 

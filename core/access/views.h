@@ -178,21 +178,22 @@ struct FailurePage
     std::string next; ///< opaque; empty: this was the last page
 };
 
-/// Something that an operator asks for. Pause and Resume: `chain` is needed. Retry: the failures in
-/// `failures`, or where that is empty all open ones, of `chain` if one is given; the list is fixed when it is
-/// asked.
+/// Something that an operator asks for. Pause, Resume, CheckAgain and Rollback: `chain` is needed. Retry: the
+/// failures in `failures`, or where that is empty all open ones, of `chain` if one is given; the list is
+/// fixed when it is asked.
 struct ActionRequest
 {
     ActionKind kind = ActionKind::Retry;
     std::optional<std::string> chain;
-    std::vector<FailureId> failures;
+    std::vector<FailureId> failures{};
+    ActionDetails details{};
 };
 
 /// What came of one part of an action.
 struct ActionItem
 {
     std::string chain;
-    std::optional<FailureId> failure; ///< what is retried; none for Pause and Resume
+    std::optional<FailureId> failure; ///< what is retried; none: the chain itself
     ActionState state = ActionState::Waiting;
     std::string sentence; ///< what came of it; empty while waiting
 

@@ -11,9 +11,9 @@ constexpr std::size_t kPagesAhead = 4;
 } // namespace
 
 Backfill::Backfill(ChainNodeFactory makeNode, BlockRange range, std::int64_t maxRange,
-                   std::int64_t intervalSeconds, std::stop_token stop)
-    : m_makeNode(std::move(makeNode)), m_range(range), m_interval(intervalSeconds), m_stop(std::move(stop)),
-      m_planner(maxRange), m_unassigned(range.first), m_wanted(range.first)
+                   std::int64_t intervalSeconds, BlockHeight keepFrom, std::stop_token stop)
+    : m_makeNode(std::move(makeNode)), m_range(range), m_interval(intervalSeconds), m_keepFrom(keepFrom),
+      m_stop(std::move(stop)), m_planner(maxRange), m_unassigned(range.first), m_wanted(range.first)
 {
     for (std::size_t i = 0; i < kFetchers; ++i)
         m_threads.emplace_back([this](std::stop_token own) { fetchLoop(std::move(own)); });
@@ -46,7 +46,7 @@ void Backfill::fetchLoop(std::stop_token stop)
 {
     const auto node = m_makeNode(stop);
     while (const auto work = takeWork(stop))
-        put(*work, fetchPage(*node, *work, m_interval));
+        put(*work, fetchPage(*node, *work, m_interval, m_keepFrom));
 }
 
 bool Backfill::mayTake() const

@@ -20,9 +20,10 @@ namespace chainpoints {
 class Backfill
 {
 public:
-    /// Precondition: `range` is not empty and its blocks exist on the nodes.
+    /// Precondition: `range` is not empty and its blocks exist on the nodes. `keepFrom`: pages bring the
+    /// headers of all blocks from there on, for the case that the chain replaces them.
     Backfill(ChainNodeFactory makeNode, BlockRange range, std::int64_t maxRange, std::int64_t intervalSeconds,
-             std::stop_token stop);
+             BlockHeight keepFrom, std::stop_token stop);
     ~Backfill();
 
     /// The page that continues the last one; blocks until it is there. None after the last page. After an
@@ -40,6 +41,7 @@ private:
     const ChainNodeFactory m_makeNode;
     const BlockRange m_range;
     const std::int64_t m_interval;
+    const BlockHeight m_keepFrom;
     const std::stop_token m_stop;
 
     // Guarded by m_mutex

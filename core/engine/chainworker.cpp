@@ -2,6 +2,7 @@
 
 #include "core/base/log.h"
 #include "core/engine/actionrunner.h"
+#include "core/engine/deepfork.h"
 #include "core/engine/tracker.h"
 #include "core/storage/pointsstore.h"
 
@@ -105,6 +106,35 @@ public:
         return {};
     }
 
+    /// Precondition: prepared.
+    [[nodiscard]] Result<DeepFork::Outcome> resolveFork()
+    {
+        return DeepFork(m_worker.m_chain, *m_connection, *m_node, m_stop).resolve();
+    }
+    /// The chain goes on from its last processed block.
+    [[nodiscard]] Result<void> endViolation()
+    {
+        auto transaction = sql::Transaction::begin(*m_connection);
+        if (!transaction)
+            return transaction.error();
+        if (auto ended = IncidentStore(*m_connection, m_record.id).resolve(); !ended)
+            return ended;
+        return transaction->commit();
+    }
+    /// Somebody else changed the facts: forgets what is remembered of them.
+    [[nodiscard]] Result<void> startOver()
+    {
+        auto record = m_chains.byName(m_record.name);
+        if (!record)
+            return record.error();
+        m_record = std::move(*record);
+        m_pass.reset();
+        m_points.reset();
+        m_tracker.reset();
+        m_ledger.forget();
+        return {};
+    }
+
     [[nodiscard]] ChainStore& chains() { return m_chains; }
     [[nodiscard]] ActionRunner& actions() { return m_actions; }
     [[nodiscard]] Tracker& tracker() { return *m_tracker; }
@@ -148,7 +178,8 @@ private:
           m_record(std::move(record)), m_chains(*m_connection),
           m_ledger(*m_connection, m_record.id, m_record.startBlock, worker.m_points.intervalSeconds,
                    worker.m_chain.maxRollback, m_stop),
-          m_actions(*m_connection, m_record.name, m_stop), m_cache(std::move(cache))
+          m_actions(*m_connection, m_record.name, m_stop, {&worker.m_chain, worker.m_parts.makeNode}),
+          m_cache(std::move(cache))
     {
     }
 
@@ -231,11 +262,7 @@ Result<bool> ChainWorker::turn(Session& session, std::stop_token stop)
         return false;
     }
 
-    Result<bool> more = true;
-    if (auto prepared = session.prepare(stop); !prepared)
-        more = prepared.error();
-    else
-        more = session.tracker().advance();
+    const Result<bool> more = track(session, stop);
     // What a replaced chain would still make closable is not settled either.
     if (!more && (isOfDatabase(more.error().code) || more.error().code == ErrorCode::Stopped ||
                   more.error().code == ErrorCode::FinalityViolated))
@@ -267,6 +294,41 @@ Result<bool> ChainWorker::turn(Session& session, std::stop_token stop)
             return more;
     } while (!more && !stop.stop_requested());
     return more ? Result<bool>(true) : more;
+}
+
+/// A step of tracking. Where the chain replaced what is processed, that is taken back, if it may be.
+Result<bool> ChainWorker::track(Session& session, std::stop_token stop)
+{
+    if (auto prepared = session.prepare(stop); !prepared)
+        return prepared.error();
+    const bool halted = m_progress.state == ChainState::FinalityViolated;
+    if (!halted) {
+        const BlockHeight before = session.tracker().heights().processed;
+        auto more = session.tracker().advance();
+        if (more && m_mayHaveHalted && session.tracker().heights().processed > before) {
+            if (auto ended = session.endViolation(); !ended)
+                return ended.error();
+            m_mayHaveHalted = false;
+        }
+        if (more || more.error().code != ErrorCode::FinalityViolated)
+            return more;
+    }
+    auto outcome = session.resolveFork();
+    if (!outcome)
+        return outcome.error();
+    if (*outcome == DeepFork::Outcome::RolledBack) {
+        if (auto restarted = session.startOver(); !restarted)
+            return restarted.error();
+    } else if (!halted) {
+        return Error{ErrorCode::Forked, "the chain changed while it was read"};
+    }
+    if (halted) {
+        recovered();
+        m_progress.state = ChainState::Starting;
+    }
+    if (auto prepared = session.prepare(stop); !prepared)
+        return prepared.error();
+    return true;
 }
 
 void ChainWorker::wellAgain(Session& session, bool proven, ChainState state)
@@ -374,6 +436,9 @@ Result<bool> ChainWorker::runActions(Session& session)
     auto executed = session.actions().run(kActionsAtOnce);
     if (!executed)
         return executed.error();
+    if (session.actions().changedFacts())
+        if (auto restarted = session.startOver(); !restarted)
+            return restarted.error();
     if (*executed > 0 && m_parts.listener)
         m_parts.listener(m_progress);
     return *executed > 0;

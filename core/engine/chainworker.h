@@ -42,6 +42,7 @@ public:
 private:
     class Session;
     [[nodiscard]] Result<bool> turn(Session& session, std::stop_token stop);
+    [[nodiscard]] Result<bool> track(Session& session, std::stop_token stop);
     void failed(Session* session, const Error& error);
     void recovered();
     void wellAgain(Session& session, bool proven, ChainState state);
@@ -57,8 +58,9 @@ private:
     ChainProgress m_progress;
     std::optional<Alert> m_alert;
     std::string m_lastError;
-    int m_failures = 0;     ///< in a row
-    bool m_leaving = false; ///< nobody follows the chain after this
+    int m_failures = 0;          ///< in a row
+    bool m_mayHaveHalted = true; ///< an incident may be open
+    bool m_leaving = false;      ///< nobody follows the chain after this
     std::optional<std::chrono::steady_clock::time_point> m_published;
 };
 

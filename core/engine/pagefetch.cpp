@@ -4,6 +4,7 @@
 #include "core/ledger/transferdecoder.h"
 #include "core/model/boundaries.h"
 
+#include <algorithm>
 #include <map>
 
 namespace chainpoints {
@@ -31,6 +32,13 @@ Error forked(const RawLog& log)
                                    log.blockHash.hex()};
 }
 
+Error forked(const BlockHeader& header)
+{
+    return {ErrorCode::Forked,
+            "block " + std::to_string(header.height.value()) +
+                " does not continue the one before it; the chain changed while it was read"};
+}
+
 // 114 years of hours; more between two blocks is a false time stamp, or a start block before the chain's own
 // time.
 constexpr std::int64_t kMostBoundaries = 1'000'000;
@@ -42,14 +50,14 @@ void addBoundaries(std::vector<BoundaryBlock>& boundaries, const BlockHeader& be
         boundaries.push_back({b, before.height});
 }
 
-/// Decodes into `transfers`, or counts as skipped.
-void decodeInto(const RawLog& log, UnixTime time, std::vector<Transfer>& transfers, std::int64_t& skipped)
+/// False: the log is to be skipped.
+bool decodeInto(const RawLog& log, UnixTime time, std::vector<Transfer>& transfers)
 {
     auto decoded = decodeTransfer(log, time);
-    if (auto* transfer = std::get_if<Transfer>(&decoded))
+    auto* transfer = std::get_if<Transfer>(&decoded);
+    if (transfer)
         transfers.push_back(std::move(*transfer));
-    else
-        ++skipped;
+    return transfer;
 }
 
 } // namespace
@@ -67,7 +75,8 @@ Result<void> requireTimeOrder(const BlockHeader& before, const BlockHeader& afte
                      "; a node lies, or start_block lies before the chain's first real time"};
 }
 
-Result<FetchedPage> fetchPage(ChainNode& node, BlockRange range, std::int64_t intervalSeconds)
+Result<FetchedPage> fetchPage(ChainNode& node, BlockRange range, std::int64_t intervalSeconds,
+                              BlockHeight keepFrom)
 {
     auto logs = node.transferLogs(range);
     if (!logs)
@@ -78,6 +87,10 @@ Result<FetchedPage> fetchPage(ChainNode& node, BlockRange range, std::int64_t in
             heights.push_back(log.height);
     if (heights.back() != range.last)
         heights.push_back(range.last);
+    for (BlockHeight kept = std::max(range.first, keepFrom); kept < range.last; ++kept)
+        heights.push_back(kept);
+    std::ranges::sort(heights);
+    heights.erase(std::unique(heights.begin(), heights.end()), heights.end());
 
     Headers headers;
     if (auto fetched = fetchHeaders(node, std::move(heights), headers); !fetched)
@@ -97,13 +110,19 @@ Result<FetchedPage> fetchPage(ChainNode& node, BlockRange range, std::int64_t in
             search.learn(headers.at(height));
     }
 
-    FetchedPage result{{range, {}, 0, {last}, search.result()}, first, logs->size()};
+    FetchedPage result{{range, {}, {}, {}, search.result()}, first, logs->size()};
+    for (auto kept = headers.lower_bound(std::min(range.last, keepFrom)); kept != headers.end(); ++kept) {
+        if (!result.page.headers.empty() && kept->second.parentHash != result.page.headers.back().hash)
+            return forked(kept->second);
+        result.page.headers.push_back(kept->second);
+    }
     result.page.transfers.reserve(logs->size());
     for (const RawLog& log : *logs) {
         const BlockHeader& header = headers.at(log.height);
         if (log.blockHash != header.hash)
             return forked(log);
-        decodeInto(log, header.time, result.page.transfers, result.page.skippedLogs);
+        if (!decodeInto(log, header.time, result.page.transfers))
+            ++result.page.skippedLogs[log.height];
     }
     return result;
 }
@@ -138,7 +157,8 @@ Result<std::vector<PendingBlock>> fetchPendingBlocks(ChainNode& node, std::span<
         PendingBlock& block = blocks[static_cast<std::size_t>(log.height - headers.front().height)];
         if (log.blockHash != block.header.hash)
             return forked(log);
-        decodeInto(log, block.header.time, block.transfers, block.skippedLogs);
+        if (!decodeInto(log, block.header.time, block.transfers))
+            ++block.skippedLogs;
     }
     return blocks;
 }
@@ -153,7 +173,8 @@ LedgerPage pageOf(const std::optional<BlockHeader>& before, const std::vector<Pe
         if (previous)
             addBoundaries(page.boundaries, *previous, block.header.time, intervalSeconds);
         page.transfers.insert(page.transfers.end(), block.transfers.begin(), block.transfers.end());
-        page.skippedLogs += block.skippedLogs;
+        if (block.skippedLogs > 0)
+            page.skippedLogs[block.header.height] = block.skippedLogs;
         page.headers.push_back(block.header);
         previous = block.header;
     }

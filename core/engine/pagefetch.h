@@ -23,9 +23,10 @@ struct FetchedPage
 [[nodiscard]] Result<void> requireTimeOrder(const BlockHeader& before, const BlockHeader& after,
                                             std::int64_t intervalSeconds);
 
-/// Everything about the range, in few calls. Errors are the node's, and Forked if logs and headers are of
-/// different forks.
-[[nodiscard]] Result<FetchedPage> fetchPage(ChainNode& node, BlockRange range, std::int64_t intervalSeconds);
+/// Everything about the range, in few calls, with the headers of all blocks from `keepFrom` on. Errors are
+/// the node's, and Forked if logs and headers are of different forks.
+[[nodiscard]] Result<FetchedPage> fetchPage(ChainNode& node, BlockRange range, std::int64_t intervalSeconds,
+                                            BlockHeight keepFrom);
 
 /// Adds the boundaries that fall between `before` (the block before the page; absent at the start) and the
 /// page's first block. FinalityViolated if the page does not continue `before`.

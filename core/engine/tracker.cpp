@@ -59,9 +59,9 @@ Result<bool> Tracker::step()
             return base.error();
         if (auto head = requireHead(); !head)
             return head.error();
-        m_backfill =
-            std::make_unique<Backfill>(m_makeNode, BlockRange{m_heights.processed + 1, m_heights.confirmed},
-                                       m_config.maxRange, m_interval, m_stop);
+        m_backfill = std::make_unique<Backfill>(
+            m_makeNode, BlockRange{m_heights.processed + 1, m_heights.confirmed}, m_config.maxRange,
+            m_interval, m_heights.confirmed - m_config.maxRollback, m_stop);
         m_heights.backfilling = true;
         return true;
     }
@@ -271,10 +271,9 @@ Result<void> Tracker::processConfirmed()
 Result<void> Tracker::append(const LedgerPage& page)
 {
     auto appended = m_ledger.append(page);
-    if (appended && page.skippedLogs > 0 && !std::exchange(m_skippedTold, true))
+    if (appended && !page.skippedLogs.empty() && !std::exchange(m_skippedTold, true))
         log::warning(m_config.name,
-                     std::to_string(page.skippedLogs) + " logs up to block " +
-                         std::to_string(page.range.last.value()) +
+                     "Logs of block " + std::to_string(page.skippedLogs.begin()->first.value()) +
                          " are no change of a balance (other shape than a Transfer, value 0, or from and to "
                          "the zero address); such logs are counted and skipped");
     return appended;

@@ -10,8 +10,17 @@ namespace {
 template <typename T, std::size_t Size>
 using Words = std::array<std::pair<T, std::string_view>, Size>;
 
-constexpr Words<ActionKind, 3> kKinds{
-    {{ActionKind::Pause, "pause"}, {ActionKind::Resume, "resume"}, {ActionKind::Retry, "retry"}}};
+constexpr Words<ActionKind, 11> kKinds{{{ActionKind::Pause, "pause"},
+                                        {ActionKind::Resume, "resume"},
+                                        {ActionKind::Retry, "retry"},
+                                        {ActionKind::Dismiss, "dismiss"},
+                                        {ActionKind::Restore, "restore"},
+                                        {ActionKind::CheckAgain, "check-again"},
+                                        {ActionKind::Rollback, "rollback"},
+                                        {ActionKind::Disable, "disable"},
+                                        {ActionKind::Enable, "enable"},
+                                        {ActionKind::Recalculate, "recalculate"},
+                                        {ActionKind::ImportOpening, "import-opening"}}};
 constexpr Words<ActionState, 4> kStates{{{ActionState::Waiting, "waiting"},
                                          {ActionState::Done, "done"},
                                          {ActionState::Failed, "failed"},

@@ -1,5 +1,6 @@
 #include "core/storage/actionstore.h"
 
+#include "core/storage/actiondetails.h"
 #include "core/storage/sql/rows.h"
 
 #include <set>
@@ -19,12 +20,12 @@ std::int64_t lastOf(std::optional<ChainId> chain)
 
 } // namespace
 
-Result<ActionId> ActionStore::add(ActionKind kind, const Requester& by)
+Result<ActionId> ActionStore::add(ActionKind kind, const Requester& by, const ActionDetails& details)
 {
-    auto added =
-        m_connection.run("INSERT INTO operator_action (kind, requested_at, requested_by, requested_from) "
-                         "VALUES (?, ?, ?, ?)",
-                         {std::string(toText(kind)), wallClock().value(), by.who, by.where});
+    auto added = m_connection.run(
+        "INSERT INTO operator_action (kind, details, requested_at, requested_by, requested_from) "
+        "VALUES (?, ?, ?, ?, ?)",
+        {std::string(toText(kind)), toJson(details), wallClock().value(), by.who, by.where});
     if (!added)
         return added.error();
     ActionId id;
@@ -39,12 +40,13 @@ Result<ActionId> ActionStore::add(ActionKind kind, const Requester& by)
     return id;
 }
 
-Result<ActionId> ActionStore::requestFor(ChainId chain, ActionKind kind, const Requester& by)
+Result<ActionId> ActionStore::requestFor(ChainId chain, ActionKind kind, const Requester& by,
+                                         const ActionDetails& details)
 {
     auto transaction = sql::Transaction::begin(m_connection);
     if (!transaction)
         return transaction.error();
-    auto id = add(kind, by);
+    auto id = add(kind, by, details);
     if (!id)
         return id;
     auto item = m_connection.run(
@@ -114,15 +116,19 @@ Result<std::optional<WaitingItem>> ActionStore::next(ChainId chain)
     std::optional<WaitingItem> item;
     auto read = sql::forEachRow(
         m_connection,
-        "SELECT i.action_id, a.kind, i.failure_id FROM operator_action_item i JOIN operator_action a ON a.id "
-        "= "
-        "i.action_id WHERE i.chain_id = ? AND i.state = 'waiting' ORDER BY i.action_id, i.failure_id LIMIT 1",
+        "SELECT i.action_id, a.kind, i.failure_id, a.details, a.requested_by FROM operator_action_item i "
+        "JOIN operator_action a ON a.id = i.action_id WHERE i.chain_id = ? AND i.state = 'waiting' ORDER BY "
+        "i.action_id, i.failure_id LIMIT 1",
         {chain.value()}, [&](const sql::Statement& row) -> Result<void> {
             const auto kind = actionKindFromText(row.text(1));
             if (!kind)
                 return Error{ErrorCode::Corrupt, "operator_action " + std::to_string(row.integer(0)) +
                                                      " is of the unknown kind " + row.text(1)};
-            item = WaitingItem{ActionId(row.integer(0)), *kind, FailureId(row.integer(2))};
+            auto details = actionDetailsFromJson(row.text(3));
+            if (!details)
+                return inContext("operator_action " + std::to_string(row.integer(0)), details.error());
+            item = WaitingItem{ActionId(row.integer(0)), *kind, FailureId(row.integer(2)), *details,
+                               row.text(4)};
             return {};
         });
     if (!read)

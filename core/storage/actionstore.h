@@ -25,6 +25,8 @@ struct WaitingItem
     ActionId action;
     ActionKind kind = ActionKind::Retry;
     FailureId failure; ///< 0: the chain itself
+    ActionDetails details{};
+    std::string requestedBy{};
 };
 
 /// Reads and writes through a connection that it does not own. Errors are those of the connection.
@@ -35,8 +37,9 @@ public:
 
     // Each of these is a transaction of its own.
 
-    /// Pause or Resume.
-    [[nodiscard]] Result<ActionId> requestFor(ChainId chain, ActionKind kind, const Requester& by);
+    /// Of the chain itself.
+    [[nodiscard]] Result<ActionId> requestFor(ChainId chain, ActionKind kind, const Requester& by,
+                                              const ActionDetails& details = {});
     /// NotFound, and nothing recorded, if one of the ids is no failure (of `chain`, where one is given). The
     /// same id twice is one part.
     [[nodiscard]] Result<ActionId> requestRetry(std::optional<ChainId> chain,
@@ -52,7 +55,8 @@ public:
                                       const std::string& sentence);
 
 private:
-    [[nodiscard]] Result<ActionId> add(ActionKind kind, const Requester& by);
+    [[nodiscard]] Result<ActionId> add(ActionKind kind, const Requester& by,
+                                       const ActionDetails& details = {});
     [[nodiscard]] Result<void> closeIfDone(ActionId action);
 
     sql::Connection& m_connection;

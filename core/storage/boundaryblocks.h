@@ -4,6 +4,7 @@
 #include "core/model/types.h"
 #include "core/storage/sql/connection.h"
 
+#include <optional>
 #include <unordered_map>
 
 namespace chainpoints {
@@ -19,10 +20,13 @@ public:
     {
     }
 
-    /// For a boundary before the first followed block: the block before that.
+    /// For a boundary before the first followed block: the block before that. For one that is not after the
+    /// time of opening balances: the block before theirs.
     [[nodiscard]] Result<BlockHeight> lastBefore(UnixTime boundary);
 
 private:
+    [[nodiscard]] Result<std::optional<UnixTime>> openingTime();
+
     sql::Connection* m_connection;
     ChainId m_chain;
     BlockHeight m_startBlock;

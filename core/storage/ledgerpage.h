@@ -3,6 +3,7 @@
 
 #include "core/model/types.h"
 
+#include <map>
 #include <vector>
 
 namespace chainpoints {
@@ -11,9 +12,9 @@ namespace chainpoints {
 struct LedgerPage
 {
     BlockRange range;
-    std::vector<Transfer> transfers; ///< in chain order
-    std::int64_t skippedLogs = 0;
-    std::vector<BlockHeader> headers;      ///< ascending; at least that of range.last, whose hash is kept
+    std::vector<Transfer> transfers;                 ///< in chain order
+    std::map<BlockHeight, std::int64_t> skippedLogs; ///< of each block that has some
+    std::vector<BlockHeader> headers; ///< ascending; those whose hashes are to be kept, range.last's at least
     std::vector<BoundaryBlock> boundaries; ///< those that became closable, ascending
 };
 

@@ -87,10 +87,21 @@ Result<void> LedgerStore::moveCursor(BlockRange range)
 
 Result<void> LedgerStore::count(const LedgerPage& page, std::int64_t newUsers, std::size_t rows)
 {
+    std::int64_t skipped = 0;
+    auto perBlock = BulkInsert::into(m_connection, "chain_skipped", {"chain_id", "block_height", "logs"});
+    if (!perBlock)
+        return perBlock.error();
+    for (const auto& [height, logs] : page.skippedLogs) {
+        if (auto added = perBlock->add({m_chain.value(), height.value(), logs}); !added)
+            return added;
+        skipped += logs;
+    }
+    if (auto finished = perBlock->finish(); !finished)
+        return finished.error();
     auto counted =
         m_connection.run("UPDATE chain SET users = users + ?, changes = changes + ?, skipped_logs = "
                          "skipped_logs + ? WHERE id = ?",
-                         {newUsers, static_cast<std::int64_t>(rows), page.skippedLogs, m_chain.value()});
+                         {newUsers, static_cast<std::int64_t>(rows), skipped, m_chain.value()});
     return counted ? Result<void>() : counted.error();
 }
 

@@ -25,6 +25,9 @@ public:
     /// cursor is elsewhere (another process moved it): then nothing is written.
     [[nodiscard]] Result<void> append(const LedgerPage& page);
 
+    /// Forgets what it remembers: somebody else changed balances.
+    void forget() { m_accounts.clear(); }
+
     /// Header of the last processed block; none before the first.
     [[nodiscard]] Result<std::optional<BlockHeader>> tip();
 

@@ -1,0 +1,109 @@
+#include "core/storage/incidentstore.h"
+
+#include "core/storage/sql/bulkinsert.h"
+#include "core/storage/sql/rows.h"
+
+#include <nlohmann/json.hpp>
+
+namespace chainpoints {
+namespace {
+
+/// NULL where there is none.
+template <typename T>
+sql::Value valueOf(const std::optional<T>& number)
+{
+    sql::Value value;
+    if (number)
+        value = number->value();
+    return value;
+}
+
+std::string evidenceOf(const Incident& incident)
+{
+    auto blocks = nlohmann::ordered_json::array();
+    for (const BlockDifference& block : incident.differences)
+        blocks.push_back(
+            {{"height", block.height.value()}, {"ours", block.ours.hex()}, {"theirs", block.theirs.hex()}});
+    return nlohmann::ordered_json{{"blocks", std::move(blocks)}}.dump();
+}
+
+} // namespace
+
+Result<IncidentId> IncidentStore::add(const Incident& incident, bool resolved)
+{
+    if (auto ended = resolve(); !ended)
+        return ended.error();
+    const UnixTime now = wallClock();
+    sql::Value depth;
+    if (incident.ancestor)
+        depth = incident.oldTip - *incident.ancestor;
+    auto added = m_connection.run(
+        "INSERT INTO incident (chain_id, kind, happened_at, ancestor_block, old_tip_block, old_tip_hash, "
+        "new_tip_block, new_tip_hash, depth, rows_removed, users_changed, sentence, evidence, action_id, "
+        "resolved_at) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        {m_chain.value(), incident.kind, now.value(), valueOf(incident.ancestor), incident.oldTip.value(),
+         incident.oldTipHash.hex(), incident.newTip.value(), incident.newTipHash.hex(), depth,
+         incident.rowsRemoved, incident.usersChanged, incident.sentence, evidenceOf(incident),
+         valueOf(incident.action), valueOf(resolved ? std::optional(now) : std::nullopt)});
+    if (!added)
+        return added.error();
+    IncidentId id;
+    // Within the transaction nobody else can have added one.
+    auto read = sql::forEachRow(m_connection, "SELECT MAX(id) FROM incident", {},
+                                [&](const sql::Statement& row) -> Result<void> {
+                                    id = IncidentId(row.integer(0));
+                                    return {};
+                                });
+    if (!read)
+        return read.error();
+    return id;
+}
+
+Result<bool> IncidentStore::isKnown(const Incident& violation)
+{
+    bool known = false;
+    auto read = sql::forEachRow(
+        m_connection,
+        "SELECT evidence FROM incident WHERE chain_id = ? AND kind = ? AND resolved_at IS NULL AND "
+        "old_tip_hash = ?",
+        {m_chain.value(), std::string(Incident::kFinalityViolated), violation.oldTipHash.hex()},
+        [&](const sql::Statement& row) -> Result<void> {
+            known = known || row.text(0) == evidenceOf(violation);
+            return {};
+        });
+    if (!read)
+        return read.error();
+    return known;
+}
+
+Result<void> IncidentStore::resolve()
+{
+    auto ended = m_connection.run(
+        "UPDATE incident SET resolved_at = ? WHERE chain_id = ? AND kind = ? AND resolved_at IS NULL",
+        {wallClock().value(), m_chain.value(), std::string(Incident::kFinalityViolated)});
+    return ended ? Result<void>() : ended.error();
+}
+
+Result<void> IncidentStore::add(const RestatementCause& cause, std::span<const Restatement> restatements)
+{
+    auto rows = sql::BulkInsert::into(m_connection, "points_restatement",
+                                      {"chain_id", "user_address", "reason", "incident_id", "action_id",
+                                       "requested_by", "restated_at", "rows_removed", "points_before",
+                                       "points_after", "difference", "settled_before", "settled_after"});
+    if (!rows)
+        return rows.error();
+    for (const Restatement& one : restatements) {
+        auto added = rows->add({m_chain.value(), one.address, cause.reason, valueOf(cause.incident),
+                                valueOf(cause.action), cause.requestedBy, wallClock().value(),
+                                one.rowsRemoved, one.before.points.decimal(), one.after.points.decimal(),
+                                (one.after.points - one.before.points).decimal(), one.before.settled.value(),
+                                one.after.settled.value()});
+        if (!added)
+            return added;
+    }
+    auto finished = rows->finish();
+    return finished ? Result<void>() : finished.error();
+}
+
+} // namespace chainpoints

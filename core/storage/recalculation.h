@@ -1,0 +1,48 @@
+// Works settled points out anew after the facts that they follow from were changed.
+#pragma once
+
+#include "core/storage/incidentstore.h"
+#include "core/storage/pointsrewind.h"
+#include "core/storage/pointsstore.h"
+
+#include <stop_token>
+
+namespace chainpoints {
+
+/// Works within the caller's write transaction, through a connection that it does not own. Make it once the
+/// facts are changed. Errors are those of the connection, and Refused where the token's decimals are not
+/// known yet.
+class Recalculation
+{
+public:
+    [[nodiscard]] static Result<Recalculation> on(sql::Connection& connection, const ChainRecord& chain,
+                                                  std::stop_token stop = {});
+
+    /// One user's points from the interval of `from` on, up to where they were settled; up to the newest
+    /// closable boundary where a failure had kept them back. What was there before and after; none where
+    /// nothing was settled behind `from`.
+    [[nodiscard]] Result<std::optional<Restatement>> user(UserId user, const std::string& address,
+                                                          UnixTime from);
+    /// The same from the first ledger row on, whatever was settled before.
+    [[nodiscard]] Result<Restatement> wholeUser(UserId user, const std::string& address);
+    /// All users of the chain; those whose points changed.
+    [[nodiscard]] Result<std::vector<Restatement>> allUsers(UnixTime from);
+
+private:
+    Recalculation(sql::Connection& connection, const ChainRecord& chain, PointsRewind rewind,
+                  PointsStore points)
+        : m_connection(&connection), m_chain(chain.id), m_rewind(std::move(rewind)),
+          m_points(std::move(points))
+    {
+    }
+    [[nodiscard]] Result<Restatement> settleAgain(UserId user, const std::string& address,
+                                                  const PointsStanding& before, bool failed);
+    [[nodiscard]] Result<bool> hasFailed(UserId user);
+
+    sql::Connection* m_connection;
+    ChainId m_chain;
+    PointsRewind m_rewind;
+    PointsStore m_points;
+};
+
+} // namespace chainpoints
