@@ -238,7 +238,9 @@ void TestDeepFork::beyondTheLimitNothingIsTouched()
     BranchingChain chain(200);
     Follower follower(chain, 20);
     QVERIFY(follower.once());
-    const QString before = text(follower.facts());
+    // All but the confirmed height, which follows the nodes.
+    const auto facts = [&] { return text(follower.facts()).section(u'|', 1); };
+    const QString before = facts();
     chain.replace(174, 1, 210);
     for (int i = 0; i < 3; ++i) {
         const auto halted = follower.once();
@@ -246,7 +248,7 @@ void TestDeepFork::beyondTheLimitNothingIsTouched()
         QVERIFY2(halted.error().message.find("--to 173") != std::string::npos,
                  halted.error().message.c_str());
     }
-    QCOMPARE(text(follower.facts()), before);
+    QCOMPARE(facts(), before);
     QCOMPARE(follower.number("SELECT COUNT(*) || ' ' || SUM(resolved_at IS NULL) FROM incident"),
              QStringLiteral("1 1"));
     QCOMPARE(follower.number("SELECT json_extract(evidence, '$.blocks[0].height') || ' ' || "
@@ -292,7 +294,8 @@ void TestDeepFork::theOperatorNamesTheBlock()
     ActionRunner runner = follower.runner();
     QCOMPARE(*runner.run(5), 3);
     QVERIFY(runner.changedFacts());
-    QCOMPARE(follower.number("SELECT group_concat(state, ' ') FROM operator_action_item"),
+    QCOMPARE(follower.number("SELECT group_concat(state, ' ') FROM (SELECT state FROM operator_action_item "
+                             "ORDER BY action_id)"),
              QStringLiteral("failed failed done"));
     QCOMPARE(follower.processed(), qint64(140));
     QVERIFY2(auditOf(follower).contains(QStringLiteral("\"ok\": true")), qPrintable(auditOf(follower)));
