@@ -34,6 +34,8 @@ Result<DeepFork::Outcome> DeepFork::resolve()
     auto comparison = *tip ? compare() : Comparison();
     if (!comparison)
         return comparison.error();
+    if (*tip && (comparison->differences.empty() || comparison->differences.front().height != (*tip)->height))
+        comparison->differences.insert(comparison->differences.begin(), **tip);
     if (auto proven = requireOneFork(*comparison); !proven)
         return proven.error();
 
