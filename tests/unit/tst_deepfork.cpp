@@ -32,8 +32,8 @@ struct Follower
         config.maxRange = maxRange;
         const WorkerParts parts{
             [this]() -> Result<std::unique_ptr<sql::Connection>> { return database.openWriter(); },
-            [](sql::Connection& connection, ChainId id) {
-                return std::make_unique<EmbeddedCache>(connection, id);
+            [](sql::Connection& connection, ChainId id, std::stop_token) {
+                return std::unique_ptr<PendingCache>(std::make_unique<EmbeddedCache>(connection, id));
             },
             [this](std::stop_token) { return std::make_unique<BranchingNode>(chain); },
             {}};
