@@ -110,7 +110,8 @@ Result<std::unique_ptr<PendingCache>> makeCache(const Config& config, const Chai
 
 } // namespace
 
-WorkerParts workerParts(const Config& config, const ChainConfig& chain, ProgressListener listener)
+WorkerParts workerParts(const Config& config, const ChainConfig& chain, ProgressListener listener,
+                        LeaseKeeper& leases)
 {
     const auto pool = makeEndpointPool(chain);
     return {
@@ -120,7 +121,15 @@ WorkerParts workerParts(const Config& config, const ChainConfig& chain, Progress
         },
         makeHttpNodeFactory(chain, pool),
         std::move(listener),
+        &leases,
     };
+}
+
+std::unique_ptr<LeaseKeeper> makeLeaseKeeper(const Config& config, const ProcessMark& mark)
+{
+    return std::make_unique<LeaseKeeper>(
+        mark.self(), [&config] { return openWriter(config); },
+        [&mark](const LeaseHolder& other) { return mark.isGone(other); });
 }
 
 } // namespace chainpoints

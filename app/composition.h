@@ -1,6 +1,7 @@
 // The one place that names concrete classes and puts the program together.
 #pragma once
 
+#include "app/processmark.h"
 #include "core/access/operatordoor.h"
 #include "core/config/config.h"
 #include "core/engine/chainworker.h"
@@ -35,8 +36,11 @@ namespace chainpoints {
 /// An error (Database) where blocks cannot be kept outside the database though the configuration says so.
 [[nodiscard]] Result<void> requireCache(const Config& config, std::stop_token stop);
 
-/// What the worker of a chain needs. `config` must outlive the workers.
+/// What the worker of a chain needs. `config` and `leases` must outlive the workers.
 [[nodiscard]] WorkerParts workerParts(const Config& config, const ChainConfig& chain,
-                                      ProgressListener listener);
+                                      ProgressListener listener, LeaseKeeper& leases);
+
+/// This process as an owner of chains. Both must outlive it.
+[[nodiscard]] std::unique_ptr<LeaseKeeper> makeLeaseKeeper(const Config& config, const ProcessMark& mark);
 
 } // namespace chainpoints

@@ -25,7 +25,7 @@ class Daemon
 public:
     Daemon(const Config& config, const DaemonRun& run)
         : m_config(config), m_run(run),
-          m_host(config, run.mode, EngineHost::Patience::End,
+          m_host(config, run.mode,
                  {[this](const ChainProgress& progress) { inMainThread([=, this] { show(progress); }); },
                   [this](const HostState& state) {
                       // Waited for: a daemon that cannot serve shall not touch the database.
@@ -56,7 +56,6 @@ private:
             m_run.progress(progress);
     }
 
-    /// Once the database is ours: a second daemon shall hear of that before it hears that the port is taken.
     void serve()
     {
         if (!m_config.api.enabled || m_run.mode == RunMode::Once)

@@ -14,7 +14,6 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr const char* kComponent = "engine";
-constexpr auto kTakeOverInterval = 2s;
 constexpr auto kLongestWait = 30s;
 
 Error stoppedEarly()
@@ -35,8 +34,8 @@ Result<void> waitFor(std::chrono::seconds time, std::stop_token stop)
 
 } // namespace
 
-EngineHost::EngineHost(Config config, RunMode mode, Patience patience, Listeners listeners)
-    : m_config(std::move(config)), m_mode(mode), m_patience(patience), m_listeners(std::move(listeners))
+EngineHost::EngineHost(Config config, RunMode mode, Listeners listeners)
+    : m_config(std::move(config)), m_mode(mode), m_listeners(std::move(listeners))
 {
 }
 
@@ -55,9 +54,6 @@ void EngineHost::run(std::stop_token stop)
 
 Result<Engine::Outcome> EngineHost::live(std::stop_token stop)
 {
-    DatabaseLock lock(m_config.database.path);
-    if (auto owned = own(lock, stop); !owned)
-        return owned.error();
     m_listeners.state(HostStarting());
     if (stop.stop_requested())
         return stoppedEarly();
@@ -69,32 +65,6 @@ Result<Engine::Outcome> EngineHost::live(std::stop_token stop)
         if (auto reached = requireCache(m_config, stop); !reached)
             return reached.error();
     return follow(std::move(stop));
-}
-
-Result<void> EngineHost::own(DatabaseLock& lock, std::stop_token stop)
-{
-    std::optional<DatabaseLock::Owner> told;
-    for (;;) {
-        auto taken = lock.take();
-        if (taken && !*taken)
-            return {};
-        if (m_patience == Patience::End)
-            return taken ? lock.ownedBy(**taken) : taken.error();
-        if (!taken) {
-            told.reset();
-            if (auto waited = failed(taken.error(), kTakeOverInterval, stop); !waited)
-                return waited;
-            continue;
-        }
-        if (told != *taken) {
-            told = *taken;
-            log::info(kComponent, "Process " + std::to_string(told->pid) + " on " + told->host +
-                                      " follows the chains; takes over when that ends");
-            m_listeners.state(HostWatching{*told});
-        }
-        if (auto waited = waitFor(kTakeOverInterval, stop); !waited)
-            return waited;
-    }
 }
 
 Result<void> EngineHost::prepare(std::stop_token stop)
@@ -112,16 +82,42 @@ Result<void> EngineHost::prepare(std::stop_token stop)
 
 Result<Engine::Outcome> EngineHost::follow(std::stop_token stop)
 {
+    const ProcessMark mark(m_config.dataFolder);
+    const auto leases = makeLeaseKeeper(m_config, mark);
     Engine engine(
         m_config,
-        [this](const ChainConfig& chain) { return workerParts(m_config, chain, m_listeners.progress); },
+        [&](const ChainConfig& chain) {
+            return workerParts(
+                m_config, chain, [this](const ChainProgress& progress) { tell(progress); }, *leases);
+        },
         m_mode);
     log::info(kComponent, "Follows " + std::to_string(m_config.chains.size()) + " chains into " +
                               m_config.database.path.string());
     const std::stop_callback onStop(std::move(stop), [&engine] { engine.requestStop(); });
-    engine.start();
     m_listeners.state(HostRunning());
+    engine.start();
     return engine.wait();
+}
+
+void EngineHost::tell(const ChainProgress& progress)
+{
+    {
+        const std::scoped_lock lock(m_mutex);
+        const auto allOthers = [this] {
+            return m_others.size() == m_config.chains.size() &&
+                   std::ranges::all_of(m_others, [](const auto& entry) { return entry.second.has_value(); });
+        };
+        const bool before = allOthers();
+        auto& other = m_others[progress.chain];
+        const bool changed = other != progress.owner;
+        other = progress.owner;
+        if (allOthers() && (changed || !before))
+            m_listeners.state(HostWatching{*progress.owner});
+        else if (before && !allOthers())
+            m_listeners.state(HostRunning());
+    }
+    if (m_listeners.progress)
+        m_listeners.progress(progress);
 }
 
 Result<void> EngineHost::failed(const Error& error, std::chrono::seconds nextAttempt, std::stop_token stop)

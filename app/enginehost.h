@@ -1,29 +1,33 @@
 // The engine with all that comes before it, in a thread of its own: a dead database holds up nobody else.
 #pragma once
 
-#include "app/databaselock.h"
 #include "core/config/config.h"
 #include "core/engine/engine.h"
+#include "core/model/lease.h"
 
 #include <chrono>
 #include <functional>
+#include <map>
+#include <mutex>
+#include <optional>
 #include <stop_token>
 #include <thread>
 #include <variant>
 
 namespace chainpoints {
 
-/// The database is this process's; its schema is being made or upgraded.
+/// The schema is being made or upgraded.
 struct HostStarting
 {
 };
+/// This process follows chains.
 struct HostRunning
 {
 };
-/// Another process follows the chains.
+/// Others follow all of them; this process takes over what it can.
 struct HostWatching
 {
-    DatabaseLock::Owner owner;
+    LeaseHolder owner; ///< one of the others
 };
 struct HostFailed
 {
@@ -36,22 +40,17 @@ using HostState = std::variant<HostStarting, HostRunning, HostWatching, HostFail
 class EngineHost
 {
 public:
-    /// Where the lock cannot be had.
-    enum class Patience {
-        End,  ///< that is the end
-        Wait, ///< tries again every 2 seconds, so it takes over when the owner is gone
-    };
     /// All are called in threads of the host and must be quick; none after the destructor.
     struct Listeners
     {
         ProgressListener progress; ///< in the workers' threads
         std::function<void(const HostState&)> state;
-        /// Once, as the last: everything is stopped and the lock given back. An error: it never came to the
-        /// engine and no other attempt would help.
+        /// Once, as the last: everything is stopped and the leases are given back. An error: it never came to
+        /// the engine and no other attempt would help.
         std::function<void(const Result<Engine::Outcome>&)> ended;
     };
 
-    EngineHost(Config config, RunMode mode, Patience patience, Listeners listeners);
+    EngineHost(Config config, RunMode mode, Listeners listeners);
     /// Stops, and waits for it: a second at most.
     ~EngineHost() = default;
     EngineHost(const EngineHost&) = delete;
@@ -64,18 +63,20 @@ public:
 private:
     void run(std::stop_token stop);
     [[nodiscard]] Result<Engine::Outcome> live(std::stop_token stop);
-    [[nodiscard]] Result<void> own(DatabaseLock& lock, std::stop_token stop);
     [[nodiscard]] Result<void> prepare(std::stop_token stop);
     [[nodiscard]] Result<Engine::Outcome> follow(std::stop_token stop);
+    /// In the workers' threads.
+    void tell(const ChainProgress& progress);
     /// Tells the failure and waits. Stopped if a stop came first.
     [[nodiscard]] Result<void> failed(const Error& error, std::chrono::seconds nextAttempt,
                                       std::stop_token stop);
 
     const Config m_config;
     const RunMode m_mode;
-    const Patience m_patience;
     const Listeners m_listeners;
-    std::jthread m_thread; ///< the last member: ends before what it uses
+    std::mutex m_mutex;
+    std::map<std::string, std::optional<LeaseHolder>> m_others; ///< by chain; guarded by m_mutex
+    std::jthread m_thread;                                      ///< the last member: ends before what it uses
 };
 
 } // namespace chainpoints

@@ -1,9 +1,6 @@
 #include "app/commands/commands.h"
-#include "app/composition.h"
-#include "app/databaselock.h"
-#include "core/engine/actionrunner.h"
+#include "app/commands/standin.h"
 
-#include <algorithm>
 #include <chrono>
 #include <condition_variable>
 #include <cstdio>
@@ -16,37 +13,6 @@ using namespace std::chrono_literals;
 
 constexpr auto kLookAgain = 100ms;
 constexpr auto kPatience = 60s; // with the process that follows the chain, since it last finished a part
-constexpr int kPartsAtOnce = 1000;
-
-/// Where nobody follows the chains, this process does what waits; else the owner does it.
-Result<void> executeWhereNobodyOwns(const Config& config, DatabaseLock& lock)
-{
-    auto owner = lock.take();
-    if (!owner)
-        return owner.error();
-    if (*owner)
-        return {};
-    auto chains = makeDoor(config, "command line")->chains();
-    if (!chains)
-        return chains.error();
-    auto connection = openWriter(config);
-    if (!connection)
-        return connection.error();
-    for (const ChainView& chain : *chains) {
-        const auto configured = std::ranges::find(config.chains, chain.name, &ChainConfig::name);
-        ActionRunner runner(**connection, chain.name, {},
-                            configured == config.chains.end()
-                                ? ActionNode()
-                                : ActionNode{&*configured, workerParts(config, *configured, {}).makeNode});
-        for (int executed = kPartsAtOnce; executed == kPartsAtOnce;) {
-            auto run = runner.run(kPartsAtOnce);
-            if (!run)
-                return run.error();
-            executed = *run;
-        }
-    }
-    return {};
-}
 
 void waitALittle()
 {
@@ -58,12 +24,11 @@ void waitALittle()
 
 Result<ActionView> finished(const Config& config, OperatorDoor& door, ActionId id)
 {
-    // Kept to the end, so that no daemon starts in between.
-    DatabaseLock lock(config.database.path);
+    StandIn standIn(config);
     auto since = std::chrono::steady_clock::now();
     std::int64_t waiting = -1;
     for (;;) {
-        if (auto executed = executeWhereNobodyOwns(config, lock); !executed)
+        if (auto executed = standIn.executeWhereNobodyOwns(); !executed)
             return executed.error();
         auto action = door.action(id);
         if (!action || action->finished())

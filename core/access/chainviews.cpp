@@ -1,6 +1,7 @@
 #include "core/access/chainviews.h"
 
 #include "core/storage/facts.h"
+#include "core/storage/leasestore.h"
 #include "core/storage/usertotals.h"
 
 #include <algorithm>
@@ -20,6 +21,9 @@ Result<ChainView> viewOf(sql::Connection& connection, const ChainRecord& record)
     auto status = store.status(record.id);
     if (!status)
         return status.error();
+    auto owner = LeaseStore(connection).owner(record.id);
+    if (!owner)
+        return owner.error();
     auto failures = store.openFailures(record.id);
     if (!failures)
         return failures.error();
@@ -34,8 +38,8 @@ Result<ChainView> viewOf(sql::Connection& connection, const ChainRecord& record)
     // A pause holds at once, also where nobody is there to say so.
     view.state = record.active ? status->state : ChainState::Paused;
     view.alerts = std::move(status->alerts);
-    if (!status->ownerHost.empty())
-        view.owner = ChainOwner{status->ownerHost, status->ownerPid};
+    if (*owner)
+        view.owner = ChainOwner{(*owner)->host, (*owner)->pid};
     view.startBlock = record.startBlock;
     view.confirmations = record.confirmations;
     view.head = status->head;

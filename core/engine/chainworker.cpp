@@ -6,9 +6,6 @@
 #include "core/engine/tracker.h"
 #include "core/storage/pointsstore.h"
 
-#include <QCoreApplication>
-#include <QSysInfo>
-
 #include <algorithm>
 #include <condition_variable>
 #include <mutex>
@@ -22,6 +19,7 @@ constexpr auto kPublishInterval = 500ms;
 constexpr auto kLongestWait = 30s;
 constexpr int kAttemptsOnce = 4;
 constexpr auto kLookForActions = 500ms;
+constexpr auto kLookForLease = 1s;
 constexpr int kActionsAtOnce = 50;
 
 bool isOfDatabase(ErrorCode code)
@@ -59,12 +57,13 @@ std::string alertCode(ErrorCode code)
 
 } // namespace
 
-/// All that hangs on one database connection; thrown away and made anew after a database error.
-class ChainWorker::Session
+/// A connection, and the chain's lease, which another process may have.
+struct ChainWorker::Candidate
 {
-public:
-    [[nodiscard]] static Result<std::unique_ptr<Session>> open(const ChainWorker& worker,
-                                                               std::stop_token stop)
+    std::unique_ptr<sql::Connection> connection;
+    ChainLease lease;
+
+    [[nodiscard]] static Result<std::unique_ptr<Candidate>> open(const ChainWorker& worker)
     {
         auto connection = worker.m_parts.openDatabase();
         if (!connection)
@@ -72,10 +71,28 @@ public:
         auto record = ChainStore(**connection).byName(worker.m_chain.name);
         if (!record)
             return record.error();
-        auto cache = worker.m_parts.makeCache(**connection, record->id, stop);
+        sql::Connection& opened = **connection;
+        return std::unique_ptr<Candidate>(
+            new Candidate{std::move(*connection), {opened, record->id, *worker.m_parts.leases}});
+    }
+};
+
+/// All that hangs on one term as the chain's owner and its connection; thrown away and made anew after a
+/// database error.
+class ChainWorker::Session
+{
+public:
+    /// The lease of `owner` must be held.
+    [[nodiscard]] static Result<std::unique_ptr<Session>>
+    open(const ChainWorker& worker, std::unique_ptr<Candidate> owner, std::stop_token stop)
+    {
+        auto record = ChainStore(*owner->connection).byName(worker.m_chain.name);
+        if (!record)
+            return record.error();
+        auto cache = worker.m_parts.makeCache(*owner->connection, record->id, stop);
         if (!cache)
             return cache.error();
-        return std::unique_ptr<Session>(new Session(worker, std::move(*connection), std::move(*record),
+        return std::unique_ptr<Session>(new Session(worker, std::move(owner), std::move(*record),
                                                     std::move(*cache), std::move(stop)));
     }
 
@@ -99,7 +116,7 @@ public:
             }
         }
         const std::int64_t interval = m_worker.m_points.intervalSeconds;
-        m_points.emplace(*m_connection, m_record.id, *m_record.decimals, m_record.startBlock, interval,
+        m_points.emplace(m_connection, m_record.id, *m_record.decimals, m_record.startBlock, interval,
                          m_stop);
         m_tracker.emplace(m_worker.m_chain, m_record, interval, *m_node, m_worker.m_parts.makeNode, m_ledger,
                           m_chains, *m_cache, stop);
@@ -109,15 +126,15 @@ public:
     /// Precondition: prepared.
     [[nodiscard]] Result<DeepFork::Outcome> resolveFork()
     {
-        return DeepFork(m_worker.m_chain, *m_connection, *m_node, m_stop).resolve();
+        return DeepFork(m_worker.m_chain, m_connection, *m_node, m_stop).resolve();
     }
     /// The chain goes on from its last processed block.
     [[nodiscard]] Result<void> endViolation()
     {
-        auto transaction = sql::Transaction::begin(*m_connection);
+        auto transaction = sql::Transaction::begin(m_connection);
         if (!transaction)
             return transaction.error();
-        if (auto ended = IncidentStore(*m_connection, m_record.id).resolve(); !ended)
+        if (auto ended = IncidentStore(m_connection, m_record.id).resolve(); !ended)
             return ended;
         return transaction->commit();
     }
@@ -135,6 +152,7 @@ public:
         return {};
     }
 
+    [[nodiscard]] ChainLease& lease() { return m_owner->lease; }
     [[nodiscard]] ChainStore& chains() { return m_chains; }
     [[nodiscard]] ActionRunner& actions() { return m_actions; }
     [[nodiscard]] Tracker& tracker() { return *m_tracker; }
@@ -149,7 +167,7 @@ public:
             // No node has answered yet: what is in the ledger can be settled all the same.
             if (!m_record.decimals)
                 return false;
-            m_points.emplace(*m_connection, m_record.id, *m_record.decimals, m_record.startBlock,
+            m_points.emplace(m_connection, m_record.id, *m_record.decimals, m_record.startBlock,
                              m_worker.m_points.intervalSeconds, m_stop);
         }
         if (!m_pass) {
@@ -172,20 +190,21 @@ public:
     [[nodiscard]] std::int64_t settlingUsers() const { return m_pass ? m_pass->usersDone : 0; }
 
 private:
-    Session(const ChainWorker& worker, std::unique_ptr<sql::Connection> connection, ChainRecord record,
+    Session(const ChainWorker& worker, std::unique_ptr<Candidate> owner, ChainRecord record,
             std::unique_ptr<PendingCache> cache, std::stop_token stop)
-        : m_worker(worker), m_stop(std::move(stop)), m_connection(std::move(connection)),
-          m_record(std::move(record)), m_chains(*m_connection),
-          m_ledger(*m_connection, m_record.id, m_record.startBlock, worker.m_points.intervalSeconds,
+        : m_worker(worker), m_stop(std::move(stop)), m_owner(std::move(owner)),
+          m_connection(*m_owner->connection), m_record(std::move(record)), m_chains(m_connection),
+          m_ledger(m_connection, m_record.id, m_record.startBlock, worker.m_points.intervalSeconds,
                    worker.m_chain.maxRollback, m_stop),
-          m_actions(*m_connection, m_record.name, m_stop, {&worker.m_chain, worker.m_parts.makeNode}),
+          m_actions(m_connection, m_record.name, m_stop, {&worker.m_chain, worker.m_parts.makeNode}),
           m_cache(std::move(cache))
     {
     }
 
     const ChainWorker& m_worker;
     const std::stop_token m_stop;
-    std::unique_ptr<sql::Connection> m_connection;
+    const std::unique_ptr<Candidate> m_owner;
+    sql::Connection& m_connection;
     ChainRecord m_record;
     ChainStore m_chains;
     LedgerStore m_ledger;
@@ -212,11 +231,15 @@ Result<void> ChainWorker::run(std::stop_token stop)
     while (!stop.stop_requested()) {
         Result<bool> outcome = false;
         if (!session) {
-            auto opened = Session::open(*this, stop);
-            if (opened)
-                session = std::move(*opened);
+            auto begun = begin(stop);
+            if (begun && !*begun) {
+                rest(nullptr, kLookForLease, stop);
+                continue;
+            }
+            if (begun)
+                session = std::move(*begun);
             else
-                outcome = opened.error();
+                outcome = begun.error();
         }
         if (session)
             outcome = turn(*session, stop);
@@ -232,18 +255,67 @@ Result<void> ChainWorker::run(std::stop_token stop)
         if (error.code == ErrorCode::Stopped)
             break;
         failed(session.get(), error);
+        if (m_mode == RunMode::Once && (!mayPass(error.code) || m_failures >= kAttemptsOnce)) {
+            leave(std::move(session));
+            return inContext("chain " + m_chain.name, error);
+        }
         if (isOfDatabase(error.code))
             session.reset();
-        if (m_mode == RunMode::Once && (!mayPass(error.code) || m_failures >= kAttemptsOnce))
-            return inContext("chain " + m_chain.name, error);
         const auto backOff = m_chain.pollInterval * (1 << std::min(m_failures - 1, 5));
         rest(session.get(), std::min<std::chrono::milliseconds>(backOff, kLongestWait), stop);
     }
-    if (session) {
-        m_leaving = true;
-        publish(*session, m_progress.state, true);
-    }
+    leave(std::move(session));
     return {};
+}
+
+/// None: another process owns the chain.
+Result<std::unique_ptr<ChainWorker::Session>> ChainWorker::begin(std::stop_token stop)
+{
+    if (!m_candidate) {
+        auto opened = Candidate::open(*this);
+        if (!opened)
+            return opened.error();
+        m_candidate = std::move(*opened);
+    }
+    auto other = m_candidate->lease.take();
+    if (!other) {
+        m_candidate.reset();
+        return other.error();
+    }
+    if (*other && m_mode == RunMode::Once && m_candidate->lease.otherLives())
+        return Error{ErrorCode::Refused, "process " + std::to_string((*other)->pid) + " on " +
+                                             (*other)->host + " follows the chain already; stop it first"};
+    if (*other) {
+        watch(**other);
+        return std::unique_ptr<Session>();
+    }
+    log::info(m_chain.name, m_progress.owner ? "Takes over" : "Is followed by this process");
+    m_progress.owner.reset();
+    m_published.reset();
+    m_mayHaveHalted = true;
+    return Session::open(*this, std::move(m_candidate), std::move(stop));
+}
+
+void ChainWorker::watch(const LeaseHolder& owner)
+{
+    if (m_progress.owner == owner)
+        return;
+    log::info(m_chain.name, "Process " + std::to_string(owner.pid) + " on " + owner.host +
+                                " follows the chain; takes over when that ends");
+    recovered();
+    m_progress.owner = owner;
+    if (m_parts.listener)
+        m_parts.listener(m_progress);
+}
+
+/// Others need not wait for the lease to expire. Where the database is gone they have to.
+void ChainWorker::leave(std::unique_ptr<Session> session)
+{
+    if (!session)
+        return;
+    publish(*session, m_progress.state, true);
+    if (auto given = session->lease().giveBack(); !given)
+        log::debug(m_chain.name, "The lease was not given back: " + given.error().message);
 }
 
 /// One round: a step of tracking, then, unless that is in the middle of a backfill, a batch of settling.
@@ -398,10 +470,6 @@ void ChainWorker::publish(Session& session, ChainState state, bool force)
     if (const auto problem = session.cacheProblem())
         status.alerts.push_back(*problem);
     status.lastError = m_lastError;
-    if (!m_leaving) {
-        status.ownerHost = QSysInfo::machineHostName().toStdString();
-        status.ownerPid = QCoreApplication::applicationPid();
-    }
     status.updatedAt = wallClock();
     // Only news: where it cannot be written, the next write of facts will say why.
     if (auto written = session.chains().setStatus(session.record().id, status); !written)

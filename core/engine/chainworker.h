@@ -1,8 +1,9 @@
-// The life of one chain: open, track, settle, wait, recover; in a thread of its own.
+// The life of one chain: own, track, settle, wait, recover; in a thread of its own.
 #pragma once
 
 #include "core/cache/pendingcache.h"
 #include "core/config/config.h"
+#include "core/engine/chainlease.h"
 #include "core/engine/progress.h"
 #include "core/rpc/node.h"
 #include "core/storage/sql/connection.h"
@@ -27,8 +28,10 @@ struct WorkerParts
         makeCache;
     ChainNodeFactory makeNode;
     ProgressListener listener;
+    LeaseKeeper* leases = nullptr; ///< outlives the worker
 };
 
+/// Writes the chain only while it has its lease; else it watches until it can have it.
 class ChainWorker
 {
 public:
@@ -40,7 +43,11 @@ public:
     [[nodiscard]] Result<void> run(std::stop_token stop);
 
 private:
+    struct Candidate;
     class Session;
+    [[nodiscard]] Result<std::unique_ptr<Session>> begin(std::stop_token stop);
+    void watch(const LeaseHolder& owner);
+    void leave(std::unique_ptr<Session> session);
     [[nodiscard]] Result<bool> turn(Session& session, std::stop_token stop);
     [[nodiscard]] Result<bool> track(Session& session, std::stop_token stop);
     void failed(Session* session, const Error& error);
@@ -55,12 +62,12 @@ private:
     const WorkerParts m_parts;
     const RunMode m_mode;
 
+    std::unique_ptr<Candidate> m_candidate; ///< while no session runs
     ChainProgress m_progress;
     std::optional<Alert> m_alert;
     std::string m_lastError;
     int m_failures = 0;          ///< in a row
     bool m_mayHaveHalted = true; ///< an incident may be open
-    bool m_leaving = false;      ///< nobody follows the chain after this
     std::optional<std::chrono::steady_clock::time_point> m_published;
 };
 

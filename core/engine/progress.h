@@ -1,6 +1,7 @@
 // What a worker tells while it works. Values only; nothing is computed from them.
 #pragma once
 
+#include "core/model/lease.h"
 #include "core/storage/chainstore.h"
 
 #include <functional>
@@ -22,6 +23,7 @@ struct ChainProgress
     std::int64_t settlingUsers = 0; ///< users settled in the running pass; 0 when none runs
     std::int64_t users = 0;
     std::string lastError;
+    std::optional<LeaseHolder> owner; ///< another process that follows the chain; then nothing else counts
 };
 
 /// Called from worker threads; must be quick and safe from any thread.

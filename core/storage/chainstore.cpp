@@ -340,27 +340,25 @@ Result<void> ChainStore::setStatus(ChainId chain, const ChainStatus& status)
     const auto nullable = [](bool present, sql::Value value) {
         return present ? std::move(value) : sql::Value();
     };
-    const bool owned = !status.ownerHost.empty();
     auto written = m_connection.write(
-        m_connection.dialect().insertOrReplace(
-            "chain_status",
-            std::vector<std::string_view>{"chain_id", "state", "head_block", "alerts", "last_error",
-                                          "owner_host", "owner_pid", "updated_at"},
-            std::vector<std::string_view>{"chain_id"}),
+        m_connection.dialect().insertOrReplace("chain_status",
+                                               std::vector<std::string_view>{"chain_id", "state",
+                                                                             "head_block", "alerts",
+                                                                             "last_error", "updated_at"},
+                                               std::vector<std::string_view>{"chain_id"}),
         {chain.value(), std::string(toText(status.state)),
          nullable(status.head.has_value(), status.head ? status.head->value() : 0),
          // Node names and error texts come from outside: bytes that are no UTF-8 must not stop the status.
          alerts.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace), status.lastError,
-         nullable(owned, status.ownerHost), nullable(owned, status.ownerPid), status.updatedAt.value()});
+         status.updatedAt.value()});
     return written ? Result<void>() : written.error();
 }
 
 Result<ChainStatus> ChainStore::status(ChainId chain)
 {
-    auto query =
-        m_connection.query("SELECT state, head_block, alerts, last_error, owner_host, owner_pid, updated_at "
-                           "FROM chain_status WHERE chain_id = ?",
-                           {chain.value()});
+    auto query = m_connection.query("SELECT state, head_block, alerts, last_error, updated_at "
+                                    "FROM chain_status WHERE chain_id = ?",
+                                    {chain.value()});
     if (!query)
         return query.error();
     const sql::Statement& row = **query;
@@ -378,9 +376,7 @@ Result<ChainStatus> ChainStore::status(ChainId chain)
             status.alerts.push_back({alert.value("code", ""), alert.value("sentence", ""),
                                      UnixTime(alert.value("since", std::int64_t(0)))});
     status.lastError = row.text(3);
-    status.ownerHost = row.text(4);
-    status.ownerPid = row.integer(5);
-    status.updatedAt = UnixTime(row.integer(6));
+    status.updatedAt = UnixTime(row.integer(4));
     (*query)->close();
     return status;
 }

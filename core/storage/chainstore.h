@@ -42,8 +42,6 @@ struct ChainStatus
     std::optional<BlockHeight> head;
     std::vector<Alert> alerts;
     std::string lastError;
-    std::string ownerHost; ///< empty: nobody follows the chain
-    std::int64_t ownerPid = 0;
     UnixTime updatedAt;
 };
 

@@ -70,8 +70,12 @@ std::int64_t runEngine(const Config& config, std::int64_t& backfillMilliseconds)
     }
     const auto start = Clock::now();
     bool live = false;
+    const auto open = [&] {
+        return sql::Connection::openSqlite(config.database.path, sql::Access::ReadWrite);
+    };
+    LeaseKeeper leases({"host", 1, "bench"}, open, [](const LeaseHolder&) { return false; });
     const WorkerParts parts{
-        [&] { return sql::Connection::openSqlite(config.database.path, sql::Access::ReadWrite); },
+        open,
         [](sql::Connection& connection, ChainId id, std::stop_token) {
             return std::unique_ptr<PendingCache>(std::make_unique<EmbeddedCache>(connection, id));
         },
@@ -82,6 +86,7 @@ std::int64_t runEngine(const Config& config, std::int64_t& backfillMilliseconds)
                 backfillMilliseconds = millisecondsSince(start);
             }
         },
+        &leases,
     };
     ChainWorker worker(config.chains.front(), config.points, parts, RunMode::Once);
     if (auto done = worker.run(std::stop_source().get_token()); !done)

@@ -1,5 +1,6 @@
 #include "tests/support/testdatabase.h"
 
+#include "core/storage/leasestore.h"
 #include "core/storage/ledgerstore.h"
 #include "core/storage/migrator.h"
 #include "core/storage/pointsstore.h"
@@ -112,6 +113,16 @@ void TestDatabase::settle(const std::string& name)
     auto pass = must(points.due());
     while (pass && !pass->finished)
         must(points.settleBatch(*pass, kBatchSize));
+}
+
+void TestDatabase::ownedBy(const LeaseHolder& holder, const std::string& name)
+{
+    const ChainId id = chain(name).id;
+    LeaseStore leases(*m_writer);
+    if (!must(leases.take(id, must(leases.read(id)), holder)))
+        giveUp({ErrorCode::Conflict, "the lease was taken by another"});
+    must(m_writer->write("UPDATE chain_lease SET expires_at = expires_at + 86400 WHERE chain_id = ?",
+                         {id.value()}));
 }
 
 std::int64_t TestDatabase::spoil(const std::string& sql)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/config/config.h"
+#include "core/model/lease.h"
 #include "core/storage/chainstore.h"
 #include "core/storage/sql/connection.h"
 #include "tests/support/builders.h"
@@ -47,6 +48,9 @@ public:
                 bool settle = true);
     /// One settlement up to the newest closable boundary.
     void settle(const std::string& chain = "sepolia");
+
+    /// From now on this process owns the chain, for hours.
+    void ownedBy(const LeaseHolder& holder, const std::string& chain = "sepolia");
 
     /// Any statement, foreign keys unchecked, to spoil things. Returns the number of rows changed.
     std::int64_t spoil(const std::string& sql);

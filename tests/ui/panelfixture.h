@@ -87,6 +87,7 @@ inline void follow(TestDatabase& database, const ChainStatus& status, const std:
 {
     if (!ChainStore(database.connection()).setStatus(database.chain(chain).id, status))
         qFatal("the status cannot be stored");
+    database.ownedBy({"host", 42, "other"}, chain);
 }
 
 /// A chain that process 42 on "host" follows.
@@ -95,8 +96,6 @@ inline void follow(TestDatabase& database, const ChainStatus& status, const std:
     ChainStatus status;
     status.state = state;
     status.head = BlockHeight(head);
-    status.ownerHost = "host";
-    status.ownerPid = 42;
     status.updatedAt = at(16);
     return status;
 }

@@ -100,13 +100,13 @@ inline void sayStatus(TestDatabase& database, const std::string& chain, ChainSta
     ChainStatus status;
     status.state = state;
     status.head = record.processed + behind;
-    status.ownerHost = QSysInfo::machineHostName().toStdString();
-    status.ownerPid = QCoreApplication::applicationPid();
     status.updatedAt = now;
     ChainStore store(database.connection());
     if (!store.setConfirmed(record.id, record.processed + std::max<std::int64_t>(behind - 12, 0)) ||
         !store.setStatus(record.id, status))
         qFatal("the status cannot be stored");
+    database.ownedBy(
+        {QSysInfo::machineHostName().toStdString(), QCoreApplication::applicationPid(), "window"}, chain);
 }
 
 /// Real-looking names in place of the numbers that a story is told with.

@@ -73,7 +73,7 @@ public:
                                            std::make_unique<EmbeddedCache>(connection, id));
                                    },
                                    makeHttpNodeFactory(chain, makeEndpointPool(chain)),
-                                   [&desk](const ChainProgress&) { desk.poke(); }};
+                                   [&desk](const ChainProgress&) { desk.poke(); }, &m_leases};
             },
             RunMode::Forever);
         m_engine->start();
@@ -89,6 +89,9 @@ private:
     QTemporaryDir m_folder;
     bench::PremadeNode m_node;
     Config m_config;
+    LeaseKeeper m_leases{{"host", 42, "window"},
+                         [this] { return open(sql::Access::ReadWrite); },
+                         [](const LeaseHolder&) { return false; }};
     std::optional<Engine> m_engine;
 };
 

@@ -65,10 +65,9 @@ void TestOperatorDoor::aChainWithEverything()
     status.head = BlockHeight(9);
     status.alerts = {{"rpc", "no node \"answers\"", at(15)}};
     status.lastError = "it was \xff once";
-    status.ownerHost = "host";
-    status.ownerPid = 42;
     status.updatedAt = at(15);
     QVERIFY(ChainStore(database.connection()).setStatus(database.chain("a").id, status));
+    database.ownedBy({"host", 42, "other"}, "a");
     const auto chains = doorOf(database)->chains();
     QVERIFY2(chains, qPrintable(failure(chains)));
     const auto list = nlohmann::json::parse(chainsJson(*chains))["chains"];

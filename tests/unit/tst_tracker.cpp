@@ -281,13 +281,18 @@ void TestTracker::aRunOnAFullDiskEnds()
     ChainConfig config;
     config.name = "sepolia";
     config.pollInterval = std::chrono::milliseconds(1);
+    LeaseKeeper leases(
+        {"host", 1, "one"},
+        [&]() -> Result<std::unique_ptr<sql::Connection>> { return database.openWriter(); },
+        [](const LeaseHolder&) { return false; });
     const WorkerParts parts{open,
                             [](sql::Connection& connection, ChainId id, std::stop_token) {
                                 return std::unique_ptr<PendingCache>(
                                     std::make_unique<EmbeddedCache>(connection, id));
                             },
                             [&](std::stop_token) { return std::make_unique<MemoryNode>(node); },
-                            {}};
+                            {},
+                            &leases};
     const auto ended = ChainWorker(config, PointsConfig(), parts, RunMode::Once).run(std::stop_token());
     QVERIFY(!ended && ended.error().code == ErrorCode::Database);
     QVERIFY2(ended.error().message.find("full") != std::string::npos, ended.error().message.c_str());

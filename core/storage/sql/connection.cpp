@@ -160,7 +160,11 @@ Result<Transaction> Transaction::begin(Connection& connection, Kind kind)
             connection.m_gate->leave();
         return begun.error();
     }
-    return Transaction(connection, kind);
+    Transaction transaction(connection, kind);
+    if (kind == Kind::Write && connection.m_fence)
+        if (auto allowed = connection.m_fence->atBegin(connection); !allowed)
+            return allowed.error();
+    return transaction;
 }
 
 Transaction::~Transaction()
@@ -173,6 +177,9 @@ Transaction::~Transaction()
 
 Result<void> Transaction::commit()
 {
+    if (m_kind == Kind::Write && m_connection->m_fence)
+        if (auto allowed = m_connection->m_fence->beforeCommit(*m_connection); !allowed)
+            return allowed;
     // A failed COMMIT leaves the transaction open; the destructor then rolls it back.
     if (auto committed = m_connection->run("COMMIT"); !committed)
         return committed.error();

@@ -20,6 +20,19 @@ namespace chainpoints::sql {
 
 enum class Access { ReadWrite, ReadOnly };
 
+class Connection;
+
+/// Asked by every write transaction of a connection, in its thread; an error undoes the transaction.
+class WriteFence
+{
+public:
+    virtual ~WriteFence() = default;
+    /// As the first thing within it.
+    [[nodiscard]] virtual Result<void> atBegin(Connection& connection) = 0;
+    /// As the last thing within it.
+    [[nodiscard]] virtual Result<void> beforeCommit(Connection& connection) = 0;
+};
+
 /// Lives and dies in one thread. Errors: Database (cannot be opened, busy for too long, disk full: try again
 /// later), Corrupt (the file is no database or damaged, a constraint is violated).
 class Connection
@@ -50,6 +63,9 @@ public:
     /// is no good.
     void endQueriesOn(std::stop_token stop);
 
+    /// From now on `fence`, which must live as long, stands before every write; nullptr: none.
+    void fence(WriteFence* fence) { m_fence = fence; }
+
     [[nodiscard]] const Dialect& dialect() const { return *m_dialect; }
     /// True where statements go straight to the database's own library instead of through QSqlQuery.
     [[nodiscard]] bool usesNativeStatements() const { return m_native != nullptr; }
@@ -65,6 +81,7 @@ private:
     std::shared_ptr<WriteGate> m_gate;
     void* m_native = nullptr; ///< sqlite3*, owned by the driver
     std::stop_token m_stop;
+    WriteFence* m_fence = nullptr;
     std::unordered_map<std::string, std::unique_ptr<Statement>> m_statements;
 };
 
