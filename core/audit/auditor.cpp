@@ -92,9 +92,12 @@ Result<void> auditAll(sql::Connection& connection, const AuditRequest& request, 
     auto chains = chainsToAudit(connection, request.chain);
     if (!chains)
         return chains.error();
-    for (ChainAudit& chain : *chains)
+    for (ChainAudit& chain : *chains) {
         if (auto done = auditHeights(connection, chain.facts, findings); !done)
             return done;
+        if (auto done = auditTerms(connection, chain.facts.chain(), findings); !done)
+            return done;
+    }
     if (auto done = auditUsers(connection, *chains, request, findings); !done)
         return done;
     for (ChainAudit& chain : *chains)

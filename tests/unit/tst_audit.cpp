@@ -24,6 +24,7 @@ private Q_SLOTS:
     void anOpenFailureIsNoDifference();
     void eachSpoiltFactIsNamed_data();
     void eachSpoiltFactIsNamed();
+    void termsThatOverlapAreNamed();
     void aChainByItself();
     void aUsersLedgerIsFoundByItsIndex();
     void onlyTheFirstDifferencesAreListed();
@@ -317,6 +318,40 @@ void TestAudit::eachSpoiltFactIsNamed()
         });
     QVERIFY2(found, qPrintable(told(result)));
     QCOMPARE(result->differenceCount, std::int64_t(result->differences.size()));
+}
+
+void TestAudit::termsThatOverlapAreNamed()
+{
+    QFETCH_GLOBAL(const Backend, backend);
+    TestDatabase database(backend);
+    database.follow(usualStory());
+    const std::string processed = database.value("SELECT last_processed_block FROM chain");
+    const std::string settled = database.value("SELECT last_calculated_time FROM chain");
+    const auto term = [&](int fencing, const std::string& from, const std::string& to) {
+        database.spoil(
+            "INSERT INTO chain_term (chain_id, fencing, owner_host, owner_pid, instance, began_at, "
+            "from_block, to_block, from_time, to_time, writes) VALUES (1, " +
+            std::to_string(fencing) + ", 'host', 4" + std::to_string(fencing) + ", 'i', 0, " + from + ", " +
+            to + ", 1)");
+    };
+    term(1, "0, 3", "NULL, NULL");
+    term(2, "3, " + processed, "NULL, " + settled);
+    auto result = audited(database);
+    QVERIFY2(result && result->ok(), qPrintable(told(result)));
+
+    database.spoil("UPDATE chain_term SET to_block = 4 WHERE fencing = 1");
+    result = audited(database);
+    QCOMPARE(told(result),
+             QStringLiteral("sepolia  terms: term 2 (process 42 on host) began at block 3, settled up to "
+                            "nothing, but term 1 (process 41 on host) ended at block 4, settled up to "
+                            "nothing: both wrote at the same time"));
+
+    database.spoil("UPDATE chain_term SET to_block = 3 WHERE fencing = 1");
+    database.spoil("UPDATE chain_term SET to_time = NULL WHERE fencing = 2");
+    result = audited(database);
+    QVERIFY2(result && told(result).contains(QLatin1String("somebody else wrote it")),
+             qPrintable(told(result)));
+    QCOMPARE(result->differenceCount, 1);
 }
 
 void TestAudit::aChainByItself()
