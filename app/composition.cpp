@@ -1,11 +1,13 @@
 #include "app/composition.h"
 
 #include "app/keychain.h"
+#include "app/processmark.h"
 #include "core/base/log.h"
 #include "core/cache/embeddedcache.h"
 #include "core/cache/forgivingcache.h"
 #include "core/cache/rediscache.h"
 #include "core/config/configreader.h"
+#include "core/engine/leasekeeper.h"
 #include "core/rpc/httpnode.h"
 #include "core/storage/chainstore.h"
 #include "core/storage/migrator.h"

@@ -1,7 +1,6 @@
 // The one place that names concrete classes and puts the program together.
 #pragma once
 
-#include "app/processmark.h"
 #include "core/access/operatordoor.h"
 #include "core/config/config.h"
 #include "core/engine/chainworker.h"
@@ -15,6 +14,8 @@
 #include <string>
 
 namespace chainpoints {
+
+class ProcessMark;
 
 /// Where the configuration is looked for if none is named.
 [[nodiscard]] std::filesystem::path defaultConfigFile();

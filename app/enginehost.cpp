@@ -1,7 +1,9 @@
 #include "app/enginehost.h"
 
 #include "app/composition.h"
+#include "app/processmark.h"
 #include "core/base/log.h"
+#include "core/engine/leasekeeper.h"
 
 #include <algorithm>
 #include <condition_variable>

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/composition.h"
+#include "app/processmark.h"
 #include "core/engine/actionrunner.h"
 #include "core/engine/chainlease.h"
 

@@ -2,6 +2,7 @@
 
 #include "core/base/log.h"
 #include "core/engine/actionrunner.h"
+#include "core/engine/chainlease.h"
 #include "core/engine/deepfork.h"
 #include "core/engine/tracker.h"
 #include "core/storage/pointsstore.h"

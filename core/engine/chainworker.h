@@ -3,7 +3,6 @@
 
 #include "core/cache/pendingcache.h"
 #include "core/config/config.h"
-#include "core/engine/chainlease.h"
 #include "core/engine/progress.h"
 #include "core/rpc/node.h"
 #include "core/storage/sql/connection.h"
@@ -14,6 +13,8 @@
 #include <stop_token>
 
 namespace chainpoints {
+
+class LeaseKeeper;
 
 enum class RunMode {
     Forever, ///< follows until stopped; every failure is retried

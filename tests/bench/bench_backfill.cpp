@@ -7,6 +7,7 @@
 // the logs until it is stopped, so that the program itself can be measured from outside.
 #include "core/cache/embeddedcache.h"
 #include "core/engine/chainworker.h"
+#include "core/engine/leasekeeper.h"
 #include "core/rpc/httpnode.h"
 #include "core/storage/chainstore.h"
 #include "core/storage/migrator.h"

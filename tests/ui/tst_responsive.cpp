@@ -3,6 +3,7 @@
 #include "core/access/operatordesk.h"
 #include "core/cache/embeddedcache.h"
 #include "core/engine/engine.h"
+#include "core/engine/leasekeeper.h"
 #include "core/rpc/httpnode.h"
 #include "core/storage/chainstore.h"
 #include "core/storage/migrator.h"

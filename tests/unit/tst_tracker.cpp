@@ -2,6 +2,7 @@
 #include "core/cache/embeddedcache.h"
 #include "core/cache/forgivingcache.h"
 #include "core/engine/chainworker.h"
+#include "core/engine/leasekeeper.h"
 #include "core/engine/tracker.h"
 #include "tests/support/brokencache.h"
 #include "tests/support/storedfacts.h"
