@@ -93,8 +93,8 @@ public:
         auto cache = worker.m_parts.makeCache(*owner->connection, record->id, stop);
         if (!cache)
             return cache.error();
-        return std::unique_ptr<Session>(new Session(worker, std::move(owner), std::move(*record),
-                                                    std::move(*cache), std::move(stop)));
+        return std::unique_ptr<Session>(
+            new Session(worker, std::move(owner), std::move(*record), std::move(*cache), std::move(stop)));
     }
 
     /// What needs the node: the token's decimals, then the tracker.

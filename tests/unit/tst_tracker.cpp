@@ -2,9 +2,9 @@
 #include "core/cache/embeddedcache.h"
 #include "core/cache/forgivingcache.h"
 #include "core/engine/chainworker.h"
-#include "core/engine/leasekeeper.h"
 #include "core/engine/tracker.h"
 #include "tests/support/brokencache.h"
+#include "tests/support/leasekeepers.h"
 #include "tests/support/storedfacts.h"
 #include "tests/support/testmain.h"
 
@@ -222,6 +222,7 @@ void TestTracker::aDeadCacheHoldsNothingUp()
     ChainConfig config;
     config.name = "sepolia";
     config.pollInterval = std::chrono::milliseconds(1);
+    const auto leases = keeperOf(database);
     const WorkerParts parts{
         [&] { return Result<std::unique_ptr<sql::Connection>>(database.openWriter()); },
         [&](sql::Connection&, ChainId, std::stop_token) {
@@ -229,7 +230,8 @@ void TestTracker::aDeadCacheHoldsNothingUp()
                 std::make_unique<BrokenCache>(story), "sepolia", std::chrono::milliseconds(0)));
         },
         [&](std::stop_token) { return std::make_unique<MemoryNode>(node); },
-        {}};
+        {},
+        leases.get()};
     const auto status = [&] { return *ChainStore(database.connection()).status(database.chain().id); };
 
     auto ended = ChainWorker(config, PointsConfig(), parts, RunMode::Once).run(std::stop_token());
@@ -282,10 +284,7 @@ void TestTracker::aRunOnAFullDiskEnds()
     ChainConfig config;
     config.name = "sepolia";
     config.pollInterval = std::chrono::milliseconds(1);
-    LeaseKeeper leases(
-        {"host", 1, "one"},
-        [&]() -> Result<std::unique_ptr<sql::Connection>> { return database.openWriter(); },
-        [](const LeaseHolder&) { return false; });
+    const auto leases = keeperOf(database);
     const WorkerParts parts{open,
                             [](sql::Connection& connection, ChainId id, std::stop_token) {
                                 return std::unique_ptr<PendingCache>(
@@ -293,7 +292,7 @@ void TestTracker::aRunOnAFullDiskEnds()
                             },
                             [&](std::stop_token) { return std::make_unique<MemoryNode>(node); },
                             {},
-                            &leases};
+                            leases.get()};
     const auto ended = ChainWorker(config, PointsConfig(), parts, RunMode::Once).run(std::stop_token());
     QVERIFY(!ended && ended.error().code == ErrorCode::Database);
     QVERIFY2(ended.error().message.find("full") != std::string::npos, ended.error().message.c_str());
