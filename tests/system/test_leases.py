@@ -3,11 +3,11 @@
 
 import signal
 import sqlite3
-import time
 import unittest
 
 from harness.process import wait_until
-from world import BASE_SEPOLIA, SEPOLIA, World, SystemTest, say
+from terms import check_terms, owners, wait_owned
+from world import World, SystemTest, say
 
 TAKE_OVER = 30  # seconds, by the contract
 AT_ONCE = 5     # a clean stop, a process that this machine knows to be dead
@@ -30,19 +30,11 @@ class Leases(SystemTest):
 
     def owners(self):
         """The process that owns each chain, by what the program says."""
-        return {chain["name"]: (chain["owner"] or {}).get("pid")
-                for chain in self.one.status()["chains"]}
+        return owners(self.one)
 
     def wait_owned(self, by, within, what):
         """Waits until a daemon owns both chains; returns the seconds."""
-        begin = time.monotonic()
-        wanted = dict.fromkeys((SEPOLIA, BASE_SEPOLIA), by.daemon.pid)
-        wait_until(lambda: by.check_alive() or self.owners() == wanted, within,
-                   lambda: f"{what}: owners are {self.owners()}, wanted {wanted}; end of stderr:\n"
-                   + by.stderr_tail())
-        took = time.monotonic() - begin
-        say(f"{what}: taken over after {took:.1f} s")
-        return took
+        return wait_owned(by, self.world.nodes, within, what)
 
     def start_both(self):
         """The first daemon owns both chains, the second one waits."""
@@ -69,22 +61,8 @@ class Leases(SystemTest):
         wait_until(stopped_outside_a_write, 20, "a moment between two writes")
 
     def check_terms(self):
-        """No two daemons wrote a chain at the same time: each term begins where the one before it ended."""
-        terms = self.query("SELECT chain_id, fencing, owner_pid, from_block, to_block, from_time, to_time, "
-                           "writes FROM chain_term ORDER BY chain_id, fencing")
-        for before, after in zip(terms, terms[1:]):
-            if before[0] == after[0]:
-                self.assertEqual(after[1], before[1] + 1, "a number is missing")
-                self.assertEqual((before[4], before[6]), (after[3], after[5]),
-                                 f"terms {before} and {after} overlap")
-        for chain, processed, settled in self.query(
-                "SELECT id, last_processed_block, last_calculated_time FROM chain"):
-            last = [term for term in terms if term[0] == chain][-1]
-            self.assertEqual((last[4], last[6]), (processed, settled))
-        say(f"{len(terms)} terms tile both chains: " + ", ".join(
-            f"chain {term[0]} term {term[1]} pid {term[2]} blocks {term[3]}..{term[4]} "
-            f"({term[7]} writes)" for term in terms))
-        return terms
+        """No two daemons wrote a chain at the same time."""
+        return check_terms(self, self.query)
 
     def finish(self, program):
         """The end state is the oracle's."""
