@@ -4,6 +4,7 @@
 #include "core/engine/actionrunner.h"
 #include "core/engine/chainworker.h"
 #include "tests/support/branchingnode.h"
+#include "tests/support/leasekeepers.h"
 #include "tests/support/storedfacts.h"
 #include "tests/support/testdoor.h"
 #include "tests/support/testmain.h"
@@ -30,13 +31,15 @@ struct Follower
     Result<void> once(int maxRange = 10'000)
     {
         config.maxRange = maxRange;
+        const auto leases = keeperOf(database);
         const WorkerParts parts{
             [this]() -> Result<std::unique_ptr<sql::Connection>> { return database.openWriter(); },
             [](sql::Connection& connection, ChainId id, std::stop_token) {
                 return std::unique_ptr<PendingCache>(std::make_unique<EmbeddedCache>(connection, id));
             },
             [this](std::stop_token) { return std::make_unique<BranchingNode>(chain); },
-            {}};
+            {},
+            leases.get()};
         return ChainWorker(config, points, parts, RunMode::Once).run(std::stop_token());
     }
     ActionRunner runner()
