@@ -117,7 +117,7 @@ Result<Engine::Outcome> EngineHost::follow(std::stop_token stop)
         [this](const ChainConfig& chain) { return workerParts(m_config, chain, m_listeners.progress); },
         m_mode);
     log::info(kComponent, "Follows " + std::to_string(m_config.chains.size()) + " chains into " +
-                              m_config.database.path.string());
+                              shown(m_config.database));
     const std::stop_callback onStop(std::move(stop), [&engine] { engine.requestStop(); });
     engine.start();
     m_listeners.state(HostRunning());
