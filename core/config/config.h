@@ -70,8 +70,9 @@ struct ChainConfig
 
 struct Config
 {
-    std::filesystem::path file;       ///< absolute
-    std::filesystem::path dataFolder; ///< of log files and api-token: the database's, with a server this file's
+    std::filesystem::path file; ///< absolute
+    std::filesystem::path
+        dataFolder; ///< of log files and api-token: the database's, with a server this file's
     DatabaseConfig database;
     CacheConfig cache;
     ApiConfig api;

@@ -1,4 +1,5 @@
-// The `database` part of the configuration as validated values. Plain data; reading it is databaseconfigreader.h.
+// The `database` part of the configuration as validated values. Plain data; reading it is
+// databaseconfigreader.h.
 #pragma once
 
 #include "core/config/tlsfiles.h"
@@ -22,7 +23,8 @@ struct MysqlConfig
 
 struct DatabaseConfig
 {
-    std::filesystem::path path;       ///< of the SQLite file, absolute; with a server only what local files are named by
+    std::filesystem::path
+        path; ///< of the SQLite file, absolute; with a server only what local files are named by
     std::optional<MysqlConfig> mysql; ///< the server, instead of a file
 };
 

@@ -188,8 +188,8 @@ Result<void> LedgerStore::writeRows(const std::vector<LedgerRow>& rows)
         account.lastChange = row.height;
         auto added =
             changes.add({account.user.value(), m_chain.value(), std::string(toText(row.type)),
-                          row.amount.decimal(), row.balanceAfter.decimal(), row.txHash.hex(), row.logIndex,
-                          row.blockHash.hex(), row.blockTime.value(), row.height.value()});
+                         row.amount.decimal(), row.balanceAfter.decimal(), row.txHash.hex(), row.logIndex,
+                         row.blockHash.hex(), row.blockTime.value(), row.height.value()});
         if (!added)
             return added;
     }
@@ -225,8 +225,8 @@ Result<std::int64_t> LedgerStore::writeAccounts(const std::vector<LedgerRow>& ro
         auto block = boundaries.lastBefore(from);
         if (!block)
             return block.error();
-        added = points.add({m_chain.value(), account.user.value(), noPoints, std::string("0"),
-                             block->value(), from.value(), block->value(), from.value()});
+        added = points.add({m_chain.value(), account.user.value(), noPoints, std::string("0"), block->value(),
+                            from.value(), block->value(), from.value()});
         if (!added)
             return added.error();
     }
@@ -253,7 +253,7 @@ Result<void> LedgerStore::writeBlocks(const LedgerPage& page)
     for (const BlockHeader& header : page.headers)
         if (header.height >= keepFrom)
             if (auto added = blocks.add({m_chain.value(), header.height.value(), header.hash.hex(),
-                                          header.parentHash.hex(), header.time.value()});
+                                         header.parentHash.hex(), header.time.value()});
                 !added)
                 return added;
     if (auto finished = blocks.finish(); !finished)

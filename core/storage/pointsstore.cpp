@@ -326,18 +326,18 @@ Result<void> PointsStore::writeSpans(const User& user, std::vector<PointsSpan> s
         return {};
     // Replace: an open failure that starts where this span starts is hereby resolved, and stays with its
     // reason.
-    sql::BulkInsert rows(
-        m_connection, "user_points_change",
-        {"user_id", "chain_id", "from_block_height", "to_block_height", "from_block_time", "to_block_time",
-         "points_raw", "calculated_points", "status", "reason", "attempts", "last_attempt_at"},
-        sql::BulkInsert::OnConflict::Replace, {"chain_id", "user_id", "from_block_time"});
+    sql::BulkInsert rows(m_connection, "user_points_change",
+                         {"user_id", "chain_id", "from_block_height", "to_block_height", "from_block_time",
+                          "to_block_time", "points_raw", "calculated_points", "status", "reason", "attempts",
+                          "last_attempt_at"},
+                         sql::BulkInsert::OnConflict::Replace, {"chain_id", "user_id", "from_block_time"});
     for (const PointsSpan& span : spans) {
         const bool wasFailure = user.failedSpanEnd && span.from == user.state.spanStart;
         auto added =
             rows.add({user.id.value(), m_chain.value(), span.from.block.value(), span.to.block.value(),
-                       span.from.time.value(), span.to.time.value(), span.points.decimal(),
-                       toJson(span, m_decimals), std::int64_t(1), wasFailure ? user.failure : std::string(),
-                       wasFailure ? user.attempts + 1 : std::int64_t(1), wallClock().value()});
+                      span.from.time.value(), span.to.time.value(), span.points.decimal(),
+                      toJson(span, m_decimals), std::int64_t(1), wasFailure ? user.failure : std::string(),
+                      wasFailure ? user.attempts + 1 : std::int64_t(1), wallClock().value()});
         if (!added)
             return added;
     }

@@ -163,10 +163,9 @@ sql::MysqlServer MariadbServer::newDatabase()
 std::string MariadbServer::administer(const std::string& statements)
 {
     QProcess client;
-    client.start(program(u"mariadb"_s),
-                 {u"--no-defaults"_s, u"--socket="_s + m_folder.filePath(u"s"_s), u"--user=root"_s,
-                  u"--password=root"_s, u"--skip-column-names"_s, u"--batch"_s, u"--execute="_s +
-                                                                           QString::fromStdString(statements)});
+    client.start(program(u"mariadb"_s), {u"--no-defaults"_s, u"--socket="_s + m_folder.filePath(u"s"_s),
+                                         u"--user=root"_s, u"--password=root"_s, u"--skip-column-names"_s,
+                                         u"--batch"_s, u"--execute="_s + QString::fromStdString(statements)});
     if (!client.waitForFinished(kPatienceMilliseconds) || client.exitCode() != 0)
         giveUp(QString::fromUtf8(client.readAllStandardError()));
     return client.readAllStandardOutput().toStdString();

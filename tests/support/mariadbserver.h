@@ -19,15 +19,15 @@ public:
     /// The one for suites that only need a database: started at first use, stopped at the program's end.
     [[nodiscard]] static MariadbServer& shared();
 
-    /// `settings`: more lines of its configuration, like "sql_mode=". With what survives a crash of the machine
-    /// turned off, unless they say otherwise.
+    /// `settings`: more lines of its configuration, like "sql_mode=". With what survives a crash of the
+    /// machine turned off, unless they say otherwise.
     explicit MariadbServer(QStringList settings = {});
     ~MariadbServer();
 
     /// A new, empty database and a user who may do everything in it.
     [[nodiscard]] sql::MysqlServer newDatabase();
-    /// Statements as the administrator, through the client program. Returns what they answer, columns parted by
-    /// tabs.
+    /// Statements as the administrator, through the client program. Returns what they answer, columns parted
+    /// by tabs.
     std::string administer(const std::string& statements);
 
     void start();

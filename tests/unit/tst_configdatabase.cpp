@@ -117,8 +117,10 @@ void TestConfigDatabase::refusesMistakes()
 void TestConfigDatabase::theSchemaKnowsTheSameKeys()
 {
     const json schema = json::parse(std::ifstream(SCHEMA_FILE))["properties"]["database"]["oneOf"][1];
-    json everything{{"host", "h"}, {"port", 1}, {"name", "n"}, {"user", "u"}, {"password", "p"},
-                    {"tls", {{"required", true}, {"ca", "a"}, {"cert", "c"}, {"key", "k"}}}};
+    json everything{
+        {"host", "h"},     {"port", 1},
+        {"name", "n"},     {"user", "u"},
+        {"password", "p"}, {"tls", {{"required", true}, {"ca", "a"}, {"cert", "c"}, {"key", "k"}}}};
     QVERIFY(readMysql(everything));
     everything["driver"] = "mysql";
     const auto keys = [](const json& object) {

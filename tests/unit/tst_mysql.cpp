@@ -1,5 +1,5 @@
-// What only happens with a database server: refusals that name the remedy, connections and transactions that are
-// lost, statements larger than it takes, definitions that commit by themselves.
+// What only happens with a database server: refusals that name the remedy, connections and transactions that
+// are lost, statements larger than it takes, definitions that commit by themselves.
 #include "core/storage/migrator.h"
 #include "core/storage/sql/bulkinsert.h"
 #include "core/storage/sql/repeated.h"
@@ -34,15 +34,15 @@ QString refusalOf(const MysqlServer& server, ErrorCode code = ErrorCode::Databas
     const auto connection = Connection::openMysql(server, Access::ReadWrite);
     if (connection)
         return QStringLiteral("(accepted)");
-    return connection.error().code == code ? text(connection.error().message) : QStringLiteral("(wrong code)");
+    return connection.error().code == code ? text(connection.error().message)
+                                           : QStringLiteral("(wrong code)");
 }
 
 /// Sets a variable for new connections as long as it lives.
 struct Setting
 {
     Setting(std::string variable, const std::string& value)
-        : name(std::move(variable)),
-          before(MariadbServer::shared().administer("SELECT @@GLOBAL." + name))
+        : name(std::move(variable)), before(MariadbServer::shared().administer("SELECT @@GLOBAL." + name))
     {
         MariadbServer::shared().administer("SET GLOBAL " + name + " = " + value);
         before.pop_back();
@@ -97,8 +97,9 @@ void TestMysql::refusalsNameTheRemedy()
 void TestMysql::aMissingRightIsNamed()
 {
     MysqlServer server = MariadbServer::shared().newDatabase();
-    MariadbServer::shared().administer("CREATE USER 'reader'@'127.0.0.1' IDENTIFIED BY 'r'; GRANT SELECT ON " +
-                                       server.database + ".* TO 'reader'@'127.0.0.1'");
+    MariadbServer::shared().administer(
+        "CREATE USER 'reader'@'127.0.0.1' IDENTIFIED BY 'r'; GRANT SELECT ON " + server.database +
+        ".* TO 'reader'@'127.0.0.1'");
     server.user = "reader";
     server.password = "r";
     const auto refused = migrate(*open(server));
@@ -135,10 +136,10 @@ void TestMysql::encryption()
                          QStringLiteral("rsa:2048"), QStringLiteral("-nodes"), QStringLiteral("-days"),
                          QStringLiteral("2"), QStringLiteral("-subj"), QStringLiteral("/CN=127.0.0.1"),
                          QStringLiteral("-addext"), QStringLiteral("subjectAltName=IP:127.0.0.1"),
-                         QStringLiteral("-keyout"), file(name) + QStringLiteral(".key"), QStringLiteral("-out"),
-                         file(name) + QStringLiteral(".pem")}));
-    MariadbServer server({QStringLiteral("ssl_cert=") + file("server.pem"),
-                          QStringLiteral("ssl_key=") + file("server.key")});
+                         QStringLiteral("-keyout"), file(name) + QStringLiteral(".key"),
+                         QStringLiteral("-out"), file(name) + QStringLiteral(".pem")}));
+    MariadbServer server(
+        {QStringLiteral("ssl_cert=") + file("server.pem"), QStringLiteral("ssl_key=") + file("server.key")});
     MysqlServer database = server.newDatabase();
     database.tlsRequired = true;
     database.tlsCa = file("server.pem").toStdString();
@@ -167,9 +168,10 @@ void TestMysql::migrationsGoOnAfterAKill()
     QVERIFY(migrate(*connection));
     const std::string whole = schema();
     // As after a kill behind any definition of the last migrations: what comes later is not there yet.
-    for (const char* missing : {"DROP TABLE operator_action_item", "DROP TABLE operator_action",
-                                "ALTER TABLE user_points DROP KEY user_points_by_points, DROP COLUMN points_sort",
-                                "DROP TABLE pending_block"}) {
+    for (const char* missing :
+         {"DROP TABLE operator_action_item", "DROP TABLE operator_action",
+          "ALTER TABLE user_points DROP KEY user_points_by_points, DROP COLUMN points_sort",
+          "DROP TABLE pending_block"}) {
         QVERIFY(connection->run("SET SESSION foreign_key_checks = OFF"));
         QVERIFY2(connection->run(missing), missing);
         QVERIFY(connection->run("DELETE FROM schema_migration"));
@@ -260,7 +262,8 @@ void TestMysql::aLostConnectionIsOpenedAnew()
 
 void TestMysql::aLostCommitIsAllOrNothing()
 {
-    // The commit was asked for, its answer was lost: whoever tries again learns from the cursor what came of it.
+    // The commit was asked for, its answer was lost: whoever tries again learns from the cursor what came of
+    // it.
     const Story story = toldStory("15:10 0>1:100 | 15:30 0>1:100", at(16));
     TestDatabase whole(Backend::Mariadb), cut(Backend::Mariadb);
     whole.follow(story, "sepolia", 0, false);

@@ -131,8 +131,8 @@ Result<Statement*> Connection::prepare(const std::string& text)
 {
     if (const auto known = m_statements.find(text); known != m_statements.end())
         return known->second.get();
-    auto statement =
-        m_native ? prepareSqlite(static_cast<sqlite3*>(m_native), text) : prepareQt(m_database, *m_dialect, text);
+    auto statement = m_native ? prepareSqlite(static_cast<sqlite3*>(m_native), text)
+                              : prepareQt(m_database, *m_dialect, text);
     if (!statement)
         return statement.error();
     return m_statements.emplace(text, std::move(*statement)).first->second.get();

@@ -23,8 +23,8 @@ namespace chainpoints::sql {
 enum class Access { ReadWrite, ReadOnly };
 
 /// Lives and dies in one thread. Errors: Database (cannot be opened, busy for too long, disk full: try again
-/// later, on a new connection), Conflict (the database undid the transaction for another one, see repeated.h),
-/// Corrupt (the file is no database or damaged, a constraint is violated).
+/// later, on a new connection), Conflict (the database undid the transaction for another one, see
+/// repeated.h), Corrupt (the file is no database or damaged, a constraint is violated).
 class Connection
 {
 public:

@@ -25,9 +25,9 @@ Error mysqlError(int code, const std::string& message)
                                          "; look at database.user and database.password, and at the user's "
                                          "host and rights on the server"};
     case 1049:
-        return {ErrorCode::Database,
-                "the database server has no such database" + why + "; make it with CREATE DATABASE, or look "
-                                                                   "at database.name"};
+        return {ErrorCode::Database, "the database server has no such database" + why +
+                                         "; make it with CREATE DATABASE, or look "
+                                         "at database.name"};
     case 1142:
     case 1143:
     case 1227:

@@ -24,8 +24,8 @@ template <typename Body>
     }
 }
 
-/// One transaction around `body`, which returns a Result: committed where that is a value. `body` may be called
-/// more than once.
+/// One transaction around `body`, which returns a Result: committed where that is a value. `body` may be
+/// called more than once.
 template <typename Body>
 [[nodiscard]] auto inTransaction(Connection& connection, Body&& body) -> decltype(body())
 {
