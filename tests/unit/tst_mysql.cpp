@@ -87,7 +87,7 @@ void TestMysql::refusalsNameTheRemedy()
     QVERIFY(!refused.contains(QLatin1String("pa55word")));
     server = good;
     server.database = "mysql";
-    QVERIFY2(refusalOf(server).contains(QLatin1String("rights")), qPrintable(refusalOf(server)));
+    QVERIFY2(refusalOf(server).contains(QLatin1String("database.name")), qPrintable(refusalOf(server)));
     server = good;
     server.port = 1;
     QVERIFY2(refusalOf(server).contains(QLatin1String("whether it runs")), qPrintable(refusalOf(server)));

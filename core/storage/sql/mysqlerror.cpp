@@ -19,6 +19,9 @@ Error mysqlError(int code, const std::string& message)
     case 1826: // foreign key
         return {ErrorCode::Conflict, "the definition is there already" + why};
     case 1044:
+        return {ErrorCode::Database,
+                "the database user may not use this database, or there is none" + why +
+                    "; look at database.name, and GRANT the rights that the README tells"};
     case 1045:
     case 1698:
         return {ErrorCode::Database, "the database server refuses the login" + why +
