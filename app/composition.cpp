@@ -39,17 +39,38 @@ Result<Config> loadConfig(const std::optional<std::filesystem::path>& named)
     return readConfig(named ? *named : defaultConfigFile(), SecretResolver(systemKeychain()));
 }
 
+namespace {
+
+Result<std::unique_ptr<sql::Connection>> open(const DatabaseConfig& database, sql::Access access)
+{
+    if (!database.mysql)
+        return sql::Connection::openSqlite(database.path, access);
+    const MysqlConfig& mysql = *database.mysql;
+    return sql::Connection::openMysql({.host = mysql.host,
+                                       .port = mysql.port,
+                                       .database = mysql.name,
+                                       .user = mysql.user,
+                                       .password = mysql.password,
+                                       .tlsRequired = mysql.tlsRequired,
+                                       .tlsCa = mysql.tls.authorities,
+                                       .tlsCert = mysql.tls.certificate,
+                                       .tlsKey = mysql.tls.key},
+                                      access);
+}
+
+} // namespace
+
 Result<std::unique_ptr<sql::Connection>> openWriter(const Config& config)
 {
-    return sql::Connection::openSqlite(config.database.path, sql::Access::ReadWrite);
+    return open(config.database, sql::Access::ReadWrite);
 }
 
 Result<std::unique_ptr<sql::Connection>> openReader(const Config& config)
 {
-    if (!std::filesystem::exists(config.database.path))
+    if (!config.database.mysql && !std::filesystem::exists(config.database.path))
         return Error{ErrorCode::Database, "there is no database " + config.database.path.string() +
                                               " yet; start the daemon, which makes it"};
-    auto connection = sql::Connection::openSqlite(config.database.path, sql::Access::ReadOnly);
+    auto connection = open(config.database, sql::Access::ReadOnly);
     if (!connection)
         return connection;
     if (auto current = requireCurrentSchema(**connection); !current)

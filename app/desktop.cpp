@@ -119,7 +119,7 @@ private:
 
     void open(const Config& config, WindowInfo info)
     {
-        info.databaseFile = QString::fromStdString(config.database.path.string());
+        info.databaseFile = QString::fromStdString(shown(config.database));
         m_session = std::make_unique<DesktopSession>(config, m_window, info);
     }
 

@@ -94,7 +94,7 @@ Result<Engine::Outcome> EngineHost::follow(std::stop_token stop)
         },
         m_mode);
     log::info(kComponent, "Follows " + std::to_string(m_config.chains.size()) + " chains into " +
-                              m_config.database.path.string());
+                              shown(m_config.database));
     const std::stop_callback onStop(std::move(stop), [&engine] { engine.requestStop(); });
     m_listeners.state(HostRunning());
     engine.start();

@@ -2,6 +2,7 @@
 
 #include "core/cache/pendingtext.h"
 #include "core/storage/sql/bulkinsert.h"
+#include "core/storage/sql/repeated.h"
 
 namespace chainpoints {
 
@@ -34,25 +35,20 @@ Result<std::vector<PendingBlock>> EmbeddedCache::load()
 
 Result<void> EmbeddedCache::store(const std::vector<PendingBlock>& blocks)
 {
-    auto transaction = sql::Transaction::begin(m_connection);
-    if (!transaction)
-        return transaction.error();
-    auto rows = sql::BulkInsert::into(
-        m_connection, "pending_block",
-        {"chain_id", "block_height", "block_hash", "parent_hash", "block_time", "skipped_logs", "transfers"},
-        sql::BulkInsert::OnConflict::Replace, {"chain_id", "block_height"});
-    if (!rows)
-        return rows.error();
-    for (const PendingBlock& block : blocks) {
-        auto added = rows->add({m_chain.value(), block.header.height.value(), block.header.hash.hex(),
-                                block.header.parentHash.hex(), block.header.time.value(), block.skippedLogs,
-                                toPendingText(block.transfers)});
-        if (!added)
-            return added;
-    }
-    if (auto finished = rows->finish(); !finished)
-        return finished.error();
-    return transaction->commit();
+    return sql::inTransaction(m_connection, [&]() -> Result<void> {
+        sql::BulkInsert rows(m_connection, "pending_block",
+                             {"chain_id", "block_height", "block_hash", "parent_hash", "block_time",
+                              "skipped_logs", "transfers"},
+                             sql::BulkInsert::OnConflict::Replace, {"chain_id", "block_height"});
+        for (const PendingBlock& block : blocks) {
+            auto added = rows.add({m_chain.value(), block.header.height.value(), block.header.hash.hex(),
+                                   block.header.parentHash.hex(), block.header.time.value(),
+                                   block.skippedLogs, toPendingText(block.transfers)});
+            if (!added)
+                return added;
+        }
+        return rows.finish();
+    });
 }
 
 Result<void> EmbeddedCache::keepOnly(BlockHeight first, BlockHeight last)

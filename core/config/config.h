@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/config/cacheconfig.h"
+#include "core/config/databaseconfig.h"
 #include "core/model/rate.h"
 #include "core/model/types.h"
 
@@ -19,11 +20,6 @@ struct SecretText
 {
     std::string shown;
     std::string resolved;
-};
-
-struct SqliteConfig
-{
-    std::filesystem::path path; ///< absolute
 };
 
 /// Where the HTTP API listens; `enabled` false for "off".
@@ -74,9 +70,10 @@ struct ChainConfig
 
 struct Config
 {
-    std::filesystem::path file;       ///< absolute
-    std::filesystem::path dataFolder; ///< the database's folder: log files, api-token
-    SqliteConfig database;
+    std::filesystem::path file; ///< absolute
+    std::filesystem::path
+        dataFolder; ///< of log files and api-token: the database's, with a server this file's
+    DatabaseConfig database;
     CacheConfig cache;
     ApiConfig api;
     PointsConfig points;

@@ -3,6 +3,7 @@
 #include "core/base/log.h"
 #include "core/config/cacheconfigreader.h"
 #include "core/config/chainconfigreader.h"
+#include "core/config/databaseconfigreader.h"
 #include "core/config/jsontext.h"
 #include "core/config/netaddress.h"
 #include "core/config/objectreader.h"
@@ -21,20 +22,6 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t kLargestFileKiB = 1024;
 constexpr std::string_view kDefaultRate = "0.05";
-
-SqliteConfig readDatabase(ObjectReader object, const fs::path& folder)
-{
-    const ValueReader driver = object.take("driver");
-    if (driver.word({"sqlite", "mysql"}, "sqlite") == "mysql")
-        driver.wrong("only \"sqlite\" is supported by this version, found \"mysql\"");
-    SqliteConfig database;
-    const ValueReader path = object.take("path");
-    database.path = readPath(path, "chainpoints.db", folder);
-    if (!database.path.has_filename())
-        path.expected("the path of a file, not of a folder");
-    object.finish();
-    return database;
-}
 
 std::string readToken(const SecretResolver& secrets, ReadingNotes& notes)
 {
@@ -137,7 +124,7 @@ Config readTree(const nlohmann::json& tree, const fs::path& file, const SecretRe
     const ValueReader secretsFolder = object.take("secrets_dir");
     const SecretResolver secrets =
         secretsFolder.isThere() ? givenSecrets.withFolder(readPath(secretsFolder, "", folder)) : givenSecrets;
-    config.database = readDatabase(object.take("database").object(), folder);
+    config.database = readDatabase(object.take("database").object(), secrets, folder);
     config.dataFolder = config.database.path.parent_path();
     config.cache = readCache(object.take("cache").object(), secrets, folder);
     config.api = readApi(object.take("api").object(), secrets, notes);

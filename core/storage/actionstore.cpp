@@ -1,6 +1,7 @@
 #include "core/storage/actionstore.h"
 
 #include "core/storage/actiondetails.h"
+#include "core/storage/sql/repeated.h"
 #include "core/storage/sql/rows.h"
 
 #include <set>
@@ -28,87 +29,66 @@ Result<ActionId> ActionStore::add(ActionKind kind, const Requester& by, const Ac
         {std::string(toText(kind)), toJson(details), wallClock().value(), by.who, by.where});
     if (!added)
         return added.error();
-    ActionId id;
-    // Within the transaction nobody else can have added one.
-    auto read = sql::forEachRow(m_connection, "SELECT MAX(id) FROM operator_action", {},
-                                [&](const sql::Statement& row) -> Result<void> {
-                                    id = ActionId(row.integer(0));
-                                    return {};
-                                });
-    if (!read)
-        return read.error();
-    return id;
+    auto id = m_connection.lastInsertId();
+    return id ? Result<ActionId>(ActionId(*id)) : id.error();
 }
 
 Result<ActionId> ActionStore::requestFor(ChainId chain, ActionKind kind, const Requester& by,
                                          const ActionDetails& details)
 {
-    auto transaction = sql::Transaction::begin(m_connection);
-    if (!transaction)
-        return transaction.error();
-    auto id = add(kind, by, details);
-    if (!id)
-        return id;
-    auto item = m_connection.run(
-        "INSERT INTO operator_action_item (action_id, chain_id, failure_id, state, sentence) "
-        "VALUES (?, ?, 0, 'waiting', '')",
-        {id->value(), chain.value()});
-    if (!item)
-        return item.error();
-    if (auto committed = transaction->commit(); !committed)
-        return committed.error();
-    return id;
+    return sql::inTransaction(m_connection, [&]() -> Result<ActionId> {
+        auto id = add(kind, by, details);
+        if (!id)
+            return id;
+        auto item = m_connection.run(
+            "INSERT INTO operator_action_item (action_id, chain_id, failure_id, state, sentence) "
+            "VALUES (?, ?, 0, 'waiting', '')",
+            {id->value(), chain.value()});
+        return item ? id : item.error();
+    });
 }
 
 Result<ActionId> ActionStore::requestRetry(std::optional<ChainId> chain, std::span<const FailureId> failures,
                                            const Requester& by)
 {
-    auto transaction = sql::Transaction::begin(m_connection);
-    if (!transaction)
-        return transaction.error();
-    auto id = add(ActionKind::Retry, by);
-    if (!id)
-        return id;
-    for (const FailureId failure : std::set<FailureId>(failures.begin(), failures.end())) {
-        auto item = m_connection.run(
-            "INSERT INTO operator_action_item (action_id, chain_id, failure_id, state, sentence) "
-            "SELECT ?, chain_id, id, 'waiting', '' FROM user_points_change "
-            "WHERE id = ? AND chain_id BETWEEN ? AND ? AND (status = 0 OR attempts > 1)",
-            {id->value(), failure.value(), firstOf(chain), lastOf(chain)});
-        if (!item)
-            return item.error();
-        if (*item == 0)
-            return Error{ErrorCode::NotFound, "there is no failure " + std::to_string(failure.value()) +
-                                                  (chain ? " on this chain" : "") +
-                                                  "; \"chainpoints export failures\" lists them"};
-    }
-    if (auto closed = closeIfDone(*id); !closed)
-        return closed.error();
-    if (auto committed = transaction->commit(); !committed)
-        return committed.error();
-    return id;
+    return sql::inTransaction(m_connection, [&]() -> Result<ActionId> {
+        auto id = add(ActionKind::Retry, by);
+        if (!id)
+            return id;
+        for (const FailureId failure : std::set<FailureId>(failures.begin(), failures.end())) {
+            auto item = m_connection.run(
+                "INSERT INTO operator_action_item (action_id, chain_id, failure_id, state, sentence) "
+                "SELECT ?, chain_id, id, 'waiting', '' FROM user_points_change "
+                "WHERE id = ? AND chain_id BETWEEN ? AND ? AND (status = 0 OR attempts > 1)",
+                {id->value(), failure.value(), firstOf(chain), lastOf(chain)});
+            if (!item)
+                return item.error();
+            if (*item == 0)
+                return Error{ErrorCode::NotFound, "there is no failure " + std::to_string(failure.value()) +
+                                                      (chain ? " on this chain" : "") +
+                                                      "; \"chainpoints export failures\" lists them"};
+        }
+        auto closed = closeIfDone(*id);
+        return closed ? id : closed.error();
+    });
 }
 
 Result<ActionId> ActionStore::requestRetryOfAll(std::optional<ChainId> chain, const Requester& by)
 {
-    auto transaction = sql::Transaction::begin(m_connection);
-    if (!transaction)
-        return transaction.error();
-    auto id = add(ActionKind::Retry, by);
-    if (!id)
-        return id;
-    auto items = m_connection.run(
-        "INSERT INTO operator_action_item (action_id, chain_id, failure_id, state, sentence) "
-        "SELECT ?, chain_id, id, 'waiting', '' FROM user_points_change "
-        "WHERE status = 0 AND chain_id BETWEEN ? AND ?",
-        {id->value(), firstOf(chain), lastOf(chain)});
-    if (!items)
-        return items.error();
-    if (auto closed = closeIfDone(*id); !closed)
-        return closed.error();
-    if (auto committed = transaction->commit(); !committed)
-        return committed.error();
-    return id;
+    return sql::inTransaction(m_connection, [&]() -> Result<ActionId> {
+        auto id = add(ActionKind::Retry, by);
+        if (!id)
+            return id;
+        auto items = m_connection.run(
+            "INSERT INTO operator_action_item (action_id, chain_id, failure_id, state, sentence) "
+            "SELECT ?, chain_id, id, 'waiting', '' FROM user_points_change "
+            "WHERE status = 0 AND chain_id BETWEEN ? AND ?",
+            {id->value(), firstOf(chain), lastOf(chain)});
+        if (!items)
+            return items.error();
+        auto closed = closeIfDone(*id);
+        return closed ? id : closed.error();
+    });
 }
 
 Result<std::optional<WaitingItem>> ActionStore::next(ChainId chain)
@@ -139,6 +119,12 @@ Result<std::optional<WaitingItem>> ActionStore::next(ChainId chain)
 Result<void> ActionStore::finish(ChainId chain, const WaitingItem& item, ActionState state,
                                  const std::string& sentence)
 {
+    // The action's row first: of two chains that finish their parts at the same time the later one then sees
+    // the other's.
+    if (auto locked = m_connection.run("UPDATE operator_action SET finished_at = NULL WHERE id = ?",
+                                       {item.action.value()});
+        !locked)
+        return locked.error();
     auto finished =
         m_connection.run("UPDATE operator_action_item SET state = ?, sentence = ?, finished_at = ? "
                          "WHERE action_id = ? AND chain_id = ? AND failure_id = ?",

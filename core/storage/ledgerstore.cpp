@@ -5,6 +5,7 @@
 #include "core/points/integral.h"
 #include "core/storage/boundaryblocks.h"
 #include "core/storage/sql/bulkinsert.h"
+#include "core/storage/sql/repeated.h"
 
 #include <algorithm>
 #include <set>
@@ -30,11 +31,13 @@ LedgerStore::LedgerStore(sql::Connection& connection, ChainId chain, BlockHeight
 
 Result<void> LedgerStore::append(const LedgerPage& page)
 {
-    auto outcome = write(page);
-    // After a failure the cache may hold balances that were rolled back.
-    if (!outcome || m_accounts.size() > kAccountsCached)
-        m_accounts.clear();
-    return outcome;
+    return sql::repeated([&] {
+        auto outcome = write(page);
+        // After a failure the cache may hold balances that were rolled back.
+        if (!outcome || m_accounts.size() > kAccountsCached)
+            m_accounts.clear();
+        return outcome;
+    });
 }
 
 Result<void> LedgerStore::write(const LedgerPage& page)
@@ -169,25 +172,22 @@ Result<void> LedgerStore::createUsers(const std::vector<LedgerRow>& rows)
             created.push_back(row.user);
     if (created.empty())
         return {};
-    auto users = BulkInsert::into(m_connection, "user", {"user_address"}, BulkInsert::OnConflict::Keep,
-                                  {"user_address"});
-    if (!users)
-        return users.error();
+    // In one order everywhere: two chains that make the same users then wait for each other, but never both.
+    std::sort(created.begin(), created.end());
+    BulkInsert users(m_connection, "user", {"user_address"}, BulkInsert::OnConflict::Keep, {"user_address"});
     for (const Address& address : created)
-        if (auto added = users->add({address.hex()}); !added)
+        if (auto added = users.add({address.hex()}); !added)
             return added;
-    if (auto finished = users->finish(); !finished)
-        return finished.error();
+    if (auto finished = users.finish(); !finished)
+        return finished;
     return loadAccounts(std::move(created));
 }
 
 Result<void> LedgerStore::writeRows(const std::vector<LedgerRow>& rows)
 {
-    auto changes = BulkInsert::into(m_connection, "user_balance_change",
-                                    {"user_id", "chain_id", "change_type", "amount", "balance_after",
-                                     "tx_hash", "log_index", "block_hash", "block_time", "block_height"});
-    if (!changes)
-        return changes.error();
+    BulkInsert changes(m_connection, "user_balance_change",
+                       {"user_id", "chain_id", "change_type", "amount", "balance_after", "tx_hash",
+                        "log_index", "block_hash", "block_time", "block_height"});
     for (const LedgerRow& row : rows) {
         if (m_stop.stop_requested())
             return Error{ErrorCode::Stopped, "stopped"};
@@ -198,28 +198,23 @@ Result<void> LedgerStore::writeRows(const std::vector<LedgerRow>& rows)
         account.balance = row.balanceAfter;
         account.lastChange = row.height;
         auto added =
-            changes->add({account.user.value(), m_chain.value(), std::string(toText(row.type)),
-                          row.amount.decimal(), row.balanceAfter.decimal(), row.txHash.hex(), row.logIndex,
-                          row.blockHash.hex(), row.blockTime.value(), row.height.value()});
+            changes.add({account.user.value(), m_chain.value(), std::string(toText(row.type)),
+                         row.amount.decimal(), row.balanceAfter.decimal(), row.txHash.hex(), row.logIndex,
+                         row.blockHash.hex(), row.blockTime.value(), row.height.value()});
         if (!added)
             return added;
     }
-    auto finished = changes->finish();
-    return finished ? Result<void>() : finished.error();
+    return changes.finish();
 }
 
 Result<std::int64_t> LedgerStore::writeAccounts(const std::vector<LedgerRow>& rows)
 {
-    auto balances = BulkInsert::into(m_connection, "user_balance",
-                                     {"chain_id", "user_id", "balance", "last_updated_block"},
-                                     BulkInsert::OnConflict::Replace, {"chain_id", "user_id"});
-    if (!balances)
-        return balances.error();
-    auto points = BulkInsert::into(m_connection, "user_points",
-                                   {"chain_id", "user_id", "points", "points_raw", "last_updated_block",
-                                    "last_updated_time", "span_from_block", "span_from_time"});
-    if (!points)
-        return points.error();
+    BulkInsert balances(m_connection, "user_balance",
+                        {"chain_id", "user_id", "balance", "last_updated_block"},
+                        BulkInsert::OnConflict::Replace, {"chain_id", "user_id"});
+    BulkInsert points(m_connection, "user_points",
+                      {"chain_id", "user_id", "points", "points_raw", "last_updated_block",
+                       "last_updated_time", "span_from_block", "span_from_time"});
     const std::string noPoints = PointsSum().text();
     BoundaryBlocks boundaries(m_connection, m_chain, m_startBlock);
     std::int64_t newUsers = 0;
@@ -228,7 +223,7 @@ Result<std::int64_t> LedgerStore::writeAccounts(const std::vector<LedgerRow>& ro
         if (!account.changed)
             continue;
         account.changed = false;
-        auto added = balances->add(
+        auto added = balances.add(
             {m_chain.value(), account.user.value(), account.balance.decimal(), account.lastChange.value()});
         if (!added)
             return added.error();
@@ -241,40 +236,39 @@ Result<std::int64_t> LedgerStore::writeAccounts(const std::vector<LedgerRow>& ro
         auto block = boundaries.lastBefore(from);
         if (!block)
             return block.error();
-        added = points->add({m_chain.value(), account.user.value(), noPoints, std::string("0"),
-                             block->value(), from.value(), block->value(), from.value()});
+        added = points.add({m_chain.value(), account.user.value(), noPoints, std::string("0"), block->value(),
+                            from.value(), block->value(), from.value()});
         if (!added)
             return added.error();
     }
-    if (auto finished = balances->finish(); !finished)
+    if (auto finished = balances.finish(); !finished)
         return finished.error();
-    if (auto finished = points->finish(); !finished)
+    if (auto finished = points.finish(); !finished)
         return finished.error();
     return newUsers;
 }
 
 Result<void> LedgerStore::writeBlocks(const LedgerPage& page)
 {
-    auto boundaries =
-        BulkInsert::into(m_connection, "chain_boundary", {"chain_id", "boundary_time", "last_block"});
-    if (!boundaries)
-        return boundaries.error();
+    BulkInsert boundaries(m_connection, "chain_boundary", {"chain_id", "boundary_time", "last_block"});
     for (const BoundaryBlock& boundary : page.boundaries)
         if (auto added =
-                boundaries->add({m_chain.value(), boundary.boundary.value(), boundary.lastBefore.value()});
+                boundaries.add({m_chain.value(), boundary.boundary.value(), boundary.lastBefore.value()});
             !added)
             return added;
-    auto blocks = BulkInsert::into(m_connection, "chain_block",
-                                   {"chain_id", "block_height", "block_hash", "parent_hash", "block_time"});
-    if (!blocks)
-        return blocks.error();
+    if (auto finished = boundaries.finish(); !finished)
+        return finished;
+    BulkInsert blocks(m_connection, "chain_block",
+                      {"chain_id", "block_height", "block_hash", "parent_hash", "block_time"});
     const BlockHeight keepFrom = page.range.last - m_keepBlocks;
     for (const BlockHeader& header : page.headers)
         if (header.height >= keepFrom)
-            if (auto added = blocks->add({m_chain.value(), header.height.value(), header.hash.hex(),
-                                          header.parentHash.hex(), header.time.value()});
+            if (auto added = blocks.add({m_chain.value(), header.height.value(), header.hash.hex(),
+                                         header.parentHash.hex(), header.time.value()});
                 !added)
                 return added;
+    if (auto finished = blocks.finish(); !finished)
+        return finished;
     auto pruned = m_connection.run("DELETE FROM chain_block WHERE chain_id = ? AND block_height < ?",
                                    {m_chain.value(), keepFrom.value()});
     return pruned ? Result<void>() : pruned.error();

@@ -69,6 +69,12 @@ Error tooNew(int found, int known)
                                      "; use a newer program"};
 }
 
+/// Where definitions commit, an earlier start may have been killed in the middle of a migration.
+bool isThereAlready(const sql::Connection& connection, const Error& error)
+{
+    return connection.dialect().definitionsCommit() && error.code == ErrorCode::Conflict;
+}
+
 Result<void> apply(sql::Connection& connection, const Migration& migration)
 {
     auto transaction = sql::Transaction::begin(connection);
@@ -81,7 +87,7 @@ Result<void> apply(sql::Connection& connection, const Migration& migration)
     if (*version >= migration.version)
         return {};
     for (const std::string& statement : statementsIn(migration.path))
-        if (auto done = connection.run(statement); !done)
+        if (auto done = connection.run(statement); !done && !isThereAlready(connection, done.error()))
             return inContext("migration " + std::to_string(migration.version), done.error());
     if (auto done = connection.run("INSERT INTO schema_migration (version, applied_at) VALUES (?, ?)",
                                    {std::int64_t(migration.version), wallClock().value()});

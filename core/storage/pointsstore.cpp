@@ -3,6 +3,7 @@
 #include "core/storage/chainstore.h"
 #include "core/storage/ledgerrows.h"
 #include "core/storage/sql/bulkinsert.h"
+#include "core/storage/sql/repeated.h"
 #include "core/storage/sql/rows.h"
 
 #include <algorithm>
@@ -69,6 +70,11 @@ Result<std::optional<SettlementPass>> PointsStore::due()
 }
 
 Result<void> PointsStore::settleBatch(SettlementPass& pass, int batchSize)
+{
+    return sql::repeated([&] { return tryBatch(pass, batchSize); });
+}
+
+Result<void> PointsStore::tryBatch(SettlementPass& pass, int batchSize)
 {
     auto transaction = sql::Transaction::begin(m_connection);
     if (!transaction)
@@ -320,25 +326,22 @@ Result<void> PointsStore::writeSpans(const User& user, std::vector<PointsSpan> s
         return {};
     // Replace: an open failure that starts where this span starts is hereby resolved, and stays with its
     // reason.
-    auto rows = sql::BulkInsert::into(
-        m_connection, "user_points_change",
-        {"user_id", "chain_id", "from_block_height", "to_block_height", "from_block_time", "to_block_time",
-         "points_raw", "calculated_points", "status", "reason", "attempts", "last_attempt_at"},
-        sql::BulkInsert::OnConflict::Replace, {"chain_id", "user_id", "from_block_time"});
-    if (!rows)
-        return rows.error();
+    sql::BulkInsert rows(m_connection, "user_points_change",
+                         {"user_id", "chain_id", "from_block_height", "to_block_height", "from_block_time",
+                          "to_block_time", "points_raw", "calculated_points", "status", "reason", "attempts",
+                          "last_attempt_at"},
+                         sql::BulkInsert::OnConflict::Replace, {"chain_id", "user_id", "from_block_time"});
     for (const PointsSpan& span : spans) {
         const bool wasFailure = user.failedSpanEnd && span.from == user.state.spanStart;
         auto added =
-            rows->add({user.id.value(), m_chain.value(), span.from.block.value(), span.to.block.value(),
-                       span.from.time.value(), span.to.time.value(), span.points.decimal(),
-                       toJson(span, m_decimals), std::int64_t(1), wasFailure ? user.failure : std::string(),
-                       wasFailure ? user.attempts + 1 : std::int64_t(1), wallClock().value()});
+            rows.add({user.id.value(), m_chain.value(), span.from.block.value(), span.to.block.value(),
+                      span.from.time.value(), span.to.time.value(), span.points.decimal(),
+                      toJson(span, m_decimals), std::int64_t(1), wasFailure ? user.failure : std::string(),
+                      wasFailure ? user.attempts + 1 : std::int64_t(1), wallClock().value()});
         if (!added)
             return added;
     }
-    auto finished = rows->finish();
-    return finished ? Result<void>() : finished.error();
+    return rows.finish();
 }
 
 Result<void> PointsStore::writeFailure(const User& user, const UserSettlement& settlement)

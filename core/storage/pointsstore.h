@@ -46,6 +46,7 @@ public:
 
 private:
     struct User;
+    [[nodiscard]] Result<void> tryBatch(SettlementPass& pass, int batchSize);
     [[nodiscard]] Result<std::optional<SettledPoint>> newestBoundary();
     [[nodiscard]] Result<std::vector<User>> nextUsers(const SettlementPass& pass, int batchSize);
     [[nodiscard]] Result<void> loadStatusHistory(std::vector<User>& users);

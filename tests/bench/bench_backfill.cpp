@@ -2,6 +2,7 @@
 //   fetch    a client that only fetches the logs from the same node and looks at nothing
 //   engine   the program's own backfill into a new SQLite database, with all that belongs to it
 //   floor    the rows that the engine wrote, written again through SQLite's C interface in one transaction
+// and the same with a MariaDB server of its own, where floors are LOAD DATA and multi-row INSERTs.
 // Ratios count; times depend on the machine. No test: nothing here passes or fails.
 // Arguments: number of logs (200000), number of users (50000). With a third argument, "serve", it only serves
 // the logs until it is stopped, so that the program itself can be measured from outside.
@@ -12,6 +13,7 @@
 #include "core/storage/chainstore.h"
 #include "core/storage/migrator.h"
 #include "tests/bench/floor.h"
+#include "tests/bench/mysqlfloor.h"
 #include "tests/bench/premadenode.h"
 
 #include <QCoreApplication>
@@ -21,6 +23,7 @@
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
+#include <functional>
 
 using namespace chainpoints;
 using namespace chainpoints::bench;
@@ -57,11 +60,13 @@ Config configFor(const PremadeNode& node, const std::filesystem::path& folder)
     return config;
 }
 
+using Open = std::function<Result<std::unique_ptr<sql::Connection>>()>;
+
 /// Milliseconds for following everything and settling all points.
-std::int64_t runEngine(const Config& config, std::int64_t& backfillMilliseconds)
+std::int64_t runEngine(const Config& config, const Open& open, std::int64_t& backfillMilliseconds)
 {
     {
-        auto connection = sql::Connection::openSqlite(config.database.path, sql::Access::ReadWrite);
+        auto connection = open();
         if (!connection)
             fail(connection.error());
         if (auto migrated = migrate(**connection); !migrated)
@@ -126,7 +131,9 @@ int main(int argc, char** argv)
                 static_cast<long long>(workload.logs * 1000LL / fetch), bytes / 1'000'000);
 
     std::int64_t backfill = 0;
-    const std::int64_t engine = runEngine(config, backfill);
+    const std::int64_t engine = runEngine(
+        config, [&] { return sql::Connection::openSqlite(config.database.path, sql::Access::ReadWrite); },
+        backfill);
     std::printf("engine  %6lld ms  %8lld events/s  backfill; %lld ms with all points settled\n",
                 static_cast<long long>(backfill), static_cast<long long>(workload.logs * 1000LL / backfill),
                 static_cast<long long>(engine));
@@ -143,5 +150,31 @@ int main(int argc, char** argv)
                 static_cast<long long>(backfill * 100 / floorTime % 100),
                 static_cast<long long>(backfill / fetch),
                 static_cast<long long>(backfill * 100 / fetch % 100));
+
+    // What was committed survives a power cut, as with SQLite.
+    MariadbServer server({QStringLiteral("innodb_flush_log_at_trx_commit=1"),
+                          QStringLiteral("innodb_buffer_pool_size=512M"),
+                          QStringLiteral("innodb_log_file_size=256M")});
+    const sql::MysqlServer database = server.newDatabase();
+    std::int64_t mysqlBackfill = 0;
+    const std::int64_t mysqlEngine = runEngine(
+        config, [&] { return sql::Connection::openMysql(database, sql::Access::ReadWrite); }, mysqlBackfill);
+    MysqlFloor mysql(server, floor, folder.path().toStdString());
+    const auto tell = [&](const char* what, std::int64_t time) {
+        std::printf("%-34s %6lld ms  %8lld rows/s\n", what, static_cast<long long>(time),
+                    static_cast<long long>(rows * 1000 / time));
+        return time;
+    };
+    std::printf("on MariaDB; %lld ms with all points settled\n", static_cast<long long>(mysqlEngine));
+    tell("engine", mysqlBackfill);
+    const std::int64_t load = tell("floor: LOAD DATA", mysql.loadData());
+    const std::int64_t multi = tell("floor: multi-row INSERTs", mysql.multiRowInserts());
+    tell("driver, a row each", mysql.throughTheDriver(1));
+    tell("driver, 16 rows each", mysql.throughTheDriver(16));
+    tell("driver, 128 rows each", mysql.throughTheDriver(128));
+    tell("driver, 1024 rows each", mysql.throughTheDriver(1024));
+    const auto ratio = [&](std::int64_t time) { return static_cast<long long>(mysqlBackfill * 100 / time); };
+    std::printf("ratios  engine/LOAD DATA %lld.%02lld   engine/multi-row %lld.%02lld\n", ratio(load) / 100,
+                ratio(load) % 100, ratio(multi) / 100, ratio(multi) % 100);
     return 0;
 }

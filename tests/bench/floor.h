@@ -11,17 +11,19 @@ namespace chainpoints::bench {
 class Floor
 {
 public:
-    explicit Floor(const std::string& source);
-
-    /// Makes the same table and index in a new file and writes all rows. Returns their number.
-    std::int64_t write(const std::string& target) const;
-
-private:
     struct Row
     {
         std::int64_t userId, chainId, logIndex, blockTime, blockHeight;
         std::string changeType, amount, balanceAfter, txHash, blockHash;
     };
+
+    explicit Floor(const std::string& source);
+
+    /// Makes the same table and index in a new file and writes all rows. Returns their number.
+    std::int64_t write(const std::string& target) const;
+    [[nodiscard]] const std::vector<Row>& rows() const { return m_rows; }
+
+private:
     std::vector<std::string> m_schema;
     std::vector<Row> m_rows;
 };

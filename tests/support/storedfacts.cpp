@@ -39,19 +39,19 @@ std::string ledgerLines(sql::Connection& connection)
 std::string pointsLines(sql::Connection& connection)
 {
     return lines(connection,
-                 "SELECT chain_id, user_id, points, points_raw, last_updated_block, last_updated_time, "
-                 "span_from_block, "
-                 "span_from_time FROM user_points ORDER BY chain_id, user_id",
+                 "SELECT p.chain_id, u.user_address, p.points, p.points_raw, p.last_updated_block, "
+                 "p.last_updated_time, p.span_from_block, p.span_from_time FROM user_points p "
+                 "JOIN user u ON u.id = p.user_id ORDER BY p.chain_id, u.user_address",
                  8);
 }
 
 std::string spanLines(sql::Connection& connection)
 {
     return lines(connection,
-                 "SELECT chain_id, user_id, from_block_height, to_block_height, from_block_time, "
-                 "to_block_time, points_raw, "
-                 "calculated_points, status FROM user_points_change ORDER BY chain_id, user_id, "
-                 "from_block_time",
+                 "SELECT c.chain_id, u.user_address, c.from_block_height, c.to_block_height, "
+                 "c.from_block_time, c.to_block_time, c.points_raw, c.calculated_points, c.status "
+                 "FROM user_points_change c JOIN user u ON u.id = c.user_id "
+                 "ORDER BY c.chain_id, u.user_address, c.from_block_time",
                  9);
 }
 
@@ -62,11 +62,11 @@ std::string everything(sql::Connection& connection)
                  "last_calculated_time, "
                  "users, changes, skipped_logs FROM chain ORDER BY id",
                  9) +
-           lines(connection, "SELECT id, user_address, status FROM user ORDER BY id", 3) +
+           lines(connection, "SELECT user_address, status FROM user ORDER BY user_address", 2) +
            ledgerLines(connection) +
            lines(connection,
-                 "SELECT chain_id, user_id, balance, last_updated_block FROM user_balance ORDER BY chain_id, "
-                 "user_id",
+                 "SELECT b.chain_id, u.user_address, b.balance, b.last_updated_block FROM user_balance b "
+                 "JOIN user u ON u.id = b.user_id ORDER BY b.chain_id, u.user_address",
                  4) +
            pointsLines(connection) + spanLines(connection) +
            lines(connection,

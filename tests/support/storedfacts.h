@@ -16,7 +16,7 @@ namespace chainpoints {
 [[nodiscard]] std::string pointsLines(sql::Connection& connection);
 /// chain, user, blocks from and to, times from and to, points_raw, calculated_points, status, reason
 [[nodiscard]] std::string spanLines(sql::Connection& connection);
-/// Everything but attempts and what depends on the wall clock.
+/// Everything but attempts, users' numbers and what depends on the wall clock.
 [[nodiscard]] std::string everything(sql::Connection& connection);
 
 [[nodiscard]] LedgerStore ledgerOf(TestDatabase& database, const std::string& chain = "sepolia");

@@ -4,6 +4,7 @@
 #include "core/storage/ledgerstore.h"
 #include "core/storage/migrator.h"
 #include "core/storage/pointsstore.h"
+#include "tests/support/mariadbserver.h"
 
 #include <QTest>
 
@@ -43,11 +44,14 @@ void addBackends()
     QTest::addColumn<Backend>("backend");
     QTest::newRow("sqlite") << Backend::Sqlite;
     QTest::newRow("sqlite, portable") << Backend::SqlitePortable;
+    QTest::newRow("mariadb") << Backend::Mariadb;
 }
 
 TestDatabase::TestDatabase(Backend backend, const std::vector<TestChain>& chains,
                            std::vector<RateChange> rates)
-    : m_backend(backend), m_writer(open(sql::Access::ReadWrite))
+    : m_backend(backend),
+      m_server(backend == Backend::Mariadb ? MariadbServer::shared().newDatabase() : sql::MysqlServer()),
+      m_writer(open(sql::Access::ReadWrite))
 {
     must(migrate(*m_writer));
     Config config;
@@ -71,6 +75,8 @@ TestDatabase::TestDatabase(Backend backend, const std::vector<TestChain>& chains
 
 std::unique_ptr<sql::Connection> TestDatabase::open(sql::Access access) const
 {
+    if (m_backend == Backend::Mariadb)
+        return must(sql::Connection::openMysql(m_server, access));
     auto connection = must(sql::Connection::openSqlite(folder() / "chainpoints.db", access));
     if (m_backend == Backend::SqlitePortable)
         connection->usePortableStatements();
@@ -127,9 +133,11 @@ void TestDatabase::ownedBy(const LeaseHolder& holder, const std::string& name)
 
 std::int64_t TestDatabase::spoil(const std::string& sql)
 {
-    must(m_writer->run("PRAGMA foreign_keys = OFF"));
+    const std::string checks =
+        m_backend == Backend::Mariadb ? "SET SESSION foreign_key_checks = " : "PRAGMA foreign_keys = ";
+    must(m_writer->run(checks + "OFF"));
     const std::int64_t changed = must(m_writer->run(sql));
-    must(m_writer->run("PRAGMA foreign_keys = ON"));
+    must(m_writer->run(checks + "ON"));
     return changed;
 }
 

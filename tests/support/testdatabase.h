@@ -21,6 +21,7 @@ namespace chainpoints {
 enum class Backend {
     Sqlite,         ///< through SQLite's own interface
     SqlitePortable, ///< through QSqlQuery, as any other driver would
+    Mariadb,        ///< on a server of the test program's own
 };
 
 /// Rows "backend" of the global test data; fetch with QFETCH_GLOBAL(chainpoints::Backend, backend).
@@ -69,6 +70,7 @@ private:
 
     QTemporaryDir m_folder;
     const Backend m_backend;
+    const sql::MysqlServer m_server; ///< for Backend::Mariadb
     std::unique_ptr<sql::Connection> m_writer;
 };
 

@@ -9,11 +9,11 @@ using namespace chainpoints;
 namespace {
 
 /// The spans as the rules make them for one user, in the columns of spanLines.
-std::string spanLinesOf(const SettledUser& user, std::int64_t userId)
+std::string spanLinesOf(const SettledUser& user, const Address& address)
 {
     std::string all;
     for (const PointsSpan& span : user.spans())
-        all += "1|" + std::to_string(userId) + "|" + std::to_string(span.from.block.value()) + "|" +
+        all += "1|" + address.hex() + "|" + std::to_string(span.from.block.value()) + "|" +
                std::to_string(span.to.block.value()) + "|" + std::to_string(span.from.time.value()) + "|" +
                std::to_string(span.to.time.value()) + "|" + span.points.decimal() + "|" + toJson(span, 18) +
                "|1\n";
@@ -52,7 +52,7 @@ void TestStoragePoints::theExample()
     QCOMPARE(
         text(spanLines(database.connection())),
         text(
-            "1|1|0|3|1735743600|1735747200|" + pointsRaw +
+            "1|" + user(1).hex() + "|0|3|1735743600|1735747200|" + pointsRaw +
             R"(|{"segments":[{"from":1735743600,"to":1735744200,"balance":"0.000000000000000000","rate":"0.05","points":"0.000000000000000000"},)"
             R"({"from":1735744200,"to":1735745400,"balance":"100.000000000000000000","rate":"0.05","points":"1.666666666666666666"},)"
             R"({"from":1735745400,"to":1735747200,"balance":"200.000000000000000000","rate":"0.05","points":"5.000000000000000000"}],)"
@@ -132,7 +132,7 @@ void TestStoragePoints::pointsEqualTheRules()
                       std::to_string(state.settled.time.value()) + "|" +
                       std::to_string(state.spanStart.block.value()) + "|" +
                       std::to_string(state.spanStart.time.value()) + "\n"));
-        spans += spanLinesOf(settled, id);
+        spans += spanLinesOf(settled, *address);
         ++users;
     }
     QVERIFY(users >= 5);

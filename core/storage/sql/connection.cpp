@@ -1,6 +1,8 @@
 #include "core/storage/sql/connection.h"
 
+#include "core/storage/sql/mysqlsession.h"
 #include "core/storage/sql/qtstatement.h"
+#include "core/storage/sql/repeated.h"
 #include "core/storage/sql/sqlitestatement.h"
 
 #include <QSqlDriver>
@@ -94,6 +96,24 @@ Result<std::unique_ptr<Connection>> Connection::openSqlite(const std::filesystem
     return connection;
 }
 
+Result<std::unique_ptr<Connection>> Connection::openMysql(const MysqlServer& server, Access access)
+{
+    if (!QSqlDatabase::isDriverAvailable(u"QMYSQL"_s))
+        return Error{ErrorCode::Database,
+                     "Qt's MySQL driver is not installed; install the package libqt6sql6-mysql"};
+    auto connection = std::unique_ptr<Connection>(new Connection(
+        QSqlDatabase::addDatabase(u"QMYSQL"_s, uniqueName()), std::make_unique<MysqlDialect>()));
+    const std::string where =
+        "database " + server.database + " on " + server.host + ":" + std::to_string(server.port);
+    if (auto opened = openMysqlDatabase(connection->m_database, server, connection->dialect()); !opened)
+        return inContext(where, opened.error());
+    auto mostBytes = setUpMysqlSession(*connection, server, access);
+    if (!mostBytes)
+        return inContext(where, mostBytes.error());
+    connection->m_mostBytes = *mostBytes;
+    return connection;
+}
+
 void Connection::endQueriesOn(std::stop_token stop)
 {
     m_stop = std::move(stop);
@@ -111,8 +131,8 @@ Result<Statement*> Connection::prepare(const std::string& text)
 {
     if (const auto known = m_statements.find(text); known != m_statements.end())
         return known->second.get();
-    auto statement =
-        m_native ? prepareSqlite(static_cast<sqlite3*>(m_native), text) : prepareQt(m_database, text);
+    auto statement = m_native ? prepareSqlite(static_cast<sqlite3*>(m_native), text)
+                              : prepareQt(m_database, *m_dialect, text);
     if (!statement)
         return statement.error();
     return m_statements.emplace(text, std::move(*statement)).first->second.get();
@@ -120,6 +140,8 @@ Result<Statement*> Connection::prepare(const std::string& text)
 
 Result<std::int64_t> Connection::run(const std::string& text, std::initializer_list<Value> parameters)
 {
+    if (!m_native && parameters.size() == 0)
+        return runQt(m_database, *m_dialect, text);
     auto statement = prepare(text);
     if (!statement)
         return statement.error();
@@ -128,15 +150,19 @@ Result<std::int64_t> Connection::run(const std::string& text, std::initializer_l
 
 Result<std::int64_t> Connection::write(const std::string& text, std::initializer_list<Value> parameters)
 {
-    auto transaction = Transaction::begin(*this);
-    if (!transaction)
-        return transaction.error();
-    auto changed = run(text, parameters);
-    if (!changed)
-        return changed;
-    if (auto committed = transaction->commit(); !committed)
-        return committed.error();
-    return changed;
+    return inTransaction(*this, [&] { return run(text, parameters); });
+}
+
+Result<std::int64_t> Connection::lastInsertId()
+{
+    auto statement = query(m_dialect->selectLastId());
+    if (!statement)
+        return statement.error();
+    if (auto row = (*statement)->next(); !row)
+        return row.error();
+    const std::int64_t id = (*statement)->integer(0);
+    (*statement)->close();
+    return id;
 }
 
 Result<Statement*> Connection::query(const std::string& text, std::initializer_list<Value> parameters)
@@ -152,11 +178,11 @@ Result<Statement*> Connection::query(const std::string& text, std::initializer_l
 Result<Transaction> Transaction::begin(Connection& connection, Kind kind)
 {
     const Dialect& dialect = connection.dialect();
-    if (kind == Kind::Write)
+    if (kind == Kind::Write && connection.m_gate)
         connection.m_gate->enter();
     if (auto begun = connection.run(kind == Kind::Write ? dialect.beginWrite() : dialect.beginRead());
         !begun) {
-        if (kind == Kind::Write)
+        if (kind == Kind::Write && connection.m_gate)
             connection.m_gate->leave();
         return begun.error();
     }
@@ -189,7 +215,7 @@ Result<void> Transaction::commit()
 
 void Transaction::end()
 {
-    if (m_kind == Kind::Write)
+    if (m_kind == Kind::Write && m_connection->m_gate)
         m_connection->m_gate->leave();
     m_connection = nullptr;
 }

@@ -3,6 +3,7 @@
 
 #include "core/base/result.h"
 #include "core/storage/sql/dialect.h"
+#include "core/storage/sql/mysqlserver.h"
 #include "core/storage/sql/statement.h"
 #include "core/storage/sql/writegate.h"
 
@@ -10,6 +11,7 @@
 
 #include <filesystem>
 #include <initializer_list>
+#include <limits>
 #include <memory>
 #include <stop_token>
 #include <string>
@@ -34,13 +36,18 @@ public:
 };
 
 /// Lives and dies in one thread. Errors: Database (cannot be opened, busy for too long, disk full: try again
-/// later), Corrupt (the file is no database or damaged, a constraint is violated).
+/// later, on a new connection), Conflict (the database undid the transaction for another one, see
+/// repeated.h), Corrupt (the file is no database or damaged, a constraint is violated).
 class Connection
 {
 public:
     /// ReadWrite creates the file where it is missing; ReadOnly does not.
     [[nodiscard]] static Result<std::unique_ptr<Connection>> openSqlite(const std::filesystem::path& file,
                                                                         Access access);
+    /// The database must be there; see the README for the rights of its user. BadInput: the server is too old
+    /// or its settings are not fit.
+    [[nodiscard]] static Result<std::unique_ptr<Connection>> openMysql(const MysqlServer& server,
+                                                                       Access access);
 
     ~Connection();
     Connection(const Connection&) = delete;
@@ -58,6 +65,9 @@ public:
     [[nodiscard]] Result<Statement*> query(const std::string& text,
                                            std::initializer_list<Value> parameters = {});
 
+    /// The id that the database gave to the row of the last INSERT.
+    [[nodiscard]] Result<std::int64_t> lastInsertId();
+
     /// Also a statement that is running then ends with Stopped once stop is requested, where the database's
     /// own library serves (elsewhere it runs to its end). Not for connections that write: half a transaction
     /// is no good.
@@ -67,6 +77,8 @@ public:
     void fence(WriteFence* fence) { m_fence = fence; }
 
     [[nodiscard]] const Dialect& dialect() const { return *m_dialect; }
+    /// How much one statement with its parameters may hold.
+    [[nodiscard]] std::size_t mostBytes() const { return m_mostBytes; }
     /// True where statements go straight to the database's own library instead of through QSqlQuery.
     [[nodiscard]] bool usesNativeStatements() const { return m_native != nullptr; }
     /// For tests: the portable way through QSqlQuery, even where a faster one exists.
@@ -78,8 +90,9 @@ private:
 
     QSqlDatabase m_database;
     std::unique_ptr<Dialect> m_dialect;
-    std::shared_ptr<WriteGate> m_gate;
-    void* m_native = nullptr; ///< sqlite3*, owned by the driver
+    std::shared_ptr<WriteGate> m_gate; ///< none where the database itself queues its writers
+    void* m_native = nullptr;          ///< sqlite3*, owned by the driver
+    std::size_t m_mostBytes = std::numeric_limits<std::size_t>::max();
     std::stop_token m_stop;
     WriteFence* m_fence = nullptr;
     std::unordered_map<std::string, std::unique_ptr<Statement>> m_statements;
@@ -89,7 +102,8 @@ private:
 class Transaction
 {
 public:
-    /// Write: takes the write lock at once, so that it cannot fail half-way for a second writer. Read: one
+    /// Write: on SQLite takes the write lock at once, so that it cannot fail half-way for a second writer; on
+    /// MySQL rows are locked as they are written, and each query sees what is committed by then. Read: one
     /// snapshot.
     enum class Kind { Write, Read };
     [[nodiscard]] static Result<Transaction> begin(Connection& connection, Kind kind = Kind::Write);

@@ -1,6 +1,9 @@
 // The differences between the databases, all in one place.
 #pragma once
 
+#include "core/base/error.h"
+
+#include <cstddef>
 #include <span>
 #include <string>
 #include <string_view>
@@ -10,6 +13,8 @@ namespace chainpoints::sql {
 class Dialect
 {
 public:
+    using Names = std::span<const std::string_view>;
+
     virtual ~Dialect() = default;
 
     /// Names the migration files: NNN-name.<name>.sql
@@ -18,15 +23,26 @@ public:
     [[nodiscard]] virtual std::string beginRead() const = 0;
     /// An expression: the Unix time of the database's own clock, in whole seconds.
     [[nodiscard]] virtual std::string now() const = 0;
+    /// True where each CREATE or ALTER is a transaction of its own, so that a migration can end half-way.
+    [[nodiscard]] virtual bool definitionsCommit() const = 0;
+    /// Answers the id that the last INSERT of this connection was given.
+    [[nodiscard]] virtual std::string selectLastId() const = 0;
+    /// How many rows an INSERT brings at most; 1 where more at once gain nothing.
+    [[nodiscard]] virtual std::size_t rowsPerInsert() const = 0;
+    /// For the database's own code and message.
+    [[nodiscard]] virtual Error error(int code, const std::string& message) const = 0;
 
-    /// INSERT of one row, doing nothing where a row with the same key exists.
-    [[nodiscard]] virtual std::string insertOrKeep(std::string_view table,
-                                                   std::span<const std::string_view> columns,
-                                                   std::span<const std::string_view> key) const = 0;
-    /// INSERT of one row, replacing all but the key columns where a row with the same key exists.
-    [[nodiscard]] virtual std::string insertOrReplace(std::string_view table,
-                                                      std::span<const std::string_view> columns,
-                                                      std::span<const std::string_view> key) const = 0;
+    /// INSERT of `rows` rows, doing nothing for those whose key exists.
+    [[nodiscard]] std::string insertOrKeep(std::string_view table, Names columns, Names key,
+                                           std::size_t rows = 1) const;
+    /// INSERT of `rows` rows, replacing all but the key columns for those whose key exists.
+    [[nodiscard]] std::string insertOrReplace(std::string_view table, Names columns, Names key,
+                                              std::size_t rows = 1) const;
+
+private:
+    /// What follows VALUES (...) for the two above.
+    [[nodiscard]] virtual std::string orKeep(Names key) const = 0;
+    [[nodiscard]] virtual std::string orReplace(Names columns, Names key) const = 0;
 };
 
 class SqliteDialect : public Dialect
@@ -36,14 +52,38 @@ public:
     [[nodiscard]] std::string beginWrite() const override { return "BEGIN IMMEDIATE"; }
     [[nodiscard]] std::string beginRead() const override { return "BEGIN"; }
     [[nodiscard]] std::string now() const override { return "CAST(strftime('%s', 'now') AS INTEGER)"; }
-    [[nodiscard]] std::string insertOrKeep(std::string_view table, std::span<const std::string_view> columns,
-                                           std::span<const std::string_view> key) const override;
-    [[nodiscard]] std::string insertOrReplace(std::string_view table,
-                                              std::span<const std::string_view> columns,
-                                              std::span<const std::string_view> key) const override;
+    [[nodiscard]] bool definitionsCommit() const override { return false; }
+    [[nodiscard]] std::string selectLastId() const override { return "SELECT last_insert_rowid()"; }
+    [[nodiscard]] std::size_t rowsPerInsert() const override { return 1; }
+    [[nodiscard]] Error error(int code, const std::string& message) const override;
+
+private:
+    [[nodiscard]] std::string orKeep(Names key) const override;
+    [[nodiscard]] std::string orReplace(Names columns, Names key) const override;
 };
 
-/// "INSERT INTO table (a, b) VALUES (?, ?)", common to all.
-[[nodiscard]] std::string plainInsert(std::string_view table, std::span<const std::string_view> columns);
+/// MySQL and MariaDB.
+class MysqlDialect : public Dialect
+{
+public:
+    [[nodiscard]] std::string_view name() const override { return "mysql"; }
+    [[nodiscard]] std::string beginWrite() const override { return "START TRANSACTION"; }
+    [[nodiscard]] std::string beginRead() const override
+    {
+        return "START TRANSACTION WITH CONSISTENT SNAPSHOT, READ ONLY";
+    }
+    [[nodiscard]] std::string now() const override { return "UNIX_TIMESTAMP()"; }
+    [[nodiscard]] bool definitionsCommit() const override { return true; }
+    [[nodiscard]] std::string selectLastId() const override { return "SELECT LAST_INSERT_ID()"; }
+    [[nodiscard]] std::size_t rowsPerInsert() const override { return 128; }
+    [[nodiscard]] Error error(int code, const std::string& message) const override;
+
+private:
+    [[nodiscard]] std::string orKeep(Names key) const override;
+    [[nodiscard]] std::string orReplace(Names columns, Names key) const override;
+};
+
+/// "INSERT INTO table (a, b) VALUES (?, ?), (?, ?)", common to all.
+[[nodiscard]] std::string plainInsert(std::string_view table, Dialect::Names columns, std::size_t rows = 1);
 
 } // namespace chainpoints::sql

@@ -1,7 +1,5 @@
 #include "core/storage/sql/qtstatement.h"
 
-#include "core/storage/sql/sqlitestatement.h"
-
 #include <QSqlQuery>
 #include <QVariant>
 
@@ -20,7 +18,7 @@ QVariant toVariant(const Value& value)
 class QtStatement final : public Statement
 {
 public:
-    explicit QtStatement(QSqlQuery query) : m_query(std::move(query)) {}
+    QtStatement(QSqlQuery query, const Dialect& dialect) : m_query(std::move(query)), m_dialect(dialect) {}
 
     Result<void> query(std::span<const Value> parameters) override
     {
@@ -28,7 +26,7 @@ public:
         for (const Value& value : parameters)
             m_query.bindValue(index++, toVariant(value));
         if (!m_query.exec())
-            return qtSqlError(m_query.lastError());
+            return qtSqlError(m_query.lastError(), m_dialect);
         return {};
     }
 
@@ -38,7 +36,7 @@ public:
             return true;
         const QSqlError error = m_query.lastError();
         m_query.finish();
-        return error.isValid() ? Result<bool>(qtSqlError(error)) : Result<bool>(false);
+        return error.isValid() ? Result<bool>(qtSqlError(error, m_dialect)) : Result<bool>(false);
     }
 
     std::int64_t integer(int column) const override { return m_query.value(column).toLongLong(); }
@@ -57,24 +55,34 @@ public:
 
 private:
     QSqlQuery m_query;
+    const Dialect& m_dialect;
 };
 
 } // namespace
 
-Result<std::unique_ptr<Statement>> prepareQt(const QSqlDatabase& database, const std::string& text)
+Result<std::unique_ptr<Statement>> prepareQt(const QSqlDatabase& database, const Dialect& dialect,
+                                             const std::string& text)
 {
     QSqlQuery query(database);
     query.setForwardOnly(true);
     if (!query.prepare(QString::fromStdString(text)))
-        return qtSqlError(query.lastError());
-    return std::unique_ptr<Statement>(std::make_unique<QtStatement>(std::move(query)));
+        return qtSqlError(query.lastError(), dialect);
+    return std::unique_ptr<Statement>(std::make_unique<QtStatement>(std::move(query), dialect));
 }
 
-Error qtSqlError(const QSqlError& error)
+Result<std::int64_t> runQt(const QSqlDatabase& database, const Dialect& dialect, const std::string& text)
+{
+    QSqlQuery query(database);
+    if (!query.exec(QString::fromStdString(text)))
+        return qtSqlError(query.lastError(), dialect);
+    return query.numRowsAffected();
+}
+
+Error qtSqlError(const QSqlError& error, const Dialect& dialect)
 {
     bool isNumber = false;
     const int code = error.nativeErrorCode().toInt(&isNumber);
-    return sqliteError(isNumber ? code : 0, error.databaseText().toStdString());
+    return dialect.error(isNumber ? code : 0, error.databaseText().toStdString());
 }
 
 } // namespace chainpoints::sql

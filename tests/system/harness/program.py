@@ -13,6 +13,7 @@ import tempfile
 import time
 
 from .anvil import find_anvil
+from .mariadb import Mariadb
 from .process import REPOSITORY, die_with_parent, tail, wait_until
 from .redis import Redis
 
@@ -39,6 +40,8 @@ class Program:
         if cache is None and os.environ.get("CHAINPOINTS_TEST_CACHE") == "redis":
             self._redis = Redis()
             cache = {"driver": "redis", "url": self._redis.url}
+        if database is None and os.environ.get("CHAINPOINTS_TEST_DATABASE") == "mariadb":
+            database = Mariadb.shared().new_database()
         self.folder = pathlib.Path(folder or tempfile.mkdtemp(prefix="chainpoints-"))
         self.config_path = self.folder / "config.json"
         self.config = {
