@@ -104,6 +104,37 @@ struct OperateCommands
     }
 };
 
+/// secret set|list|remove
+struct SecretCommands
+{
+    CLI::App* secret;
+    CLI::App* set;
+    CLI::App* list;
+    CLI::App* remove;
+    SecretOptions options;
+
+    explicit SecretCommands(CLI::App& app)
+        : secret(app.add_subcommand("secret", "Keep the secrets that the configuration names")),
+          set(secret->add_subcommand("set", "Read a secret from stdin and keep it in the system's keychain")),
+          list(secret->add_subcommand("list", "Tell where each secret is, never what it is")),
+          remove(secret->add_subcommand("remove", "Forget a secret"))
+    {
+        secret->require_subcommand(1);
+        for (CLI::App* command : {set, remove})
+            command->add_option("name", options.name, "NAME of {secret:NAME}")->required();
+        set->add_flag("--file", options.inFile, "in a file of \"secrets_dir\" instead");
+    }
+
+    [[nodiscard]] SecretOptions asked() const
+    {
+        SecretOptions result = options;
+        result.verb = set->parsed()    ? SecretOptions::Verb::Set
+                      : list->parsed() ? SecretOptions::Verb::List
+                                       : SecretOptions::Verb::Remove;
+        return result;
+    }
+};
+
 } // namespace
 
 std::variant<CommandLine, int> parseCommandLine(int argc, char** argv)
@@ -135,6 +166,7 @@ std::variant<CommandLine, int> parseCommandLine(int argc, char** argv)
     addChain(*auditCommand, audit.chain);
     auditCommand->add_flag("--json", audit.json, "as JSON");
     const OperateCommands operate(app);
+    const SecretCommands secrets(app);
     CLI::App* demoCommand = app.add_subcommand(
         "demo",
         "Run a local demo with two chains; nothing to configure. In a window, or with --daemon without");
@@ -157,6 +189,8 @@ std::variant<CommandLine, int> parseCommandLine(int argc, char** argv)
         line.command = audit;
     else if (auto request = operate.request())
         line.command = OperateOptions{std::move(*request)};
+    else if (secrets.secret->parsed())
+        line.command = secrets.asked();
     else if (demoCommand->parsed())
         line.command = DemoOptions{daemon};
     else if (daemon)

@@ -44,6 +44,14 @@ struct OperateOptions
     ActionRequest request;
 };
 
+struct SecretOptions
+{
+    enum class Verb { Set, List, Remove };
+    Verb verb = Verb::List;
+    std::string name;    ///< of Set and Remove
+    bool inFile = false; ///< Set: in `secrets_dir` instead of the keychain
+};
+
 struct DemoOptions
 {
     bool headless = false; ///< also where there is a display
@@ -54,7 +62,7 @@ struct CommandLine
     std::optional<std::filesystem::path> config; ///< none: the platform's default place
     bool verbose = false;
     std::variant<DesktopOptions, DaemonOptions, StatusOptions, ExportOptions, AuditOptions, OperateOptions,
-                 DemoOptions>
+                 SecretOptions, DemoOptions>
         command;
 };
 

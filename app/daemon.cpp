@@ -2,7 +2,9 @@
 
 #include "app/composition.h"
 #include "app/enginehost.h"
+#include "app/enginepulse.h"
 #include "app/exitstatus.h"
+#include "app/servicemanager.h"
 #include "app/stopsignals.h"
 #include "core/base/log.h"
 #include "core/http/apiserver.h"
@@ -10,6 +12,7 @@
 #include "core/storage/chainstore.h"
 
 #include <QCoreApplication>
+#include <QTimer>
 
 #include <algorithm>
 #include <optional>
@@ -39,6 +42,13 @@ public:
     int exec()
     {
         const StopSignals signals([this] { stop(); });
+        if (const auto silence = watchdogTime()) {
+            QObject::connect(&m_watchdog, &QTimer::timeout, &m_context, [this, silence = *silence] {
+                if (m_pulse.beats(silence / 2, EnginePulse::Clock::now()))
+                    tellServiceManager("WATCHDOG=1");
+            });
+            m_watchdog.start(*silence / 4);
+        }
         m_host.start();
         return QCoreApplication::exec();
     }
@@ -52,19 +62,30 @@ private:
 
     void show(const ChainProgress& progress)
     {
+        m_pulse.heardOf(progress.chain, EnginePulse::Clock::now());
         if (m_run.progress)
             m_run.progress(progress);
     }
 
     void serve()
     {
+        startApi();
+        if (!m_problem)
+            tellServiceManager("READY=1");
+    }
+
+    void startApi()
+    {
         if (!m_config.api.enabled || m_run.mode == RunMode::Once)
             return;
         auto token = apiToken(m_config);
         if (!token)
             return cannotServe(token.error());
-        m_api =
-            std::make_unique<ApiServer>(m_config.api, *token, [this] { return makeDoor(m_config, "api"); });
+        m_api = std::make_unique<ApiServer>(
+            m_config.api, *token,
+            ApiDoors{
+                [this] { return makeDoor(m_config, "api"); },
+                [this] { return std::make_unique<AccountDoor>([this] { return openReader(m_config); }); }});
         if (auto started = m_api->start(); !started)
             cannotServe(started.error());
     }
@@ -78,6 +99,7 @@ private:
     void stop()
     {
         log::info(kComponent, "Stops");
+        tellServiceManager("STOPPING=1");
         m_stopped = true;
         m_host.requestStop();
     }
@@ -133,6 +155,8 @@ private:
     const Config& m_config;
     const DaemonRun& m_run;
     QObject m_context;
+    QTimer m_watchdog;
+    EnginePulse m_pulse;
     bool m_stopped = false;
     std::optional<Error> m_problem; ///< that of the API
     std::unique_ptr<ApiServer> m_api;

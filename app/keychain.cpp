@@ -11,21 +11,20 @@ using namespace Qt::StringLiterals;
 
 constexpr int kPatienceMilliseconds = 5000;
 
-Result<std::optional<std::string>> readSecret(const std::string& name)
+/// Runs the job, which deletes itself at its end. `whenDone` is called if it succeeded.
+/// False: there is no such entry.
+template <typename Job, typename WhenDone>
+Result<bool> run(Job* job, const std::string& name, WhenDone whenDone)
 {
-    auto* job = new QKeychain::ReadPasswordJob(u"chainpoints"_s); // deletes itself when it is finished
     job->setInsecureFallback(false);
     job->setKey(QString::fromStdString(name));
-
-    Result<std::optional<std::string>> outcome =
-        Error{ErrorCode::Unreachable, "the keychain did not answer within 5 seconds"};
+    Result<bool> outcome = Error{ErrorCode::Unreachable, "the keychain did not answer within 5 seconds"};
     QEventLoop loop;
     QObject::connect(job, &QKeychain::Job::finished, &loop, [&](QKeychain::Job* done) {
-        if (done->error() == QKeychain::NoError)
-            outcome = std::optional(job->textData().toStdString());
-        else if (done->error() == QKeychain::EntryNotFound)
-            outcome = std::optional<std::string>();
-        else
+        outcome = done->error() == QKeychain::NoError;
+        if (*outcome)
+            whenDone();
+        else if (done->error() != QKeychain::EntryNotFound)
             outcome = Error{ErrorCode::Unreachable,
                             "the keychain cannot be used: " + done->errorString().toStdString()};
         loop.quit();
@@ -36,11 +35,34 @@ Result<std::optional<std::string>> readSecret(const std::string& name)
     return outcome;
 }
 
+Result<std::optional<std::string>> readSecret(const std::string& name)
+{
+    auto* job = new QKeychain::ReadPasswordJob(u"chainpoints"_s);
+    std::optional<std::string> secret;
+    auto read = run(job, name, [&] { secret = job->textData().toStdString(); });
+    if (!read)
+        return read.error();
+    return secret;
+}
+
 } // namespace
 
 SecretResolver::Keychain systemKeychain()
 {
     return readSecret;
+}
+
+Result<void> storeInKeychain(const std::string& name, const std::string& secret)
+{
+    auto* job = new QKeychain::WritePasswordJob(u"chainpoints"_s);
+    job->setTextData(QString::fromStdString(secret));
+    auto stored = run(job, name, [] {});
+    return stored ? Result<void>() : stored.error();
+}
+
+Result<bool> removeFromKeychain(const std::string& name)
+{
+    return run(new QKeychain::DeletePasswordJob(u"chainpoints"_s), name, [] {});
 }
 
 } // namespace chainpoints

@@ -40,6 +40,8 @@ int runHeadless(const CommandLine& line, int argc, char** argv)
     startLog({}, line.verbose, true);
     if (std::holds_alternative<DemoOptions>(line.command))
         return runDemo();
+    if (const auto* secret = std::get_if<SecretOptions>(&line.command))
+        return runSecret(line.config, *secret);
     auto config = loadConfig(line.config);
     if (!config)
         return report(config.error());

@@ -40,9 +40,15 @@ if ! command -v node > /dev/null || ! node -e 'process.exit(parseInt(process.ver
     die "node 18 or newer is needed"
 fi
 
-# npm writes this file at the end of an installation.
-installed=contracts/node_modules/.package-lock.json
-if [ ! -e "$installed" ] || [ contracts/package-lock.json -nt "$installed" ]; then
-    echo "Installing the node packages of contracts/"
-    (cd contracts && npm ci --prefer-offline --no-audit --no-fund)
+folders=(contracts)
+if [ "${1:-}" = --check ]; then
+    folders+=(tests/client)
 fi
+for folder in "${folders[@]}"; do
+    # npm writes this file at the end of an installation.
+    installed=$folder/node_modules/.package-lock.json
+    if [ ! -e "$installed" ] || [ "$folder/package-lock.json" -nt "$installed" ]; then
+        echo "Installing the node packages of $folder/"
+        (cd "$folder" && npm ci --prefer-offline --no-audit --no-fund)
+    fi
+done

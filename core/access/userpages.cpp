@@ -1,41 +1,17 @@
 #include "core/access/userpages.h"
 
+#include "core/access/usersearch.h"
 #include "core/points/integral.h"
 #include "core/storage/chainstore.h"
 #include "core/storage/facts.h"
 #include "core/storage/sql/rows.h"
 
 #include <algorithm>
-#include <cctype>
 
 namespace chainpoints {
 namespace {
 
 constexpr std::size_t kMostRows = 10'000;
-// So many digits of an address single out so few users that finding and sorting them beats walking along the
-// order.
-constexpr std::size_t kSelectiveDigits = 4;
-
-/// What a user wrote to find an address.
-struct Search
-{
-    bool possible = true; ///< false: no address can hold it
-    bool prefix = false;
-    std::string digits;
-
-    explicit Search(const std::string& text)
-    {
-        for (const char c : text)
-            if (!std::isspace(static_cast<unsigned char>(c)))
-                digits += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-        prefix = digits.starts_with("0x");
-        if (prefix)
-            digits.erase(0, 2);
-        possible = digits.find_first_not_of("0123456789abcdef") == std::string::npos && digits.size() <= 40;
-    }
-    [[nodiscard]] bool empty() const { return digits.empty(); }
-    [[nodiscard]] bool selective() const { return digits.size() >= kSelectiveDigits; }
-};
 
 /// The column that a page is ordered by; equals are told apart by user id.
 const char* sortColumn(UserSort sort)
@@ -110,7 +86,8 @@ Result<UserView> readUser(const sql::Statement& row, const ChainRecord& chain, i
 
 } // namespace
 
-Result<UserPage> readUsers(sql::Connection& connection, const UserQuery& query)
+Result<UserPage> readUsers(sql::Connection& connection, const UserQuery& query,
+                           std::optional<UserStatus> status)
 {
     auto snapshot = sql::Transaction::begin(connection, sql::Transaction::Kind::Read);
     if (!snapshot)
@@ -118,9 +95,9 @@ Result<UserPage> readUsers(sql::Connection& connection, const UserQuery& query)
     auto chain = ChainStore(connection).byName(query.chain);
     if (!chain)
         return chain.error();
-    const Search search(query.search);
+    const UserSearch search(query.search);
     UserPage page;
-    if (!search.possible || !chain->decimals)
+    if (!search.possible() || !chain->decimals)
         return page;
 
     const std::string column = sortColumn(query.sort);
@@ -132,15 +109,10 @@ Result<UserPage> readUsers(sql::Connection& connection, const UserQuery& query)
         "b.last_updated_block LIMIT 1), u.id, " +
         column + " FROM " + tables(query.sort, search.selective());
     std::vector<sql::Value> parameters{chain->id.value()};
-    if (!search.empty() && search.prefix) {
-        text += " AND u.user_address >= ? AND u.user_address < ?";
-        parameters.emplace_back("0x" + search.digits);
-        // 'g' follows the last hexadecimal digit.
-        parameters.emplace_back("0x" + search.digits + "g");
-    } else if (!search.empty()) {
-        // Behind "0x", so that a search for 0 does not find everybody.
-        text += " AND u.user_address LIKE ?";
-        parameters.emplace_back("0x%" + search.digits + "%");
+    text += search.condition(parameters);
+    if (status) {
+        text += " AND u.status = ?";
+        parameters.emplace_back(static_cast<std::int64_t>(*status));
     }
     if (!query.cursor.empty()) {
         auto cursor = Cursor::parse(query.cursor);

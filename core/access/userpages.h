@@ -7,7 +7,9 @@
 
 namespace chainpoints {
 
-/// One snapshot. NotFound: no such chain. BadInput: no cursor of this order.
-[[nodiscard]] Result<UserPage> readUsers(sql::Connection& connection, const UserQuery& query);
+/// One snapshot; only users with `status`, if one is given. NotFound: no such chain. BadInput: no cursor of
+/// this order.
+[[nodiscard]] Result<UserPage> readUsers(sql::Connection& connection, const UserQuery& query,
+                                         std::optional<UserStatus> status = {});
 
 } // namespace chainpoints

@@ -6,6 +6,9 @@
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
 
+#include <algorithm>
+#include <cctype>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <vector>
@@ -44,6 +47,34 @@ spdlog::level::level_enum toSpdlog(Level level)
         return spdlog::level::err;
     }
     return spdlog::level::info;
+}
+
+/// As a URL's path or query writes it.
+std::string inUrl(const std::string& text)
+{
+    static constexpr std::string_view kPlain = "-._~";
+    static constexpr std::string_view kDigits = "0123456789ABCDEF";
+    std::string encoded;
+    for (const char c : text) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (std::isalnum(byte) != 0 || kPlain.find(c) != std::string_view::npos)
+            encoded += c;
+        else
+            encoded += {'%', kDigits[byte >> 4], kDigits[byte & 15]};
+    }
+    return encoded;
+}
+
+/// As it stands between the quotes of a JSON text.
+std::string inJson(const std::string& text)
+{
+    std::string encoded;
+    for (const char c : text) {
+        if (c == '"' || c == '\\')
+            encoded += '\\';
+        encoded += c;
+    }
+    return encoded;
 }
 
 void write(Level level, std::string_view component, std::string_view message)
@@ -114,7 +145,11 @@ void redact(const std::string& secret)
     if (secret.size() < kShortestSecret)
         return;
     const std::scoped_lock lock(state().mutex);
-    state().secrets.push_back(secret);
+    for (const std::string& form : {secret, inUrl(secret), inJson(secret)})
+        if (std::ranges::find(state().secrets, form) == state().secrets.end())
+            state().secrets.push_back(form);
+    // One that holds another goes first, or its rest would stay.
+    std::ranges::stable_sort(state().secrets, std::greater(), &std::string::size);
 }
 
 std::string redacted(std::string_view text)

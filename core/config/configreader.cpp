@@ -139,9 +139,7 @@ Error inFile(const fs::path& file, const std::string& sentence)
     return {ErrorCode::BadInput, log::redacted(file.string() + ": " + sentence)};
 }
 
-} // namespace
-
-Result<Config> readConfig(const fs::path& file, const SecretResolver& secrets)
+Result<std::string> textOf(const fs::path& file)
 {
     std::error_code failure;
     const fs::file_status status = fs::status(file, failure);
@@ -149,10 +147,42 @@ Result<Config> readConfig(const fs::path& file, const SecretResolver& secrets)
         return inFile(file, "the configuration file does not exist; name one with --config");
     if (failure)
         return inFile(file, "the configuration file cannot be read: " + failure.message());
-    const auto text = readSmallFile(file, kLargestFileKiB);
+    auto text = readSmallFile(file, kLargestFileKiB);
     if (!text)
         return inFile(file, "the configuration file " + text.error().message);
-    return readConfigText(*text, file, secrets);
+    return text;
+}
+
+} // namespace
+
+Result<Config> readConfig(const fs::path& file, const SecretResolver& secrets)
+{
+    const auto text = textOf(file);
+    return text ? readConfigText(*text, file, secrets) : text.error();
+}
+
+Result<SecretsConfig> readSecretsConfig(const fs::path& file)
+{
+    const auto text = textOf(file);
+    if (!text)
+        return text.error();
+    std::error_code failure;
+    const fs::path absolute = fs::absolute(file, failure).lexically_normal();
+    const auto tree = parseJsonText(*text);
+    if (!tree)
+        return inFile(absolute, tree.error().message);
+    SecretsConfig config;
+    const nlohmann::json values = tree->flatten();
+    for (const nlohmann::json& value : values)
+        if (value.is_string())
+            config.names.merge(namesOfSecrets(value.get<std::string>()));
+    ReadingNotes notes;
+    const ValueReader folder = ValueReader(&*tree, "", notes).object().take("secrets_dir");
+    if (folder.isThere())
+        config.folder = readPath(folder, "", absolute.parent_path());
+    if (const auto problem = notes.problem())
+        return inFile(absolute, problem->message);
+    return config;
 }
 
 Result<Config> readConfigText(std::string_view text, const fs::path& file, const SecretResolver& secrets)

@@ -23,6 +23,15 @@ namespace chainpoints {
 [[nodiscard]] Result<Config> readConfigText(std::string_view text, const std::filesystem::path& file,
                                             const SecretResolver& secrets);
 
+/// What a configuration says of secrets, also where some of them are not set yet.
+struct SecretsConfig
+{
+    std::filesystem::path folder; ///< absolute; empty: there is none
+    std::set<std::string> names;  ///< that some text refers to
+};
+/// BadInput where the file cannot be read, is no JSON, or has a `secrets_dir` that is no text.
+[[nodiscard]] Result<SecretsConfig> readSecretsConfig(const std::filesystem::path& file);
+
 /// The path of every key that the reader knows, elements of lists without a number: "chains[].rpc".
 [[nodiscard]] std::set<std::string> knownConfigKeys();
 

@@ -16,27 +16,6 @@ constexpr std::string_view kOpening = "{secret:";
 constexpr std::size_t kLongestName = 64;
 constexpr std::size_t kLargestFileKiB = 64;
 
-bool isName(std::string_view name)
-{
-    const auto allowed = [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
-               c == '-';
-    };
-    return !name.empty() && name.size() <= kLongestName && std::all_of(name.begin(), name.end(), allowed);
-}
-
-std::string environmentName(std::string_view name)
-{
-    std::string variable = "CHAINPOINTS_SECRET_";
-    for (const char c : name) {
-        if (c >= 'a' && c <= 'z')
-            variable += static_cast<char>(c - 'a' + 'A');
-        else
-            variable += c == '-' ? '_' : c;
-    }
-    return variable;
-}
-
 std::optional<std::string> fromEnvironment(const std::string& variable)
 {
 #ifdef _MSC_VER
@@ -64,7 +43,36 @@ bool isPrivate([[maybe_unused]] const fs::file_status& status)
 #endif
 }
 
+std::string withoutLineEnd(std::string text)
+{
+    for (const char ending : {'\n', '\r'})
+        if (text.ends_with(ending))
+            text.pop_back();
+    return text;
+}
+
 } // namespace
+
+bool isSecretName(std::string_view name)
+{
+    const auto allowed = [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+               c == '-';
+    };
+    return !name.empty() && name.size() <= kLongestName && std::all_of(name.begin(), name.end(), allowed);
+}
+
+std::string secretVariable(std::string_view name)
+{
+    std::string variable = "CHAINPOINTS_SECRET_";
+    for (const char c : name) {
+        if (c >= 'a' && c <= 'z')
+            variable += static_cast<char>(c - 'a' + 'A');
+        else
+            variable += c == '-' ? '_' : c;
+    }
+    return variable;
+}
 
 SecretResolver::SecretResolver(Keychain keychain) : m_keychain(std::move(keychain)) {}
 
@@ -81,6 +89,18 @@ Result<std::optional<std::string>> SecretResolver::find(const std::string& name)
     if (!searched)
         return searched.error();
     return std::move(searched->secret);
+}
+
+Result<std::optional<SecretPlace>> SecretResolver::whereIs(const std::string& name) const
+{
+    auto searched = search(name);
+    if (!searched)
+        return searched.error();
+    if (searched->secret)
+        return std::optional(searched->place);
+    if (!searched->keychainProblem.empty())
+        return Error{ErrorCode::Unreachable, searched->keychainProblem};
+    return std::optional<SecretPlace>();
 }
 
 Result<SecretText> SecretResolver::resolve(const std::string& text) const
@@ -109,22 +129,25 @@ Result<SecretText> SecretResolver::resolve(const std::string& text) const
 
 Result<SecretResolver::Search> SecretResolver::search(const std::string& name) const
 {
-    if (!isName(name))
+    if (!isSecretName(name))
         return badName();
     Search result;
-    result.secret = fromEnvironment(environmentName(name));
+    result.secret = fromEnvironment(secretVariable(name));
     if (!result.secret) {
         auto file = readSecretFile(name);
         if (!file)
             return file.error();
         result.secret = std::move(*file);
+        result.place = SecretPlace::File;
     }
     if (!result.secret && m_keychain) {
         auto answer = m_keychain(name);
-        if (!answer)
+        if (!answer) {
             result.keychainProblem = answer.error().message;
-        else if (*answer && !(*answer)->empty())
+        } else if (*answer && !(*answer)->empty()) {
             result.secret = std::move(*answer);
+            result.place = SecretPlace::Keychain;
+        }
     }
     if (result.secret)
         log::redact(*result.secret);
@@ -133,6 +156,12 @@ Result<SecretResolver::Search> SecretResolver::search(const std::string& name) c
 
 Result<std::optional<std::string>> SecretResolver::readSecretFile(const std::string& name) const
 {
+    // What systemd hands over is guarded by itself, with other file modes.
+    if (const auto credentials = fromEnvironment("CREDENTIALS_DIRECTORY")) {
+        auto handedOver = readSmallFile(fs::path(*credentials) / name, kLargestFileKiB);
+        if (handedOver && !handedOver->empty())
+            return std::optional(withoutLineEnd(std::move(*handedOver)));
+    }
     if (m_folder.empty())
         return std::optional<std::string>();
     const fs::path path = m_folder / name;
@@ -152,10 +181,7 @@ Result<std::optional<std::string>> SecretResolver::readSecretFile(const std::str
     auto content = readSmallFile(path, kLargestFileKiB);
     if (!content)
         return refuse(content.error().message);
-    std::string secret = std::move(*content);
-    for (const char ending : {'\n', '\r'})
-        if (secret.ends_with(ending))
-            secret.pop_back();
+    std::string secret = withoutLineEnd(std::move(*content));
     if (secret.empty())
         return refuse("is empty");
     return std::optional<std::string>(std::move(secret));
@@ -163,7 +189,7 @@ Result<std::optional<std::string>> SecretResolver::readSecretFile(const std::str
 
 Error SecretResolver::nowhere(const std::string& name, const std::string& keychainProblem) const
 {
-    std::string places = "the environment variable " + environmentName(name);
+    std::string places = "the environment variable " + secretVariable(name);
     places += m_folder.empty() ? ", a file (there is no \"secrets_dir\")"
                                : ", the file " + (m_folder / name).string();
     places += ", the OS keychain";
@@ -172,6 +198,18 @@ Error SecretResolver::nowhere(const std::string& name, const std::string& keycha
     else if (!keychainProblem.empty())
         places += " (" + keychainProblem + ")";
     return {ErrorCode::BadInput, "the secret \"" + name + "\" is not set; looked at: " + places};
+}
+
+std::set<std::string> namesOfSecrets(std::string_view text)
+{
+    std::set<std::string> names;
+    for (std::size_t at = text.find(kOpening); at != std::string_view::npos; at = text.find(kOpening, at)) {
+        at += kOpening.size();
+        const std::string_view name = text.substr(at, text.find('}', at) - at);
+        if (isSecretName(name))
+            names.emplace(name);
+    }
+    return names;
 }
 
 bool mentionsSecret(std::string_view text)

@@ -7,16 +7,25 @@
 #include <filesystem>
 #include <functional>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 
 namespace chainpoints {
 
+enum class SecretPlace { Environment, File, Keychain };
+
+/// 1 to 64 of the letters A-Z a-z 0-9 _ -
+[[nodiscard]] bool isSecretName(std::string_view name);
+/// CHAINPOINTS_SECRET_ and the name in capitals, '-' as '_'.
+[[nodiscard]] std::string secretVariable(std::string_view name);
+
 /// Finds secrets by NAME ([A-Za-z0-9_-], 1 to 64 letters) in this order:
 /// the environment variable CHAINPOINTS_SECRET_NAME (in capitals, '-' as '_'; an empty one counts as not
-/// set), the file NAME in the secrets folder (one trailing newline is dropped; not readable by others than
-/// its owner), the OS keychain. Every secret found is registered with log::redact(). No error ever contains
-/// one. Nothing is kept: each call looks again. Thread: that of the keychain function.
+/// set), the file NAME among the credentials that systemd hands over or in the secrets folder (one trailing
+/// newline is dropped; in the folder not readable by others than its owner), the OS keychain. Every secret
+/// found is registered with log::redact(). No error ever contains one. Nothing is kept: each call looks
+/// again. Thread: that of the keychain function.
 class SecretResolver
 {
 public:
@@ -31,6 +40,9 @@ public:
     /// The secret, or nothing where no place has it. BadInput where NAME is malformed or its file must not be
     /// used.
     [[nodiscard]] Result<std::optional<std::string>> find(const std::string& name) const;
+    /// Which of the places has it, nothing where none does. BadInput as above; Unreachable where it may be in
+    /// the keychain, which cannot be asked.
+    [[nodiscard]] Result<std::optional<SecretPlace>> whereIs(const std::string& name) const;
     /// Fills in each {secret:NAME} of `text`; `shown` stays as written. BadInput where a reference is
     /// malformed, and where a secret is nowhere: with its NAME and the three places.
     [[nodiscard]] Result<SecretText> resolve(const std::string& text) const;
@@ -39,6 +51,7 @@ private:
     struct Search
     {
         std::optional<std::string> secret;
+        SecretPlace place = SecretPlace::Environment;
         std::string keychainProblem;
     };
     [[nodiscard]] Result<Search> search(const std::string& name) const;
@@ -48,6 +61,9 @@ private:
     Keychain m_keychain;
     std::filesystem::path m_folder;
 };
+
+/// The NAMEs of the well-formed references in `text`.
+[[nodiscard]] std::set<std::string> namesOfSecrets(std::string_view text);
 
 /// True where `text` holds something that is meant as a reference, well-formed or not.
 [[nodiscard]] bool mentionsSecret(std::string_view text);

@@ -5,6 +5,7 @@
 #include "core/engine/chainlease.h"
 #include "core/engine/deepfork.h"
 #include "core/engine/tracker.h"
+#include "core/meter/meter.h"
 #include "core/storage/pointsstore.h"
 
 #include <algorithm>
@@ -179,8 +180,11 @@ public:
             if (!m_pass)
                 return false;
         }
+        const meter::Stopwatch stopwatch;
+        const std::int64_t before = m_pass->usersDone;
         if (auto settled = m_points->settleBatch(*m_pass, m_worker.m_points.batchSize); !settled)
             return settled.error();
+        meter::batchStored(meter::Batch::Points, m_record.name, stopwatch.time(), m_pass->usersDone - before);
         if (m_pass->finished) {
             log::info(m_record.name, "Points of " + std::to_string(m_pass->usersDone) +
                                          " users settled up to " + formatTime(m_pass->target.time));

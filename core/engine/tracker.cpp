@@ -1,6 +1,7 @@
 #include "core/engine/tracker.h"
 
 #include "core/base/log.h"
+#include "core/meter/meter.h"
 
 #include <algorithm>
 
@@ -201,6 +202,7 @@ Result<void> Tracker::findFork()
         log::info(m_config.name, "Fork at block " + std::to_string(fork->value()) + ": " +
                                      std::to_string(m_window.nextHeight() - *fork) +
                                      " pending blocks are dropped");
+        meter::forked(m_config.name, m_window.nextHeight() - *fork);
         m_window.dropFrom(*fork);
         if (auto trimmed = trimCache(); !trimmed)
             return trimmed;
@@ -270,7 +272,10 @@ Result<void> Tracker::processConfirmed()
 
 Result<void> Tracker::append(const LedgerPage& page)
 {
+    const meter::Stopwatch stopwatch;
     auto appended = m_ledger.append(page);
+    if (appended)
+        meter::batchStored(meter::Batch::Ledger, m_config.name, stopwatch.time(), std::ssize(page.transfers));
     if (appended && !page.skippedLogs.empty() && !std::exchange(m_skippedTold, true))
         log::warning(m_config.name,
                      "Logs of block " + std::to_string(page.skippedLogs.begin()->first.value()) +

@@ -1,60 +1,54 @@
 #include "core/http/apiroutes.h"
 
-#include "core/access/chainjson.h"
-#include "core/base/log.h"
+#include "core/http/apicalls.h"
+#include "core/http/metrics.h"
+#include "core/http/openapi.h"
 
-#include <nlohmann/json.hpp>
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <string_view>
 
 namespace chainpoints {
 namespace {
 
-constexpr std::string_view kChains = "/api/v1/chains";
 constexpr std::string_view kBearer = "Bearer ";
+constexpr const char* kHealth = "/healthz";
+constexpr const char* kReady = "/readyz";
+constexpr const char* kMetrics = "/metrics";
+constexpr const char* kEvents = "/api/v1/events";
+constexpr const char* kOpenApi = "/api/v1/openapi.json";
 
-const char* codeOf(int status)
+/// A path with {names}, and what answers there; no handler: ApiRoutes itself.
+struct Route
 {
-    switch (status) {
-    case 400:
-        return "bad_request";
-    case 401:
-        return "unauthorized";
-    case 404:
-        return "not_found";
-    case 405:
-        return "method_not_allowed";
-    case 409:
-        return "conflict";
-    case 413:
-        return "too_large";
-    case 414:
-        return "uri_too_long";
-    case 503:
-        return "unavailable";
-    default:
-        return status >= 500 ? "internal" : "bad_request";
-    }
-}
+    const char* method;
+    const char* pattern;
+    ApiHandler handler;
+};
 
-/// What people outside may know of an error; the rest goes to the log, since it may name files.
-ApiResponse answerFor(const Error& error)
-{
-    switch (error.code) {
-    case ErrorCode::NotFound:
-        return errorResponse(404, error.message);
-    case ErrorCode::BadInput:
-        return errorResponse(400, error.message);
-    case ErrorCode::Refused:
-    case ErrorCode::Conflict:
-        return errorResponse(409, error.message);
-    case ErrorCode::Database:
-    case ErrorCode::Unreachable:
-        log::warning("http", error.message);
-        return errorResponse(503, "the database cannot be read now; try again, the log tells why");
-    default:
-        log::error("http", error.message);
-        return errorResponse(500, "the answer could not be made; the log tells why");
-    }
-}
+constexpr std::array kRoutes{
+    Route{"GET", kHealth, nullptr},
+    Route{"GET", kReady, nullptr},
+    Route{"GET", kMetrics, nullptr},
+    Route{"GET", kEvents, nullptr},
+    Route{"GET", kOpenApi, nullptr},
+    Route{"GET", "/api/v1/chains", listChains},
+    Route{"GET", "/api/v1/chains/{name}", showChain},
+    Route{"POST", "/api/v1/chains/{name}/pause", pauseChain},
+    Route{"POST", "/api/v1/chains/{name}/resume", resumeChain},
+    Route{"GET", "/api/v1/users", listUsers},
+    Route{"GET", "/api/v1/users/{address}", showUser},
+    Route{"GET", "/api/v1/users/{address}/changes", listChanges},
+    Route{"GET", "/api/v1/users/{address}/points-changes", listPointsChanges},
+    Route{"GET", "/api/v1/users/{address}/statement", showStatement},
+    Route{"GET", "/api/v1/users/{address}/points", showPoints},
+    Route{"GET", "/api/v1/failures", listFailures},
+    Route{"POST", "/api/v1/failures/retry", retryFailures},
+    Route{"POST", "/api/v1/failures/{id}/retry", retryFailure},
+    Route{"GET", "/api/v1/actions", listActions},
+    Route{"GET", "/api/v1/actions/{id}", showAction},
+};
 
 /// Takes the same time wherever the two differ.
 bool equalInConstantTime(std::string_view a, std::string_view b)
@@ -68,81 +62,184 @@ bool equalInConstantTime(std::string_view a, std::string_view b)
     return difference == 0;
 }
 
-bool isBearer(std::string_view authorization)
+bool equalInAnyCase(std::string_view a, std::string_view b)
 {
-    return authorization.size() >= kBearer.size() &&
-           std::equal(kBearer.begin(), kBearer.end(), authorization.begin(), [](char a, char b) {
-               return std::tolower(static_cast<unsigned char>(a)) ==
-                      std::tolower(static_cast<unsigned char>(b));
-           });
+    return std::ranges::equal(
+        a, b, [](unsigned char x, unsigned char y) { return std::tolower(x) == std::tolower(y); });
 }
 
-bool isRead(const std::string& method)
+bool isJson(std::string_view contentType)
 {
-    return method == "GET" || method == "HEAD";
+    contentType = contentType.substr(0, contentType.find(';'));
+    while (contentType.ends_with(' '))
+        contentType.remove_suffix(1);
+    return equalInAnyCase(contentType, "application/json");
 }
 
-ApiResponse wrongMethod(const std::string& method)
+/// The next part of a path that starts with '/'; takes it away.
+std::string_view takePart(std::string_view& path)
 {
-    ApiResponse response = errorResponse(405, method + " is not possible here, only GET");
-    response.allow = "GET, HEAD";
+    const std::size_t end = std::min(path.find('/', 1), path.size());
+    const std::string_view part = path.substr(1, end - 1);
+    path.remove_prefix(end);
+    return part;
+}
+
+/// What stands at the {names}; nothing where the path is another.
+std::optional<std::vector<std::string>> match(std::string_view pattern, std::string_view path)
+{
+    std::vector<std::string> names;
+    while (!pattern.empty() && path.starts_with('/')) {
+        const std::string_view wanted = takePart(pattern);
+        const std::string_view part = takePart(path);
+        if (wanted.starts_with('{') && !part.empty())
+            names.emplace_back(part);
+        else if (wanted != part)
+            return std::nullopt;
+    }
+    return pattern.empty() && path.empty() ? std::optional(std::move(names)) : std::nullopt;
+}
+
+struct Found
+{
+    const Route* route = nullptr; ///< none: the path has no such method
+    std::vector<std::string> names;
+    std::string allowed; ///< methods of the path; empty: there is no such path
+};
+
+Found find(const std::string& method, const std::string& path)
+{
+    Found found;
+    for (const Route& route : kRoutes) {
+        auto names = match(route.pattern, path);
+        if (!names)
+            continue;
+        const std::string_view its = route.method;
+        found.allowed += (found.allowed.empty() ? "" : ", ") + std::string(its == "GET" ? "GET, HEAD" : its);
+        if (!found.route && (method == its || (method == "HEAD" && its == "GET"))) {
+            found.route = &route;
+            found.names = std::move(*names);
+        }
+    }
+    return found;
+}
+
+ApiResponse wrongMethod(const std::string& method, const std::string& allowed)
+{
+    ApiResponse response = errorResponse(405, method + " is not possible here, only " + allowed);
+    response.allow = allowed;
     return response;
 }
 
 } // namespace
 
-ApiResponse errorResponse(int status, const std::string& message)
+bool ApiRoutes::isUrgent(const std::string& path)
 {
-    const nlohmann::ordered_json body{{"error", {{"code", codeOf(status)}, {"message", message}}}};
-    // Names in the message may come from the request and hold any bytes.
-    return {status, body.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace), {}, false};
+    return path == kHealth || path == kReady || path == kMetrics || path == kEvents;
 }
 
-ApiResponse ApiRoutes::answer(const ApiRequest& request) const
+bool ApiRoutes::isEndless(const std::string& path)
 {
-    if (request.path == "/healthz")
-        return isRead(request.method) ? health() : wrongMethod(request.method);
-    if (!isAuthorized(request.authorization)) {
+    return path == kEvents;
+}
+
+std::vector<std::pair<std::string, std::string>> ApiRoutes::all()
+{
+    std::vector<std::pair<std::string, std::string>> calls;
+    for (const Route& route : kRoutes)
+        calls.emplace_back(route.method, route.pattern);
+    return calls;
+}
+
+std::optional<ApiResponse> ApiRoutes::refusal(const ApiRequest& request) const
+{
+    if (request.path != kHealth && !isAuthorized(request.authorization)) {
         ApiResponse response =
             errorResponse(401, "send \"Authorization: Bearer TOKEN\" with the token of this program");
         response.asksForToken = true;
         return response;
     }
-    const std::string_view path = request.path;
-    const bool all = path == kChains;
-    const bool one =
-        path.starts_with(kChains) && path.size() > kChains.size() + 1 && path[kChains.size()] == '/';
-    if (!all && !one)
+    const Found found = find(request.method, request.path);
+    if (found.allowed.empty())
         return errorResponse(404, "there is no such call");
-    if (!isRead(request.method))
-        return wrongMethod(request.method);
-    return all ? chains() : chain(std::string(path.substr(kChains.size() + 1)));
+    if (!found.route)
+        return wrongMethod(request.method, found.allowed);
+    // Browsers send other types without asking first.
+    if (!request.contentType.empty() && !isJson(request.contentType))
+        return errorResponse(415, "send the body as \"Content-Type: application/json\"");
+    return std::nullopt;
+}
+
+ApiResponse ApiRoutes::answer(const ApiRequest& request) const
+{
+    if (auto refused = refusal(request))
+        return std::move(*refused);
+    if (!request.body.empty() && request.contentType.empty())
+        return errorResponse(415, "send the body as \"Content-Type: application/json\"");
+    if (request.path == kHealth)
+        return health();
+    if (request.path == kReady)
+        return readiness();
+    if (request.path == kMetrics)
+        return metrics();
+    if (request.path == kEvents)
+        return events();
+    if (request.path == kOpenApi)
+        return {200, openApi()};
+    Found found = find(request.method, request.path);
+    const auto door = m_doors.toEngine();
+    const auto accounts = m_doors.toAccounts();
+    return found.route->handler({request, *door, *accounts, std::move(found.names)});
 }
 
 bool ApiRoutes::isAuthorized(const std::string& authorization) const
 {
+    const std::string_view text = authorization;
     // An empty token would let everybody in.
-    return !m_token.empty() && isBearer(authorization) &&
-           equalInConstantTime(std::string_view(authorization).substr(kBearer.size()), m_token);
+    return !m_token.empty() && equalInAnyCase(text.substr(0, kBearer.size()), kBearer) &&
+           equalInConstantTime(text.substr(kBearer.size()), m_token);
 }
 
 ApiResponse ApiRoutes::health() const
 {
-    if (auto read = m_makeDoor()->chains(); !read)
-        return answerFor({ErrorCode::Database, read.error().message});
-    return {200, R"({"status":"ok"})", {}, false};
+    if (auto read = m_doors.toEngine()->chains(); !read)
+        return errorResponse({ErrorCode::Database, read.error().message});
+    return {200, R"({"status":"ok"})"};
 }
 
-ApiResponse ApiRoutes::chains() const
+ApiResponse ApiRoutes::readiness() const
 {
-    auto views = m_makeDoor()->chains();
-    return views ? ApiResponse{200, chainsJson(*views), {}, false} : answerFor(views.error());
+    auto chains = m_doors.toEngine()->chains();
+    if (!chains)
+        return errorResponse({ErrorCode::Database, chains.error().message});
+    std::string reasons;
+    for (const std::string& problem : m_watch ? m_watch->problems(*chains) : std::vector<std::string>())
+        reasons += (reasons.empty() ? "" : "; ") + problem;
+    return reasons.empty() ? ApiResponse{200, R"({"status":"ready"})"} : errorResponse(503, reasons);
 }
 
-ApiResponse ApiRoutes::chain(const std::string& name) const
+ApiResponse ApiRoutes::metrics() const
 {
-    auto view = m_makeDoor()->chain(name);
-    return view ? ApiResponse{200, chainJson(*view), {}, false} : answerFor(view.error());
+    auto chains = m_doors.toEngine()->chains();
+    if (!chains)
+        return errorResponse({ErrorCode::Database, chains.error().message});
+    ApiResponse response{200, metricsText(*chains, wallClock())};
+    response.contentType = kMetricsType;
+    return response;
+}
+
+ApiResponse ApiRoutes::events() const
+{
+    auto stream = m_watch ? m_watch->listen() : std::nullopt;
+    if (!stream) {
+        ApiResponse response = errorResponse(429, "too many listen to events already; try again later");
+        response.retryAfter = 10;
+        return response;
+    }
+    ApiResponse response;
+    response.contentType = "text/event-stream";
+    response.stream = std::move(*stream);
+    return response;
 }
 
 } // namespace chainpoints

@@ -2,55 +2,51 @@
 #pragma once
 
 #include "core/access/operatordoor.h"
-#include "core/base/result.h"
+#include "core/http/apimessages.h"
+#include "core/http/chainwatch.h"
 
-#include <functional>
-#include <memory>
+#include <optional>
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace chainpoints {
 
-struct ApiRequest
-{
-    std::string method;
-    std::string path;          ///< decoded, without the query
-    std::string authorization; ///< the header's value; empty where there is none
-};
-
-struct ApiResponse
-{
-    int status = 200;
-    std::string body;          ///< JSON
-    std::string allow;         ///< value of the header Allow; empty: none
-    bool asksForToken = false; ///< sends WWW-Authenticate
-};
-
-/// A door for the calling thread.
-using MakeDoor = std::function<std::unique_ptr<OperatorDoor>()>;
-
-/// {"error":{"code":...,"message":...}} with the code that belongs to the HTTP status.
-[[nodiscard]] ApiResponse errorResponse(int status, const std::string& message);
-
-/// Safe from any thread: each answer uses a door of its own.
+/// Safe from any thread: each answer uses doors of its own.
 class ApiRoutes
 {
 public:
-    ApiRoutes(std::string token, MakeDoor makeDoor)
-        : m_token(std::move(token)), m_makeDoor(std::move(makeDoor))
+    /// `watch` must outlive this; without one there are no events and no tip is ever stale.
+    ApiRoutes(std::string token, ApiDoors doors, ChainWatch* watch = nullptr)
+        : m_token(std::move(token)), m_doors(std::move(doors)), m_watch(watch)
     {
     }
+
+    /// Why the request is refused whatever its body says; nothing: the body is worth reading.
+    [[nodiscard]] std::optional<ApiResponse> refusal(const ApiRequest& request) const;
 
     /// Never fails: what goes wrong is an answer too. Says nothing of the machine.
     [[nodiscard]] ApiResponse answer(const ApiRequest& request) const;
 
+    /// A quick answer that must come also while others wait for their turn.
+    [[nodiscard]] static bool isUrgent(const std::string& path);
+
+    /// Its answer goes on until somebody has enough.
+    [[nodiscard]] static bool isEndless(const std::string& path);
+
+    /// Every call there is: its method and its path with {names}.
+    [[nodiscard]] static std::vector<std::pair<std::string, std::string>> all();
+
 private:
     [[nodiscard]] bool isAuthorized(const std::string& authorization) const;
     [[nodiscard]] ApiResponse health() const;
-    [[nodiscard]] ApiResponse chains() const;
-    [[nodiscard]] ApiResponse chain(const std::string& name) const;
+    [[nodiscard]] ApiResponse readiness() const;
+    [[nodiscard]] ApiResponse metrics() const;
+    [[nodiscard]] ApiResponse events() const;
 
     const std::string m_token;
-    const MakeDoor m_makeDoor;
+    const ApiDoors m_doors;
+    ChainWatch* const m_watch;
 };
 
 } // namespace chainpoints

@@ -1,13 +1,16 @@
 #include "core/http/apiserver.h"
 
 #include "core/base/log.h"
+#include "core/config/netaddress.h"
+#include "core/http/connectionthreads.h"
 #include "core/http/socketstream.h"
+#include "core/http/turnstile.h"
+#include "core/meter/meter.h"
 
-#include <condition_variable>
 #include <cstdlib>
 #include <cstring>
+#include <map>
 #include <mutex>
-#include <set>
 #include <thread>
 
 namespace chainpoints {
@@ -15,41 +18,17 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr std::size_t kThreads = 4;
-constexpr std::size_t kMostClients = 64; // served or waiting
-constexpr int kRequestsPerConnection = 100;
-constexpr auto kRequestTime = 5s; // for a request and its answer
-constexpr auto kIdleTime = 2s;    // between two requests; longer would let idle clients hold all threads
+constexpr std::size_t kAnswersAtOnce = 2;
+constexpr std::size_t kMostWaiting = 100; // for one of these places
+constexpr auto kPatience = 10s;           // with those before
+constexpr int kRequestsPerConnection = 1000;
+constexpr auto kRequestTime = 5s; // for a request until its end
+constexpr auto kAnswerTime = 60s; // for the answer, which the client may take slowly
+constexpr auto kPieceTime = 20s;  // for each piece of an answer that goes on and on
+constexpr auto kIdleTime = 30s;   // between two requests
 constexpr auto kDrainTime = 1s;
+constexpr auto kStaleAfter = 120s; // without a new block
 constexpr std::uint64_t kMostBody = 1'048'576;
-
-/// The library's threads, with a queue that has an end: what does not fit waits in the system's own queue.
-class BoundedPool final : public httplib::TaskQueue
-{
-public:
-    BoundedPool() : m_pool(kThreads) {}
-
-    void enqueue(std::function<void()> task) override
-    {
-        std::unique_lock lock(m_mutex);
-        m_room.wait(lock, [this] { return m_clients < kMostClients; });
-        ++m_clients;
-        lock.unlock();
-        m_pool.enqueue([this, task = std::move(task)] {
-            task();
-            const std::lock_guard guard(m_mutex);
-            --m_clients;
-            m_room.notify_one();
-        });
-    }
-    void shutdown() override { m_pool.shutdown(); }
-
-private:
-    httplib::ThreadPool m_pool;
-    std::mutex m_mutex;
-    std::condition_variable m_room;
-    std::size_t m_clients = 0;
-};
 
 void setSocketOptions(socket_t socket)
 {
@@ -83,7 +62,28 @@ void put(const ApiResponse& from, httplib::Response& to)
         to.set_header("Allow", from.allow);
     if (from.asksForToken)
         to.set_header("WWW-Authenticate", "Bearer realm=\"chainpoints\"");
-    to.set_content(from.body, "application/json");
+    if (!from.location.empty())
+        to.set_header("Location", from.location);
+    if (from.retryAfter > 0)
+        to.set_header("Retry-After", std::to_string(from.retryAfter));
+    if (!from.stream) {
+        to.set_content(from.body, from.contentType);
+        return;
+    }
+    to.set_chunked_content_provider(
+        from.contentType, [stream = from.stream](std::size_t, httplib::DataSink& sink) {
+            stream([&](const std::string& piece) { return sink.write(piece.data(), piece.size()); });
+            sink.done();
+            return true;
+        });
+}
+
+/// Without the port; an IPv6 address without its brackets.
+std::string hostOf(const std::string& header)
+{
+    if (header.starts_with('['))
+        return header.substr(1, header.find(']') - 1);
+    return header.substr(0, header.find(':'));
 }
 
 std::string shown(const ApiConfig& config)
@@ -98,20 +98,35 @@ std::string shown(const ApiConfig& config)
 class ApiServer::Server final : public httplib::Server
 {
 public:
-    explicit Server(const ApiRoutes& routes) : m_routes(routes)
+    Server(const ApiRoutes& routes, const std::string& host) : m_routes(routes), m_onlyLocal(isLoopback(host))
     {
-        new_task_queue = [] { return new BoundedPool; }; // the library deletes it
+        new_task_queue = [this] {
+            return new ConnectionThreads([this] { cutTheIdlest(); });
+        }; // it deletes it
         set_socket_options(setSocketOptions);
         set_tcp_nodelay(true);
-        // No call takes a body yet, so everything is answered before one would be read.
+        set_payload_max_length(kMostBody);
+        // Whatever can be told without the body is told before it is read.
         set_pre_routing_handler([this](const httplib::Request& request, httplib::Response& response) {
-            put(answer(request), response);
+            if (auto refused = refusal(request))
+                put(*refused, response);
+            else if (hasBody(request) && (request.method == "POST" || request.method == "PUT"))
+                return HandlerResponse::Unhandled;
+            else
+                put(answer(request), response);
             return HandlerResponse::Handled;
         });
+        const auto withBody = [this](const httplib::Request& request, httplib::Response& response) {
+            put(answer(request), response);
+        };
+        Post(".*", withBody).Put(".*", withBody);
         // What the library refuses by itself: a request that is none, a URL that is too long.
         set_error_handler(HandlerWithResponse([](const httplib::Request&, httplib::Response& response) {
             if (response.body.empty())
-                put(errorResponse(response.status, "the request cannot be understood"), response);
+                put(errorResponse(response.status, response.status == 413
+                                                       ? "the request is too large"
+                                                       : "the request cannot be understood"),
+                    response);
             return HandlerResponse::Handled;
         }));
         set_exception_handler([](const httplib::Request&, httplib::Response& response, std::exception_ptr) {
@@ -142,7 +157,7 @@ public:
         {
             const std::lock_guard guard(m_mutex);
             m_stopping = true;
-            for (SocketStream* stream : m_streams)
+            for (const auto& [stream, waitsSince] : m_streams)
                 stream->cut();
         }
         stop();
@@ -151,11 +166,58 @@ public:
     }
 
 private:
-    ApiResponse answer(const httplib::Request& request) const
+    static ApiRequest valuesOf(const httplib::Request& request)
+    {
+        ApiRequest values{request.method,
+                          request.path,
+                          request.get_header_value("Authorization"),
+                          {request.params.begin(), request.params.end()},
+                          request.get_header_value("Content-Type"),
+                          request.body};
+        return values;
+    }
+
+    std::optional<ApiResponse> refusal(const httplib::Request& request) const
     {
         if (isTooLarge(request))
             return errorResponse(413, "the request is too large");
-        return m_routes.answer({request.method, request.path, request.get_header_value("Authorization")});
+        // A web page that makes its own name point to this machine must not reach the program.
+        if (m_onlyLocal && request.has_header("Host") &&
+            !isLoopback(hostOf(request.get_header_value("Host"))))
+            return errorResponse(
+                403, "this program is only for its own machine; call it as 127.0.0.1 or localhost");
+        if (request.has_header("Content-Encoding"))
+            return errorResponse(415, "send the body as it is, without Content-Encoding");
+        return m_routes.refusal(valuesOf(request));
+    }
+
+    ApiResponse answer(const httplib::Request& request)
+    {
+        const meter::Stopwatch stopwatch;
+        ApiResponse response = answerInTurn(valuesOf(request));
+        meter::answered(response.status, stopwatch.time());
+        return response;
+    }
+
+    ApiResponse answerInTurn(const ApiRequest& values)
+    {
+        if (ApiRoutes::isUrgent(values.path))
+            return answerTo(values);
+        const Turnstile::Pass pass(m_turnstile, kPatience);
+        if (pass)
+            return answerTo(values);
+        ApiResponse response =
+            errorResponse(429, "too many requests at the same time; try again in a second");
+        response.retryAfter = 1;
+        return response;
+    }
+
+    ApiResponse answerTo(const ApiRequest& values) const
+    {
+        ApiResponse response = m_routes.answer(values);
+        if (values.method == "HEAD")
+            response.stream = nullptr;
+        return response;
     }
 
     bool process_and_close_socket(socket_t socket) override
@@ -164,31 +226,40 @@ private:
         if (!enter(stream))
             return false;
         const bool served = serve(stream);
+        if (served)
+            stream.finishSending();
         leave(stream);
         return served;
     }
 
+    /// False: the client is to be left at once.
     bool serve(SocketStream& stream)
     {
         for (int request = 1; request <= kRequestsPerConnection; ++request) {
             stream.setDeadline(SocketStream::Clock::now() + (request == 1 ? kRequestTime : kIdleTime));
+            setWaiting(stream, true);
             if (!stream.is_readable())
-                break;
+                return false;
             stream.setDeadline(SocketStream::Clock::now() + kRequestTime);
             bool close = request == kRequestsPerConnection;
             bool closed = false;
             const bool understood = process_request(stream, close, closed, [&](httplib::Request& headers) {
-                if (!hasBody(headers))
+                if (ApiRoutes::isEndless(headers.path))
+                    stream.setPieceTime(kPieceTime);
+                if (!hasBody(headers)) {
+                    setWaiting(stream, false);
+                    stream.setDeadline(SocketStream::Clock::now() + kAnswerTime);
                     return;
-                // The body stays unread and must not be taken for the next request.
+                }
+                stream.setDeadline(SocketStream::Clock::now() + kRequestTime + kPatience);
+                // A body that stays unread must not be taken for the next request.
                 close = true;
                 headers.headers.erase("Connection");
                 headers.set_header("Connection", "close");
             });
             if (!understood || closed || close) {
                 stream.setDeadline(SocketStream::Clock::now() + kDrainTime);
-                stream.finishSending();
-                return understood;
+                return true;
             }
         }
         return true;
@@ -197,7 +268,7 @@ private:
     bool enter(SocketStream& stream)
     {
         const std::lock_guard guard(m_mutex);
-        return !m_stopping && m_streams.insert(&stream).second;
+        return !m_stopping && m_streams.emplace(&stream, SocketStream::Clock::now()).second;
     }
 
     void leave(SocketStream& stream)
@@ -206,17 +277,40 @@ private:
         m_streams.erase(&stream);
     }
 
+    void setWaiting(SocketStream& stream, bool waits)
+    {
+        const std::lock_guard guard(m_mutex);
+        m_streams[&stream] = waits ? std::optional(SocketStream::Clock::now()) : std::nullopt;
+    }
+
+    /// Of those whose request is not complete.
+    void cutTheIdlest()
+    {
+        const std::lock_guard guard(m_mutex);
+        auto idlest = m_streams.end();
+        for (auto it = m_streams.begin(); it != m_streams.end(); ++it)
+            if (it->second && (idlest == m_streams.end() || *it->second < *idlest->second))
+                idlest = it;
+        if (idlest == m_streams.end())
+            return;
+        idlest->first->cut();
+        idlest->second.reset();
+    }
+
     const ApiRoutes& m_routes;
+    const bool m_onlyLocal; ///< it listens on loopback
+    Turnstile m_turnstile{kAnswersAtOnce, kMostWaiting};
     std::thread m_thread;
 
     std::mutex m_mutex; ///< guards all below
-    std::set<SocketStream*> m_streams;
+    /// Since when each waits for a request to become complete; nothing while it is answered.
+    std::map<SocketStream*, std::optional<SocketStream::Clock::time_point>> m_streams;
     bool m_stopping = false;
     bool m_ended = false;
 };
 
-ApiServer::ApiServer(const ApiConfig& config, std::string token, MakeDoor makeDoor)
-    : m_config(config), m_routes(std::move(token), std::move(makeDoor))
+ApiServer::ApiServer(const ApiConfig& config, std::string token, const ApiDoors& doors)
+    : m_config(config), m_watch(doors.toEngine, kStaleAfter), m_routes(std::move(token), doors, &m_watch)
 {
 }
 
@@ -227,7 +321,7 @@ ApiServer::~ApiServer()
 
 Result<void> ApiServer::start()
 {
-    auto server = std::make_unique<Server>(m_routes);
+    auto server = std::make_unique<Server>(m_routes, m_config.host);
     errno = 0;
     if (m_config.port == 0)
         m_port = server->bind_to_any_port(m_config.host);
@@ -239,12 +333,14 @@ Result<void> ApiServer::start()
                      "api.listen: " + shown(m_config) + " cannot be listened on" + reason +
                          "; end the other program that does, or set another address or \"off\""};
     m_server = std::move(server);
+    m_watch.start();
     log::info("http", "Listens on " + shown(m_config));
     return {};
 }
 
 void ApiServer::stop()
 {
+    m_watch.stop();
     if (m_server)
         m_server->stopThread();
     m_server.reset();

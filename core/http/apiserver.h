@@ -9,12 +9,12 @@
 
 namespace chainpoints {
 
-/// Serves in threads of its own, a fixed number of them. All methods from the thread that made it.
+/// Serves in threads of its own, one for each connection. All methods from the thread that made it.
 class ApiServer
 {
 public:
-    /// `token` must not be empty. `makeDoor` is called in the serving threads, once for each request.
-    ApiServer(const ApiConfig& config, std::string token, MakeDoor makeDoor);
+    /// `token` must not be empty. Doors are made in the serving threads, for each request.
+    ApiServer(const ApiConfig& config, std::string token, const ApiDoors& doors);
     /// Stops.
     ~ApiServer();
     ApiServer(const ApiServer&) = delete;
@@ -32,6 +32,7 @@ public:
 private:
     class Server;
     ApiConfig m_config;
+    ChainWatch m_watch;
     ApiRoutes m_routes;
     std::unique_ptr<Server> m_server;
     int m_port = 0;

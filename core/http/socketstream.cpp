@@ -112,6 +112,8 @@ ssize_t SocketStream::read(char* bytes, size_t size)
 
 ssize_t SocketStream::write(const char* bytes, size_t size)
 {
+    if (m_pieceTime)
+        m_deadline = Clock::now() + *m_pieceTime;
     if (!is_writable())
         return -1;
 #ifdef _WIN32

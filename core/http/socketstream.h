@@ -6,6 +6,7 @@
 
 #include <array>
 #include <chrono>
+#include <optional>
 
 namespace chainpoints {
 
@@ -24,6 +25,8 @@ public:
     /// All reads and writes together must be done by then, so that a client who sends byte by byte holds no
     /// thread.
     void setDeadline(Clock::time_point deadline) { m_deadline = deadline; }
+    /// From now on each write has so much time of its own instead, and there is no end.
+    void setPieceTime(std::chrono::seconds time) { m_pieceTime = time; }
     /// Makes all waiting and further reads and writes fail.
     void cut();
     /// Says that nothing more comes, and takes what the client still sends, so that the answer is not lost in
@@ -43,6 +46,7 @@ private:
 
     const socket_t m_socket;
     Clock::time_point m_deadline = Clock::time_point::max();
+    std::optional<std::chrono::seconds> m_pieceTime;
     std::array<char, 4096> m_buffer{};
     std::size_t m_begin = 0;
     std::size_t m_end = 0;

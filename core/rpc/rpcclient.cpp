@@ -1,5 +1,6 @@
 #include "core/rpc/rpcclient.h"
 
+#include "core/meter/meter.h"
 #include "core/rpc/ethjson.h"
 #include "core/rpc/providerlimits.h"
 
@@ -53,6 +54,41 @@ Fault httpFault(const HttpAnswer& answer)
 
 constexpr std::chrono::milliseconds kExploreTimeout{2000};
 
+/// The label of a metric.
+std::string_view outcomeOf(const Try<RpcReply>& reply)
+{
+    const auto* fault = std::get_if<Fault>(&reply);
+    if (!fault)
+        return "ok";
+    switch (fault->kind) {
+    case FaultKind::RangeTooWide:
+        return "range_too_wide";
+    case FaultKind::TooDense:
+        return "too_dense";
+    case FaultKind::RateLimited:
+        return "rate_limited";
+    case FaultKind::Billing:
+        return "billing";
+    case FaultKind::Behind:
+        return "behind";
+    case FaultKind::Down:
+        return "down";
+    case FaultKind::TimedOut:
+        return "timed_out";
+    case FaultKind::Malformed:
+        return "malformed";
+    case FaultKind::WrongChain:
+        return "wrong_chain";
+    case FaultKind::Reverted:
+        return "reverted";
+    case FaultKind::Refused:
+        return "refused";
+    case FaultKind::Stopped:
+        return "stopped";
+    }
+    return "";
+}
+
 } // namespace
 
 RpcClient::RpcClient(std::shared_ptr<EndpointPool> pool, EvmChainId chainId,
@@ -62,6 +98,14 @@ RpcClient::RpcClient(std::shared_ptr<EndpointPool> pool, EvmChainId chainId,
 }
 
 Try<RpcReply> RpcClient::send(std::size_t endpoint, std::span<const RpcCall> calls)
+{
+    const meter::Stopwatch stopwatch;
+    auto reply = sendOnce(endpoint, calls);
+    meter::nodeAsked(m_pool->name(endpoint), outcomeOf(reply), stopwatch.time());
+    return reply;
+}
+
+Try<RpcReply> RpcClient::sendOnce(std::size_t endpoint, std::span<const RpcCall> calls)
 {
     const auto startedAt = m_pool->now();
     const QByteArray body = calls.size() == 1 ? requestBody(calls.front()) : batchBody(calls);

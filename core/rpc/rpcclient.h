@@ -31,6 +31,7 @@ public:
     void exploreHeads();
 
 private:
+    [[nodiscard]] Try<RpcReply> sendOnce(std::size_t endpoint, std::span<const RpcCall> calls);
     [[nodiscard]] Try<RpcReply> readAnswer(const HttpAnswer& answer, std::size_t count) const;
     [[nodiscard]] Try<std::int64_t> askQuantity(std::size_t endpoint, const std::string& method);
 

@@ -14,13 +14,14 @@ import tree
 ALLOWED = {
     # The rules: pure values and functions, no Qt.
     "core/base":        "gmp",
+    "core/meter":       "prometheus",
     "core/model":       "core/base",
     "core/ledger":      "core/base core/model",
     "core/points":      "core/base core/model core/ledger",
     "core/chain":       "core/base core/model",
     "core/config":      "core/base core/model nlohmann",
     # The outside world.
-    "core/rpc":         "core/base core/model core/config QtCore QtNetwork simdjson nlohmann",
+    "core/rpc":         "core/base core/meter core/model core/config QtCore QtNetwork simdjson nlohmann",
     "core/storage/sql": "core/base core/model QtCore QtSql sqlite3",
     "core/storage":     "core/base core/model core/config core/ledger core/points core/storage/sql nlohmann",
     "core/cache":       "core/base core/model core/config core/chain core/storage/sql core/cache/redis nlohmann",
@@ -30,11 +31,11 @@ ALLOWED = {
     "core/audit":       "core/base core/model core/ledger core/points core/storage"
                         " core/storage/sql/connection.h core/storage/sql/rows.h nlohmann",
     # The workers, and the doors for operators.
-    "core/engine":      "core/base core/model core/config core/chain core/ledger core/points core/rpc/node.h"
+    "core/engine":      "core/base core/meter core/model core/config core/chain core/ledger core/points core/rpc/node.h"
                         " core/storage core/storage/sql/connection.h core/cache/pendingcache.h QtCore",
     "core/access":      "core/base core/model core/points core/storage core/report QtCore"
                         " core/storage/sql/connection.h core/storage/sql/rows.h nlohmann",
-    "core/http":        "core/base core/model core/config core/access nlohmann httplib",
+    "core/http":        "core/base core/meter core/model core/config core/access nlohmann httplib prometheus",
     "ui":               "core/base core/model core/access QtCore QtGui QtWidgets",
     # The only place that knows concrete classes.
     "app":              "core/* QtCore CLI11 nlohmann system",
@@ -46,6 +47,8 @@ MORE = {
     "core/storage/migrator.cpp": "QtCore",  # the migrations are Qt resources
     "core/report/csvwriter.*":   "QtCore",  # QSaveFile
     "core/http/apitoken.cpp":    "QtCore",  # QTemporaryFile, QRandomGenerator
+    "core/http/openapi.cpp":     "QtCore",  # a Qt resource
+    "core/http/queryreader.cpp": "QtCore",  # QByteArray's base64
     "core/http/socketstream.cpp": "system",
     "core/cache/blockseal.cpp": "QtCore",  # hash and random numbers
     "core/cache/redis/protocol.cpp": "hiredis",
@@ -57,7 +60,8 @@ MORE = {
 
 LIBRARIES = {  # by the beginning of the header's name
     "gmp": "gmp", "spdlog/": "spdlog", "nlohmann/": "nlohmann", "simdjson": "simdjson", "sqlite3": "sqlite3",
-    "httplib": "httplib", "CLI/": "CLI11", "hiredis/": "hiredis", "qt6keychain/": "QtKeychain",
+    "httplib": "httplib", "prometheus/": "prometheus", "CLI/": "CLI11", "hiredis/": "hiredis",
+    "qt6keychain/": "QtKeychain",
 }
 
 

@@ -9,7 +9,7 @@ MAX_LINES = 500
 # Amounts, points and times pass through here: no floating point.
 EXACT = ("core/base/", "core/model/", "core/ledger/", "core/points/", "core/storage/")
 NAMES_OF_OTHERS = {"chainpoints_zh_CN.ts", "CMakeLists.txt", "CMakePresets.json", "README.md", "CONTRIBUTING.md", "LICENSE"}
-GENERATED = {"contracts/package-lock.json"}
+GENERATED = {"contracts/package-lock.json", "tests/client/package-lock.json"}
 
 COMMENT_OR_TEXT = re.compile(r'//[^\n]*|/\*.*?\*/|"(?:\\.|[^"\\\n])*"', re.S)
 FLOATING = re.compile(r"\b(double|float)\b")

@@ -1,6 +1,7 @@
 // The operators' door to a test database.
 #pragma once
 
+#include "core/access/accountdoor.h"
 #include "core/access/operatordoor.h"
 #include "tests/support/testdatabase.h"
 
@@ -15,6 +16,12 @@ namespace chainpoints {
                                                     [&database]() -> Opened { return database.openWriter(); },
                                                     "tester@host", "test"},
                                           std::move(stop));
+}
+
+[[nodiscard]] inline std::unique_ptr<AccountDoor> accountsOf(const TestDatabase& database)
+{
+    return std::make_unique<AccountDoor>(
+        [&database]() -> Result<std::unique_ptr<sql::Connection>> { return database.openReader(); });
 }
 
 } // namespace chainpoints

@@ -35,7 +35,7 @@ constexpr const char* kToken = "0123456789abcdef";
 
 ApiRoutes routesOf(const TestDatabase& database)
 {
-    return ApiRoutes(kToken, [&] { return doorOf(database); });
+    return ApiRoutes(kToken, {[&] { return doorOf(database); }, [&] { return accountsOf(database); }});
 }
 
 ApiRequest get(const std::string& path)
@@ -99,7 +99,7 @@ void TestHttpRoutes::anEmptyTokenLetsNobodyIn()
 {
     QFETCH_GLOBAL(const Backend, backend);
     const TestDatabase database(backend);
-    const ApiRoutes routes("", [&] { return doorOf(database); });
+    const ApiRoutes routes("", {[&] { return doorOf(database); }, {}});
     QCOMPARE(routes.answer({"GET", "/api/v1/chains", "Bearer "}).status, 401);
 }
 
@@ -122,8 +122,8 @@ void TestHttpRoutes::unknownThings_data()
     QTest::addColumn<QString>("path");
     for (const char* path :
          {"/", "/api", "/api/v1", "/api/v1/", "/api/v1/chainsx", "/api/v1/chains/", "/api/v1/chains/nowhere",
-          "/api/v1/chains/sepolia/", "/api/v1/chains/a/b", "/api/v1/users", "/api/v2/chains", "/healthz/",
-          "/readyz", "//healthz", "/api/v1/chains/../chains", ""})
+          "/api/v1/chains/sepolia/", "/api/v1/chains/a/b", "/api/v1/users/", "/api/v2/chains", "/healthz/",
+          "/readyz/", "//healthz", "/api/v1/chains/../chains", ""})
         QTest::newRow(path) << path;
 }
 
@@ -161,13 +161,16 @@ void TestHttpRoutes::otherMethodsAreRefused()
 
 void TestHttpRoutes::aDatabaseThatIsGone()
 {
-    const ApiRoutes routes(kToken, [] {
-        const auto gone = []() -> Result<std::unique_ptr<sql::Connection>> {
-            return Error{ErrorCode::Database, "database /secret/place cannot be opened"};
-        };
-        return std::make_unique<OperatorDoor>(DoorParts{gone, gone, "tester@host", "test"});
-    });
-    for (const char* path : {"/healthz", "/api/v1/chains", "/api/v1/chains/a"}) {
+    const DoorParts::Open gone = []() -> Result<std::unique_ptr<sql::Connection>> {
+        return Error{ErrorCode::Database, "database /secret/place cannot be opened"};
+    };
+    const ApiRoutes routes(
+        kToken, {[&] {
+                     return std::make_unique<OperatorDoor>(DoorParts{gone, gone, "tester@host", "test"});
+                 },
+                 [&] { return std::make_unique<AccountDoor>(gone); }});
+    for (const char* path :
+         {"/healthz", "/readyz", "/metrics", "/api/v1/chains", "/api/v1/chains/a", "/api/v1/users"}) {
         const ApiResponse response = routes.answer(get(path));
         QCOMPARE(response.status, 503);
         QVERIFY(errorOf(response).startsWith(QStringLiteral("unavailable: ")));

@@ -53,6 +53,7 @@ class Program:
         }
         self.write_config()
         self.daemon = None
+        self.more_environment = {}
         self.stderr_path = self.folder / "daemon.stderr"
         self.stdout_path = self.folder / "daemon.stdout"
 
@@ -88,6 +89,7 @@ class Program:
         environment |= {"HOME": str(self.folder), "TZ": "UTC", "CHAINPOINTS_ANVIL": str(find_anvil())}
         if display:
             environment["DISPLAY"] = display.name
+        environment |= self.more_environment
         for kind in ("CONFIG_HOME", "DATA_HOME", "CACHE_HOME", "STATE_HOME", "RUNTIME_DIR"):
             home = self.folder / "xdg" / kind.lower()
             home.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -97,10 +99,10 @@ class Program:
     def _command(self, arguments):
         return [str(self.binary), "--config", str(self.config_path), *arguments]
 
-    def run(self, *arguments, expect=(0,), timeout=120, display=None):
+    def run(self, *arguments, expect=(0,), timeout=120, display=None, typed=""):
         """Runs a command to its end; returns the finished process with its output as text."""
         done = subprocess.run(self._command(arguments), env=self._environment(display), cwd=self.folder,
-                              stdin=subprocess.DEVNULL, capture_output=True, text=True,
+                              input=typed, capture_output=True, text=True,
                               timeout=timeout, preexec_fn=die_with_parent, check=False)
         if done.returncode not in expect:
             raise CommandFailed(f"{' '.join(arguments)}: exit {done.returncode}, expected "

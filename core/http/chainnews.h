@@ -1,0 +1,17 @@
+// What changed between two looks at the chains, as server-sent events. Pure.
+#pragma once
+
+#include "core/access/views.h"
+
+#include <span>
+#include <string>
+#include <vector>
+
+namespace chainpoints {
+
+/// Complete events, ready to be sent: `chain` (state, heights, alerts), `settled` (a boundary), `failures`
+/// (their number changed). A chain that was not there before counts as changed.
+[[nodiscard]] std::vector<std::string> newsBetween(std::span<const ChainView> before,
+                                                   std::span<const ChainView> after);
+
+} // namespace chainpoints

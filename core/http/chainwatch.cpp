@@ -1,0 +1,134 @@
+#include "core/http/chainwatch.h"
+
+#include "core/http/chainnews.h"
+
+#include <deque>
+
+namespace chainpoints {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto kInterval = 1s;
+constexpr auto kSilence = 10s; // then a comment, by which a listener who has gone is noticed
+constexpr std::size_t kMostListeners = 32;
+constexpr std::size_t kMostWaiting = 1000; // events for one listener who is slow
+
+} // namespace
+
+struct ChainWatch::Listener
+{
+    explicit Listener(ChainWatch& owner) : watch(owner) {}
+    Listener(const Listener&) = delete;
+    Listener& operator=(const Listener&) = delete;
+    ~Listener()
+    {
+        const std::lock_guard lock(watch.m_mutex);
+        watch.m_listeners.erase(this);
+    }
+
+    ChainWatch& watch;
+    std::deque<std::string> events; ///< guarded by the watch's mutex
+    bool isLate = false;
+};
+
+ChainWatch::ChainWatch(MakeDoor makeDoor, std::chrono::seconds staleAfter)
+    : m_makeDoor(std::move(makeDoor)), m_tips(staleAfter)
+{
+}
+
+ChainWatch::~ChainWatch()
+{
+    stop();
+}
+
+void ChainWatch::start()
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_stopped = false;
+    }
+    m_thread = std::jthread([this](std::stop_token stop) { look(std::move(stop)); });
+}
+
+void ChainWatch::stop()
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_stopped = true;
+    }
+    m_changed.notify_all();
+    if (m_thread.joinable()) {
+        m_thread.request_stop();
+        m_thread.join();
+    }
+}
+
+void ChainWatch::look(std::stop_token stop)
+{
+    const auto door = m_makeDoor();
+    while (!stop.stop_requested()) {
+        // A database that cannot be read is told by the calls that need it.
+        if (auto chains = door->chains())
+            tell(*chains);
+        std::unique_lock lock(m_mutex);
+        m_changed.wait_for(lock, stop, kInterval, [] { return false; });
+    }
+}
+
+void ChainWatch::tell(const std::vector<ChainView>& chains)
+{
+    const std::lock_guard lock(m_mutex);
+    m_tips.observe(chains, Tips::Clock::now());
+    const auto news = newsBetween(m_chains, chains);
+    m_chains = chains;
+    if (news.empty())
+        return;
+    for (Listener* listener : m_listeners) {
+        listener->events.insert(listener->events.end(), news.begin(), news.end());
+        listener->isLate = listener->events.size() > kMostWaiting;
+    }
+    m_changed.notify_all();
+}
+
+std::optional<std::function<void(const ApiSink&)>> ChainWatch::listen()
+{
+    const auto listener = std::make_shared<Listener>(*this);
+    const std::lock_guard lock(m_mutex);
+    if (m_listeners.size() >= kMostListeners)
+        return std::nullopt;
+    m_listeners.insert(listener.get());
+    const auto all = newsBetween({}, m_chains);
+    listener->events.assign(all.begin(), all.end());
+    return [this, listener](const ApiSink& sink) { speak(*listener, sink); };
+}
+
+void ChainWatch::speak(Listener& listener, const ApiSink& sink)
+{
+    // At once, so that the listener knows that he is heard.
+    if (!sink(": events of the chains\n\n"))
+        return;
+    for (;;) {
+        std::string piece;
+        {
+            std::unique_lock lock(m_mutex);
+            m_changed.wait_for(lock, kSilence, [&] { return m_stopped || !listener.events.empty(); });
+            // Whoever cannot keep up begins anew, with how things are then.
+            if (m_stopped || listener.isLate)
+                return;
+            for (const std::string& event : listener.events)
+                piece += event;
+            listener.events.clear();
+        }
+        if (!sink(piece.empty() ? ": nothing new\n\n" : piece))
+            return;
+    }
+}
+
+std::vector<std::string> ChainWatch::problems(std::span<const ChainView> chains) const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_tips.problems(chains, Tips::Clock::now());
+}
+
+} // namespace chainpoints

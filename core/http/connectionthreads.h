@@ -1,0 +1,40 @@
+// A thread for each connection, up to a limit: an idle or slow client holds only his own. Internal to
+// core/http.
+#pragma once
+
+#include <httplib.h>
+
+#include <condition_variable>
+#include <deque>
+#include <functional>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+namespace chainpoints {
+
+/// Threads are made as they are needed and kept. `enqueue` and `shutdown` are called by the listening thread.
+class ConnectionThreads final : public httplib::TaskQueue
+{
+public:
+    static constexpr std::size_t kMost = 512;
+
+    /// `makeRoom` shall end the connection that is least worth keeping; called when all threads are taken.
+    explicit ConnectionThreads(std::function<void()> makeRoom) : m_makeRoom(std::move(makeRoom)) {}
+
+    void enqueue(std::function<void()> task) override;
+    void shutdown() override;
+
+private:
+    void work();
+
+    const std::function<void()> m_makeRoom;
+    std::mutex m_mutex; ///< guards all below
+    std::condition_variable m_changed;
+    std::deque<std::function<void()>> m_tasks;
+    std::size_t m_idle = 0;
+    bool m_stopping = false;
+    std::vector<std::thread> m_threads;
+};
+
+} // namespace chainpoints

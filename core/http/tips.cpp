@@ -1,0 +1,63 @@
+#include "core/http/tips.h"
+
+namespace chainpoints {
+namespace {
+
+std::string forSeconds(Tips::Clock::duration time)
+{
+    return " for " + std::to_string(std::chrono::duration_cast<std::chrono::seconds>(time).count()) + " s";
+}
+
+} // namespace
+
+void Tips::observe(std::span<const ChainView> chains, Clock::time_point now)
+{
+    for (const ChainView& chain : chains) {
+        const auto [tip, isNew] = m_tips.try_emplace(chain.name, Tip{chain.head, chain.processed, now, now});
+        // While a chain rests nobody expects it to move.
+        if (tip->second.head != chain.head || !chain.active)
+            tip->second.headSince = now;
+        if (tip->second.processed != chain.processed || !chain.active)
+            tip->second.processedSince = now;
+        tip->second.head = chain.head;
+        tip->second.processed = chain.processed;
+    }
+}
+
+std::vector<std::string> Tips::problems(std::span<const ChainView> chains, Clock::time_point now) const
+{
+    std::vector<std::string> sentences;
+    for (const ChainView& chain : chains) {
+        if (!chain.active)
+            continue;
+        if (const std::string problem = problemOf(chain, now); !problem.empty())
+            sentences.push_back("chain " + chain.name + ": " + problem);
+    }
+    return sentences;
+}
+
+std::string Tips::problemOf(const ChainView& chain, Clock::time_point now) const
+{
+    if (!chain.alerts.empty())
+        return chain.alerts.front().sentence;
+    if (!chain.owner)
+        return "no process follows it";
+    if (chain.state == ChainState::Starting)
+        return "is starting";
+    if (chain.state == ChainState::Backfilling)
+        return "catches up, at block " + std::to_string(chain.processed.value()) + " of " +
+               std::to_string(chain.confirmed.value());
+    const auto tip = m_tips.find(chain.name);
+    if (tip == m_tips.end())
+        return {};
+    if (chain.head == tip->second.head && now - tip->second.headSince > m_staleAfter)
+        return "no new block" + forSeconds(now - tip->second.headSince);
+    if (chain.processed < chain.confirmed && chain.processed == tip->second.processed &&
+        now - tip->second.processedSince > m_staleAfter)
+        return "stands at block " + std::to_string(chain.processed.value()) +
+               forSeconds(now - tip->second.processedSince) + ", though block " +
+               std::to_string(chain.confirmed.value()) + " is confirmed";
+    return {};
+}
+
+} // namespace chainpoints
