@@ -69,11 +69,12 @@ Result<void> requireTimeOrder(const BlockHeader& before, const BlockHeader& afte
 
 Result<FetchedPage> fetchPage(ChainNode& node, BlockRange range, std::int64_t intervalSeconds)
 {
-    auto logs = node.transferLogs(range);
-    if (!logs)
-        return logs.error();
+    auto checked = node.transferLogs(range);
+    if (!checked)
+        return checked.error();
+    const std::vector<RawLog>& logs = checked->logs;
     std::vector<BlockHeight> heights{range.first};
-    for (const RawLog& log : *logs)
+    for (const RawLog& log : logs)
         if (log.height != heights.back())
             heights.push_back(log.height);
     if (heights.back() != range.last)
@@ -97,9 +98,10 @@ Result<FetchedPage> fetchPage(ChainNode& node, BlockRange range, std::int64_t in
             search.learn(headers.at(height));
     }
 
-    FetchedPage result{{range, {}, 0, {last}, search.result()}, first, logs->size()};
-    result.page.transfers.reserve(logs->size());
-    for (const RawLog& log : *logs) {
+    FetchedPage result{
+        {range, {}, 0, {last}, search.result(), std::move(checked->doubts)}, first, logs.size()};
+    result.page.transfers.reserve(logs.size());
+    for (const RawLog& log : logs) {
         const BlockHeader& header = headers.at(log.height);
         if (log.blockHash != header.hash)
             return forked(log);
@@ -126,21 +128,21 @@ Result<LedgerPage> join(const std::optional<BlockHeader>& before, FetchedPage fe
     return std::move(fetched.page);
 }
 
-Result<std::vector<PendingBlock>> fetchPendingBlocks(ChainNode& node, std::span<const BlockHeader> headers)
+Result<FetchedBlocks> fetchPendingBlocks(ChainNode& node, std::span<const BlockHeader> headers)
 {
-    auto logs = node.transferLogsOf(headers);
-    if (!logs)
-        return logs.error();
-    std::vector<PendingBlock> blocks;
+    auto checked = node.transferLogsOf(headers);
+    if (!checked)
+        return checked.error();
+    FetchedBlocks fetched{{}, std::move(checked->doubts)};
     for (const BlockHeader& header : headers)
-        blocks.push_back({header, {}, 0});
-    for (const RawLog& log : *logs) {
-        PendingBlock& block = blocks[static_cast<std::size_t>(log.height - headers.front().height)];
+        fetched.blocks.push_back({header, {}, 0});
+    for (const RawLog& log : checked->logs) {
+        PendingBlock& block = fetched.blocks[static_cast<std::size_t>(log.height - headers.front().height)];
         if (log.blockHash != block.header.hash)
             return forked(log);
         decodeInto(log, block.header.time, block.transfers, block.skippedLogs);
     }
-    return blocks;
+    return fetched;
 }
 
 LedgerPage pageOf(const std::optional<BlockHeader>& before, const std::vector<PendingBlock>& blocks,

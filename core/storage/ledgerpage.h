@@ -1,6 +1,7 @@
 // What the tracker hands to the ledger.
 #pragma once
 
+#include "core/model/doubt.h"
 #include "core/model/types.h"
 
 #include <vector>
@@ -15,6 +16,7 @@ struct LedgerPage
     std::int64_t skippedLogs = 0;
     std::vector<BlockHeader> headers;      ///< ascending; at least that of range.last, whose hash is kept
     std::vector<BoundaryBlock> boundaries; ///< those that became closable, ascending
+    std::vector<Doubt> doubts;             ///< what speaks against the transfers
 };
 
 } // namespace chainpoints
