@@ -11,6 +11,8 @@
 #include <memory>
 #include <optional>
 #include <stop_token>
+#include <string>
+#include <vector>
 
 namespace chainpoints {
 
@@ -57,6 +59,7 @@ private:
     void publish(Session& session, ChainState state, bool force = false);
     void rest(Session* session, std::chrono::milliseconds time, std::stop_token stop);
     [[nodiscard]] Result<bool> runActions(Session& session);
+    [[nodiscard]] Result<void> readDoubts(Session& session);
 
     const ChainConfig m_chain;
     const PointsConfig m_points;
@@ -66,6 +69,7 @@ private:
     std::unique_ptr<Candidate> m_candidate; ///< while no session runs
     ChainProgress m_progress;
     std::optional<Alert> m_alert;
+    std::vector<Alert> m_doubts; ///< as long as there is one, no points are settled
     std::string m_lastError;
     int m_failures = 0;          ///< in a row
     bool m_mayHaveHalted = true; ///< an incident may be open

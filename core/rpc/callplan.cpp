@@ -25,6 +25,7 @@ bool isSettled(FaultKind kind)
     case FaultKind::TimedOut:
     case FaultKind::Billing:
     case FaultKind::WrongChain:
+    case FaultKind::Doubtful:
     case FaultKind::Reverted:
     case FaultKind::RangeTooWide:
     case FaultKind::TooDense:
@@ -37,7 +38,7 @@ bool isSettled(FaultKind kind)
 bool isNonsense(FaultKind kind)
 {
     return kind == FaultKind::Malformed || kind == FaultKind::Refused || kind == FaultKind::WrongChain ||
-           kind == FaultKind::Reverted || isRangeError(kind);
+           kind == FaultKind::Doubtful || kind == FaultKind::Reverted || isRangeError(kind);
 }
 
 } // namespace
@@ -47,6 +48,12 @@ CallPlan::CallPlan(EndpointPool& pool, std::optional<BlockHeight> needed, RangeE
     : m_pool(pool), m_needed(needed), m_rangeErrors(rangeErrors), m_stop(std::move(stop)),
       m_attempts(pool.size())
 {
+}
+
+void CallPlan::exclude(std::size_t endpoint, Fault why)
+{
+    m_attempts[endpoint].excluded = true;
+    m_attempts[endpoint].fault = std::move(why);
 }
 
 Result<std::size_t> CallPlan::next()

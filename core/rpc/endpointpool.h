@@ -71,11 +71,13 @@ public:
     void succeeded(std::size_t endpoint);
     /// A try that began at `startedAt` failed. Lets the endpoint rest according to the kind of fault, with
     /// exponential back-off and jitter; a failure of a try that had begun before the last rest does not
-    /// double it again. Faults that say nothing against the endpoint (range, reverted, stopped) change
-    /// nothing.
+    /// double it again. Faults that say nothing against the endpoint (range, reverted, stopped), or not
+    /// yet (doubtful), change nothing.
     void failed(std::size_t endpoint, const Fault& fault, Clock::time_point startedAt);
-    /// Counts a lie that was cured (a removed log that was left out, say).
+    /// Counts a lie that was cured: a removed log that was left out, logs that another endpoint had.
     void lied(std::size_t endpoint, const std::string& what);
+    /// It is not to be asked now.
+    [[nodiscard]] bool rests(std::size_t endpoint) const;
     [[nodiscard]] std::optional<Fault> lastFault(std::size_t endpoint) const;
 
     [[nodiscard]] bool isVerified(std::size_t endpoint) const;
@@ -90,6 +92,9 @@ public:
     [[nodiscard]] std::size_t batchLimit(std::size_t endpoint) const;
     /// It refused a batch of this size: 100, 10, 1.
     void refusedBatch(std::size_t endpoint, std::size_t size);
+    /// The most blocks of one eth_getLogs, as the endpoint said when it refused more; it only tightens.
+    [[nodiscard]] std::optional<std::int64_t> rangeCap(std::size_t endpoint) const;
+    void limitRange(std::size_t endpoint, std::int64_t blocks);
 
     [[nodiscard]] std::vector<EndpointStatus> status() const;
 
@@ -105,6 +110,7 @@ private:
         double errorWeight = 0; ///< moving share of failed calls, 0 to 1
         int failuresInRow = 0;
         std::size_t batchLimit = kFullBatch;
+        std::optional<std::int64_t> rangeCap;
         Clock::time_point restsUntil{};
         Clock::time_point restBegan{};
         std::optional<Clock::time_point> headAsked;

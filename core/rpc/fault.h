@@ -19,6 +19,7 @@ enum class FaultKind {
     Behind,       ///< the endpoint does not have the block (yet)
     Down,         ///< no connection, or the endpoint says that it is broken
     TimedOut,     ///< no answer in time
+    Doubtful,     ///< an answer that contradicts another: the endpoint's fault, or the token's
     Malformed,    ///< an answer that cannot be right
     WrongChain,   ///< the endpoint serves another chain
     Reverted,     ///< the contract refused an eth_call
@@ -33,6 +34,8 @@ struct Fault
     /// Least time before the endpoint is asked again. Behind: set only where the endpoint had announced the
     /// block.
     std::optional<std::chrono::milliseconds> retryAfter = {};
+    /// RangeTooWide: the most blocks that the endpoint takes at once, where it says so.
+    std::optional<std::int64_t> maxBlocks = {};
 };
 
 /// The outcome of one try.

@@ -14,6 +14,7 @@ private Q_SLOTS:
     void fetchesTheHeadOnlyWhenNeeded();
     void reportsRangeLimits_data();
     void reportsRangeLimits();
+    void asksNobodyForMoreThanTheyTake();
     void triesElsewhereOnASingleBlock();
     void takesSilenceForAHeavyRange();
     void takesATooLargeAnswerForDensity();
@@ -75,6 +76,25 @@ void TestRpcLogs::reportsRangeLimits()
     QVERIFY(node.transferLogs({BlockHeight(100), BlockHeight(149)}));
 }
 
+void TestRpcLogs::asksNobodyForMoreThanTheyTake()
+{
+    FakeNode small;
+    small.limitRange(50, -32603, "block range is too wide (maximum 50)");
+    FakeNode big;
+    const auto pool = poolPreferringFirst(small, big);
+    HttpNode node = nodeOn(pool);
+    QCOMPARE(node.transferLogs(kRange).error().code, ErrorCode::RangeLimit);
+    QVERIFY(node.transferLogs(kRange));
+    QCOMPARE(small.calls("eth_getLogs"), 1);
+    QCOMPARE(big.calls("eth_getLogs"), 1);
+
+    // With the other one gone, it is asked again for what it takes, and told of no error.
+    big.play(HttpTrick::BadGateway);
+    QCOMPARE(node.transferLogs(kRange).error().code, ErrorCode::RangeLimit);
+    QVERIFY(node.transferLogs({BlockHeight(100), BlockHeight(149)}));
+    QCOMPARE(small.calls("eth_getLogs"), 2);
+}
+
 void TestRpcLogs::triesElsewhereOnASingleBlock()
 {
     FakeNode limited;
@@ -125,7 +145,7 @@ void TestRpcLogs::refusesLogsOutsideTheRange()
     HttpNode node = nodeOn(pool);
     const auto logs = node.transferLogs(kRange);
     QVERIFY(logs);
-    QCOMPARE(logs->size(), std::size_t(1));
+    QCOMPARE(logs->logs.size(), std::size_t(1));
     QCOMPARE(pool->status()[0].lies, 1);
 }
 
@@ -137,7 +157,7 @@ void TestRpcLogs::leavesOutRemovedLogs()
     HttpNode node = nodeOn(pool);
     const auto logs = node.transferLogs(kRange);
     QVERIFY(logs);
-    QCOMPARE(logs->size(), std::size_t(1));
+    QCOMPARE(logs->logs.size(), std::size_t(1));
     QCOMPARE(pool->status()[0].lies, 1);
     QVERIFY(!pool->status()[0].benchedUntil);
 }
@@ -149,8 +169,8 @@ void TestRpcLogs::dropsDuplicates()
     HttpNode node = nodeOn(poolOf({&fake}));
     const auto logs = node.transferLogs(kRange);
     QVERIFY(logs);
-    QCOMPARE(logs->size(), std::size_t(2));
-    QCOMPARE(logs->front().height, BlockHeight(150));
+    QCOMPARE(logs->logs.size(), std::size_t(2));
+    QCOMPARE(logs->logs.front().height, BlockHeight(150));
 
     fake.addLog({.height = 151, .data = "0x02"});
     QCOMPARE(node.transferLogs(kRange).error().code, ErrorCode::Protocol);
