@@ -48,16 +48,8 @@ Result<IncidentId> IncidentStore::add(const Incident& incident, bool resolved)
          valueOf(incident.action), valueOf(resolved ? std::optional(now) : std::nullopt)});
     if (!added)
         return added.error();
-    IncidentId id;
-    // Within the transaction nobody else can have added one.
-    auto read = sql::forEachRow(m_connection, "SELECT MAX(id) FROM incident", {},
-                                [&](const sql::Statement& row) -> Result<void> {
-                                    id = IncidentId(row.integer(0));
-                                    return {};
-                                });
-    if (!read)
-        return read.error();
-    return id;
+    auto id = m_connection.lastInsertId();
+    return id ? Result<IncidentId>(IncidentId(*id)) : id.error();
 }
 
 Result<bool> IncidentStore::isKnown(const Incident& violation)
@@ -87,23 +79,20 @@ Result<void> IncidentStore::resolve()
 
 Result<void> IncidentStore::add(const RestatementCause& cause, std::span<const Restatement> restatements)
 {
-    auto rows = sql::BulkInsert::into(m_connection, "points_restatement",
-                                      {"chain_id", "user_address", "reason", "incident_id", "action_id",
-                                       "requested_by", "restated_at", "rows_removed", "points_before",
-                                       "points_after", "difference", "settled_before", "settled_after"});
-    if (!rows)
-        return rows.error();
+    sql::BulkInsert rows(m_connection, "points_restatement",
+                         {"chain_id", "user_address", "reason", "incident_id", "action_id", "requested_by",
+                          "restated_at", "rows_removed", "points_before", "points_after", "difference",
+                          "settled_before", "settled_after"});
     for (const Restatement& one : restatements) {
-        auto added = rows->add({m_chain.value(), one.address, cause.reason, valueOf(cause.incident),
-                                valueOf(cause.action), cause.requestedBy, wallClock().value(),
-                                one.rowsRemoved, one.before.points.decimal(), one.after.points.decimal(),
-                                (one.after.points - one.before.points).decimal(), one.before.settled.value(),
-                                one.after.settled.value()});
+        auto added = rows.add({m_chain.value(), one.address, cause.reason, valueOf(cause.incident),
+                               valueOf(cause.action), cause.requestedBy, wallClock().value(), one.rowsRemoved,
+                               one.before.points.decimal(), one.after.points.decimal(),
+                               (one.after.points - one.before.points).decimal(), one.before.settled.value(),
+                               one.after.settled.value()});
         if (!added)
             return added;
     }
-    auto finished = rows->finish();
-    return finished ? Result<void>() : finished.error();
+    return rows.finish();
 }
 
 } // namespace chainpoints

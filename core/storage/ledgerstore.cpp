@@ -94,15 +94,13 @@ Result<void> LedgerStore::moveCursor(BlockRange range)
 Result<void> LedgerStore::count(const LedgerPage& page, std::int64_t newUsers, std::size_t rows)
 {
     std::int64_t skipped = 0;
-    auto perBlock = BulkInsert::into(m_connection, "chain_skipped", {"chain_id", "block_height", "logs"});
-    if (!perBlock)
-        return perBlock.error();
+    BulkInsert perBlock(m_connection, "chain_skipped", {"chain_id", "block_height", "logs"});
     for (const auto& [height, logs] : page.skippedLogs) {
-        if (auto added = perBlock->add({m_chain.value(), height.value(), logs}); !added)
+        if (auto added = perBlock.add({m_chain.value(), height.value(), logs}); !added)
             return added;
         skipped += logs;
     }
-    if (auto finished = perBlock->finish(); !finished)
+    if (auto finished = perBlock.finish(); !finished)
         return finished.error();
     auto counted =
         m_connection.run("UPDATE chain SET users = users + ?, changes = changes + ?, skipped_logs = "

@@ -76,9 +76,6 @@ std::int64_t runEngine(const Config& config, const Open& open, std::int64_t& bac
     }
     const auto start = Clock::now();
     bool live = false;
-    const auto open = [&] {
-        return sql::Connection::openSqlite(config.database.path, sql::Access::ReadWrite);
-    };
     LeaseKeeper leases({"host", 1, "bench"}, open, [](const LeaseHolder&) { return false; });
     const WorkerParts parts{
         open,

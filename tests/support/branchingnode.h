@@ -106,15 +106,15 @@ public:
         return headers;
     }
 
-    Result<std::vector<RawLog>> transferLogs(BlockRange range) override
+    Result<CheckedLogs> transferLogs(BlockRange range) override
     {
         std::vector<RawLog> logs;
         for (BlockHeight height = range.first; height <= range.last; ++height)
             std::ranges::move(m_chain.logs(height.value()), std::back_inserter(logs));
-        return logs;
+        return CheckedLogs{std::move(logs), {}};
     }
 
-    Result<std::vector<RawLog>> transferLogsOf(std::span<const BlockHeader> blocks) override
+    Result<CheckedLogs> transferLogsOf(std::span<const BlockHeader> blocks) override
     {
         for (const BlockHeader& block : blocks)
             if (block.height.value() > m_chain.head() || m_chain.header(block.height.value()) != block)
@@ -123,6 +123,16 @@ public:
     }
 
     Result<TokenInfo> tokenInfo() override { return TokenInfo{"Token", "TOK", 18}; }
+
+    Result<std::vector<RawAmount>> balances(std::span<const Address>, BlockHeight) override
+    {
+        return Error{ErrorCode::NotFound, "no old states"};
+    }
+
+    Result<RawAmount> totalSupply(BlockHeight) override
+    {
+        return Error{ErrorCode::NotFound, "no old states"};
+    }
 
 private:
     const BranchingChain& m_chain;

@@ -139,7 +139,7 @@ void TestDoorHistories::longTimesGetWiderBars()
     QCOMPARE(text(points->bars.front().gained), QStringLiteral("39.166666666666666666"));
     QCOMPARE(text(points->bars.back().total),
              text(doorOf(database)
-                      ->users({"sepolia", "", UserSort::ByAddress, false, 1, ""})
+                      ->users({.chain = "sepolia", .search = {}, .limit = 1, .cursor = {}})
                       ->users.front()
                       .points));
 }

@@ -268,7 +268,8 @@ void TestHttpServer::otherHostsAreRefused()
         Client client(served.server().port());
         client.send("GET /healthz HTTP/1.1\r\nHost: " + host + "\r\n\r\n");
         const QByteArray answer = client.answer();
-        QVERIFY2(statusOf(answer) == "403" && answer.contains("\"forbidden\""), (host + answer).constData());
+        QVERIFY2(statusOf(answer) == "403" && answer.contains("\"forbidden\""),
+                 QByteArray(host + answer).constData());
     }
     for (const QByteArray host : {"localhost", "localhost:8787", "127.0.0.1:1", "[::1]:8787", "127.8.9.1"}) {
         Client client(served.server().port());

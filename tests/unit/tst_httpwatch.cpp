@@ -220,8 +220,8 @@ void TestHttpWatch::readinessNamesTheChain()
     QVERIFY(text(nobody.body).contains(QStringLiteral("chain sepolia: no process follows it")));
     ChainStatus status;
     status.state = ChainState::Live;
-    status.ownerHost = "host";
     QVERIFY(ChainStore(database.connection()).setStatus(database.chain().id, status));
+    database.ownedBy({"host", 1, "other"});
     const ApiResponse ready = routes.answer(request);
     QCOMPARE(text(ready.body), QStringLiteral("{\"status\":\"ready\"}"));
 }

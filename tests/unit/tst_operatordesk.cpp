@@ -125,7 +125,7 @@ void TestOperatorDesk::aReportHoldsUpNoPage()
     desk.ask(
         this,
         [](OperatorDoor& door) {
-            return door.users({"sepolia", "", UserSort::ByAddress, false, 10, ""});
+            return door.users({.chain = "sepolia", .search = {}, .limit = 10, .cursor = {}});
         },
         [&](auto) { paged = true; });
     QTRY_VERIFY(paged);
