@@ -92,8 +92,8 @@ void TestConfigDatabase::refusesMistakes_data()
     const auto row = [](const char* database, const char* message) {
         QTest::newRow(database) << QString::fromUtf8(database) << QString::fromUtf8(message);
     };
-    row(R"({"user": "u"})", "database.name: expected the database's name");
-    row(R"({"name": "n"})", "database.user: expected the user to log in as");
+    row(R"({"user": "u"})", "database.name: the key is missing; expected the database's name");
+    row(R"({"name": "n"})", "database.user: the key is missing; expected the user to log in as");
     row(R"({"name": "", "user": "u"})", "database.name: expected the database's name");
     row(R"({"name": "n", "user": "u", "port": 0})", "database.port: expected");
     row(R"({"name": "n", "user": "u", "host": "db:3306"})", "database.host: expected a server's name");
