@@ -2,6 +2,7 @@
 #include "core/audit/auditor.h"
 #include "core/cache/embeddedcache.h"
 #include "core/engine/actionrunner.h"
+#include "core/engine/chainlease.h"
 #include "core/engine/chainworker.h"
 #include "tests/support/branchingnode.h"
 #include "tests/support/leasekeepers.h"
@@ -18,6 +19,25 @@ namespace {
 /// The program following one chain in a database of its own.
 struct Follower
 {
+    /// An operator's command, which owns the chain as long as it lives.
+    struct Runner
+    {
+        explicit Runner(Follower& of)
+            : leases(keeperOf(of.database)), lease(of.database.connection(), of.database.chain().id, *leases),
+              actions(
+                  of.database.connection(), "sepolia", {},
+                  {&of.config, [&of](std::stop_token) { return std::make_unique<BranchingNode>(of.chain); }})
+        {
+            if (auto other = lease.take(); !other || *other)
+                qFatal("the chain is another's");
+        }
+        ~Runner() { (void)lease.giveBack(); }
+
+        std::unique_ptr<LeaseKeeper> leases;
+        ChainLease lease;
+        ActionRunner actions;
+    };
+
     explicit Follower(const BranchingChain& followed, std::int64_t maxRollback = 256) : chain(followed)
     {
         config.name = "sepolia";
@@ -42,12 +62,7 @@ struct Follower
             leases.get()};
         return ChainWorker(config, points, parts, RunMode::Once).run(std::stop_token());
     }
-    ActionRunner runner()
-    {
-        return ActionRunner(
-            database.connection(), "sepolia", {},
-            {&config, [this](std::stop_token) { return std::make_unique<BranchingNode>(chain); }});
-    }
+    std::unique_ptr<Runner> runner() { return std::make_unique<Runner>(*this); }
 
     /// What is stored, by address: ids depend on the order in which users came.
     std::string facts()
@@ -274,7 +289,7 @@ void TestDeepFork::theOldBlocksComeBack()
     const auto door = doorOf(follower.database);
     const auto asked = door->request({ActionKind::CheckAgain, "sepolia"});
     QVERIFY(asked);
-    QCOMPARE(*follower.runner().run(5), 1);
+    QCOMPARE(*follower.runner()->actions.run(5), 1);
     const auto action = door->action(*asked);
     QVERIFY(action && action->done == 1);
     QCOMPARE(follower.number("SELECT SUM(resolved_at IS NULL) FROM incident"), QStringLiteral("0"));
@@ -294,9 +309,11 @@ void TestDeepFork::theOperatorNamesTheBlock()
     QVERIFY(door->request({ActionKind::Rollback, "sepolia", {}, {BlockHeight(170)}}));
     const auto good = door->request({ActionKind::Rollback, "sepolia", {}, {BlockHeight(140)}});
     QVERIFY(good);
-    ActionRunner runner = follower.runner();
-    QCOMPARE(*runner.run(5), 3);
-    QVERIFY(runner.changedFacts());
+    {
+        const auto runner = follower.runner();
+        QCOMPARE(*runner->actions.run(5), 3);
+        QVERIFY(runner->actions.changedFacts());
+    }
     QCOMPARE(follower.number("SELECT group_concat(state, ' ') FROM (SELECT state FROM operator_action_item "
                              "ORDER BY action_id)"),
              QStringLiteral("failed failed done"));
@@ -321,14 +338,14 @@ void TestDeepFork::blocksThatCannotBeNamed()
     QVERIFY(door->request({ActionKind::Rollback, "sepolia"}).error().code == ErrorCode::BadInput);
     for (const std::int64_t block : {-1, 94, 95, 1000})
         QVERIFY(door->request({ActionKind::Rollback, "sepolia", {}, {BlockHeight(block)}}));
-    QCOMPARE(*follower.runner().run(10), 4);
+    QCOMPARE(*follower.runner()->actions.run(10), 4);
     QCOMPARE(
         follower.number("SELECT COUNT(*) FROM operator_action_item WHERE state = 'failed' AND sentence LIKE "
                         "'block % is not among the blocks 0 (before the first) to 93 %'"),
         QStringLiteral("4"));
     // Back to before the first block is a run from the beginning.
     QVERIFY(door->request({ActionKind::Rollback, "sepolia", {}, {BlockHeight(0)}}));
-    QCOMPARE(*follower.runner().run(10), 1);
+    QCOMPARE(*follower.runner()->actions.run(10), 1);
     QCOMPARE(follower.number("SELECT COUNT(*) FROM user"), QStringLiteral("0"));
     QVERIFY(follower.once());
     AS_A_CLEAN_REPLAY(follower);
