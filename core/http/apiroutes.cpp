@@ -43,6 +43,8 @@ constexpr std::array kRoutes{
     Route{"GET", "/api/v1/users/{address}/points-changes", listPointsChanges},
     Route{"GET", "/api/v1/users/{address}/statement", showStatement},
     Route{"GET", "/api/v1/users/{address}/points", showPoints},
+    Route{"GET", "/api/v1/users/{address}/restatements", listRestatements},
+    Route{"GET", "/api/v1/incidents", listIncidents},
     Route{"GET", "/api/v1/failures", listFailures},
     Route{"POST", "/api/v1/failures/retry", retryFailures},
     Route{"POST", "/api/v1/failures/{id}/retry", retryFailure},
