@@ -310,7 +310,7 @@ private:
 };
 
 ApiServer::ApiServer(const ApiConfig& config, std::string token, const ApiDoors& doors)
-    : m_config(config), m_watch(doors.toEngine, kStaleAfter), m_routes(std::move(token), doors, &m_watch)
+    : m_config(config), m_watch(doors, kStaleAfter), m_routes(std::move(token), doors, &m_watch)
 {
 }
 

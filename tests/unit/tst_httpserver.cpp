@@ -407,7 +407,8 @@ void TestHttpServer::aPortInUseIsTold()
     ApiConfig config;
     config.port = first.server().port();
     const TestDatabase database(Backend::Sqlite);
-    ApiServer second(config, kToken, {[&] { return doorOf(database); }, {}});
+    ApiServer second(config, kToken,
+                     {[&] { return doorOf(database); }, [&] { return accountsOf(database); }});
     const auto started = second.start();
     QVERIFY(!started && started.error().code == ErrorCode::Unreachable);
     QVERIFY2(failure(started).startsWith(QStringLiteral("api.listen: 127.0.0.1:%1 ").arg(config.port)),
