@@ -3,6 +3,7 @@
 #include "core/http/apicalls.h"
 #include "core/http/metrics.h"
 #include "core/http/openapi.h"
+#include "core/http/queryreader.h"
 
 #include <algorithm>
 #include <array>
@@ -166,6 +167,9 @@ std::optional<ApiResponse> ApiRoutes::refusal(const ApiRequest& request) const
         return errorResponse(404, "there is no such call");
     if (!found.route)
         return wrongMethod(request.method, found.allowed);
+    // What is no text is nobody's name, and not every database takes it.
+    if (!isText(request))
+        return errorResponse(400, "the address of the call and its query must be UTF-8");
     // Browsers send other types without asking first.
     if (!request.contentType.empty() && !isJson(request.contentType))
         return errorResponse(415, "send the body as \"Content-Type: application/json\"");

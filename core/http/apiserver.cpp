@@ -125,7 +125,7 @@ public:
             if (response.body.empty())
                 put(errorResponse(response.status, response.status == 413
                                                        ? "the request is too large"
-                                                       : "the request cannot be understood"),
+                                                       : "the request cannot be understood, or is too large"),
                     response);
             return HandlerResponse::Handled;
         }));

@@ -230,7 +230,7 @@ void TestHttpRoutes::errorsSayNothingOfTheMachine()
     QVERIFY(errorOf(response).startsWith(QStringLiteral("internal: ")));
     QVERIFY(response.body.find("contract_address") == std::string::npos);
     // A name that is no UTF-8 must not stop the answer.
-    QCOMPARE(routesOf(database).answer(get("/api/v1/chains/\xff\"")).status, 404);
+    QCOMPARE(routesOf(database).answer(get("/api/v1/chains/\xff\"")).status, 400);
 }
 
 CP_REGISTER_TEST(TestHttpRoutes);
