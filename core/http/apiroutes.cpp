@@ -170,9 +170,6 @@ std::optional<ApiResponse> ApiRoutes::refusal(const ApiRequest& request) const
     // What is no text is nobody's name, and not every database takes it.
     if (!isText(request))
         return errorResponse(400, "the address of the call and its query must be UTF-8");
-    // Browsers send other types without asking first.
-    if (!request.contentType.empty() && !isJson(request.contentType))
-        return errorResponse(415, "send the body as \"Content-Type: application/json\"");
     return std::nullopt;
 }
 
@@ -180,7 +177,8 @@ ApiResponse ApiRoutes::answer(const ApiRequest& request) const
 {
     if (auto refused = refusal(request))
         return std::move(*refused);
-    if (!request.body.empty() && request.contentType.empty())
+    // Browsers send other types without asking first; clients name one also where there is no body.
+    if (!request.body.empty() && !isJson(request.contentType))
         return errorResponse(415, "send the body as \"Content-Type: application/json\"");
     if (request.path == kHealth)
         return health();
