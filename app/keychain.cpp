@@ -62,6 +62,12 @@ Result<void> storeInKeychain(const std::string& name, const std::string& secret)
 
 Result<bool> removeFromKeychain(const std::string& name)
 {
+    // Not every keychain tells that there was nothing to remove.
+    auto there = readSecret(name);
+    if (!there)
+        return there.error();
+    if (!*there)
+        return false;
     return run(new QKeychain::DeletePasswordJob(u"chainpoints"_s), name, [] {});
 }
 

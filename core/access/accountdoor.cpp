@@ -1,5 +1,6 @@
 #include "core/access/accountdoor.h"
 
+#include "core/access/incidentpages.h"
 #include "core/access/statements.h"
 #include "core/access/userpages.h"
 #include "core/access/userrows.h"
@@ -46,6 +47,16 @@ Result<SpanPage> AccountDoor::spans(const UserRowsQuery& query)
 Result<StatementPage> AccountDoor::statement(const StatementQuery& query)
 {
     return reading([&](sql::Connection& connection) { return readStatement(connection, query); });
+}
+
+Result<IncidentPage> AccountDoor::incidents(const IncidentQuery& query)
+{
+    return reading([&](sql::Connection& connection) { return readIncidents(connection, query); });
+}
+
+Result<RestatementPage> AccountDoor::restatements(const UserRowsQuery& query)
+{
+    return reading([&](sql::Connection& connection) { return readRestatements(connection, query); });
 }
 
 Result<UserPointsAtView> AccountDoor::pointsAt(const std::optional<std::string>& chain,

@@ -1,7 +1,9 @@
-// The door to the users' accounts, for other programs: values in, values out, nothing is changed.
+// The door to the users' accounts and what happened to them, for other programs: values in, values out,
+// nothing is changed.
 #pragma once
 
 #include "core/access/accountviews.h"
+#include "core/access/incidentviews.h"
 #include "core/access/operatordoor.h"
 #include "core/base/result.h"
 
@@ -32,6 +34,12 @@ public:
     /// On one chain, or on all. Also Refused: `at` is no settled boundary.
     [[nodiscard]] Result<UserPointsAtView> pointsAt(const std::optional<std::string>& chain,
                                                     const std::string& address, UnixTime at);
+
+    /// What happened to one chain or all, newest first. Also NotFound, BadInput.
+    [[nodiscard]] Result<IncidentPage> incidents(const IncidentQuery& query);
+    /// Why a user's settled points are others than they were, oldest first. Also NotFound (no such chain),
+    /// BadInput.
+    [[nodiscard]] Result<RestatementPage> restatements(const UserRowsQuery& query);
 
 private:
     template <typename Call>

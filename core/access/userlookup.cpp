@@ -6,11 +6,16 @@
 
 namespace chainpoints {
 
+Error noAddress(const std::string& text)
+{
+    return {ErrorCode::BadInput, text + " is no address; write 0x and 40 hexadecimal digits"};
+}
+
 Result<FoundUser> findUser(sql::Connection& connection, const std::string& address)
 {
     auto parsed = Address::parse(address);
     if (!parsed)
-        return Error{ErrorCode::BadInput, address + " is no address; write 0x and 40 hexadecimal digits"};
+        return noAddress(address);
     std::optional<FoundUser> user;
     auto read =
         sql::forEachRow(connection, "SELECT id, status FROM user WHERE user_address = ?", {parsed->hex()},

@@ -19,6 +19,8 @@ struct FoundUser
     UserStatus status = UserStatus::Normal;
 };
 
+[[nodiscard]] Error noAddress(const std::string& text);
+
 /// BadInput: no address. NotFound: nobody has it.
 [[nodiscard]] Result<FoundUser> findUser(sql::Connection& connection, const std::string& address);
 

@@ -35,6 +35,10 @@ using ApiHandler = ApiResponse (*)(const ApiCall&);
 [[nodiscard]] ApiResponse showStatement(const ApiCall& call);
 [[nodiscard]] ApiResponse showPoints(const ApiCall& call);
 
+// incidentcalls.cpp
+[[nodiscard]] ApiResponse listIncidents(const ApiCall& call);
+[[nodiscard]] ApiResponse listRestatements(const ApiCall& call);
+
 // failurecalls.cpp
 [[nodiscard]] ApiResponse listFailures(const ApiCall& call);
 [[nodiscard]] ApiResponse retryFailure(const ApiCall& call);

@@ -13,6 +13,12 @@ ApiJson orNull(const std::string& text)
     return text.empty() ? ApiJson(nullptr) : ApiJson(text);
 }
 
+template <typename T>
+ApiJson orNull(const std::optional<T>& value)
+{
+    return value ? ApiJson(value->value()) : ApiJson(nullptr);
+}
+
 ApiJson headOf(const ActionView& action)
 {
     return {
@@ -145,6 +151,51 @@ ApiJson toJson(const FailureView& failure)
         {"reason", failure.reason},
         {"attempts", failure.attempts},
         {"last_attempt_at", failure.lastAttempt.value()},
+    };
+}
+
+ApiJson toJson(const IncidentView& incident)
+{
+    const auto tip = [](const TipView& view) {
+        return ApiJson{{"block_height", view.block.value()}, {"block_hash", view.hash}};
+    };
+    return {
+        {"id", incident.id},
+        {"chain", incident.chain},
+        {"kind", incident.kind},
+        {"happened_at", incident.happenedAt.value()},
+        {"ancestor_block", orNull(incident.ancestor)},
+        {"old_tip", tip(incident.oldTip)},
+        {"new_tip", tip(incident.newTip)},
+        {"depth", incident.depth ? ApiJson(*incident.depth) : ApiJson(nullptr)},
+        {"rows_removed", incident.rowsRemoved},
+        {"users_changed", incident.usersChanged},
+        {"sentence", incident.sentence},
+        {"evidence", ApiJson::parse(incident.evidence, nullptr, false)},
+        {"action_id", orNull(incident.action)},
+        {"resolved_at", orNull(incident.resolvedAt)},
+    };
+}
+
+ApiJson toJson(const RestatementView& view)
+{
+    return {
+        {"id", view.id},
+        {"chain", view.chain},
+        {"user_address", view.address},
+        {"reason", view.reason},
+        {"incident_id", view.incident ? ApiJson(*view.incident) : ApiJson(nullptr)},
+        {"action_id", orNull(view.action)},
+        {"requested_by", view.requestedBy},
+        {"restated_at", view.restatedAt.value()},
+        {"points_before", view.pointsBefore},
+        {"points_after", view.pointsAfter},
+        {"difference", view.difference},
+        {"points_before_raw", view.pointsBeforeRaw},
+        {"points_after_raw", view.pointsAfterRaw},
+        {"difference_raw", view.differenceRaw},
+        {"settled_before", view.settledBefore.value()},
+        {"settled_after", view.settledAfter.value()},
     };
 }
 

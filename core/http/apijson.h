@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/access/accountviews.h"
+#include "core/access/incidentviews.h"
 #include "core/access/views.h"
 
 #include <nlohmann/json.hpp>
@@ -20,6 +21,8 @@ using ApiJson = nlohmann::ordered_json;
 [[nodiscard]] ApiJson toJson(const StatementPage& page);
 [[nodiscard]] ApiJson toJson(const UserPointsAtView& points);
 [[nodiscard]] ApiJson toJson(const FailureView& failure);
+[[nodiscard]] ApiJson toJson(const IncidentView& incident);
+[[nodiscard]] ApiJson toJson(const RestatementView& view);
 [[nodiscard]] ApiJson toJson(const ActionView& action);
 [[nodiscard]] ApiJson toJson(const ActionSummary& action);
 

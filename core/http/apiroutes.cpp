@@ -3,6 +3,7 @@
 #include "core/http/apicalls.h"
 #include "core/http/metrics.h"
 #include "core/http/openapi.h"
+#include "core/http/queryreader.h"
 
 #include <algorithm>
 #include <array>
@@ -43,6 +44,8 @@ constexpr std::array kRoutes{
     Route{"GET", "/api/v1/users/{address}/points-changes", listPointsChanges},
     Route{"GET", "/api/v1/users/{address}/statement", showStatement},
     Route{"GET", "/api/v1/users/{address}/points", showPoints},
+    Route{"GET", "/api/v1/users/{address}/restatements", listRestatements},
+    Route{"GET", "/api/v1/incidents", listIncidents},
     Route{"GET", "/api/v1/failures", listFailures},
     Route{"POST", "/api/v1/failures/retry", retryFailures},
     Route{"POST", "/api/v1/failures/{id}/retry", retryFailure},
@@ -164,9 +167,9 @@ std::optional<ApiResponse> ApiRoutes::refusal(const ApiRequest& request) const
         return errorResponse(404, "there is no such call");
     if (!found.route)
         return wrongMethod(request.method, found.allowed);
-    // Browsers send other types without asking first.
-    if (!request.contentType.empty() && !isJson(request.contentType))
-        return errorResponse(415, "send the body as \"Content-Type: application/json\"");
+    // What is no text is nobody's name, and not every database takes it.
+    if (!isText(request))
+        return errorResponse(400, "the address of the call and its query must be UTF-8");
     return std::nullopt;
 }
 
@@ -174,7 +177,8 @@ ApiResponse ApiRoutes::answer(const ApiRequest& request) const
 {
     if (auto refused = refusal(request))
         return std::move(*refused);
-    if (!request.body.empty() && request.contentType.empty())
+    // Browsers send other types without asking first; clients name one also where there is no body.
+    if (!request.body.empty() && !isJson(request.contentType))
         return errorResponse(415, "send the body as \"Content-Type: application/json\"");
     if (request.path == kHealth)
         return health();

@@ -125,7 +125,7 @@ public:
             if (response.body.empty())
                 put(errorResponse(response.status, response.status == 413
                                                        ? "the request is too large"
-                                                       : "the request cannot be understood"),
+                                                       : "the request cannot be understood, or is too large"),
                     response);
             return HandlerResponse::Handled;
         }));
@@ -244,6 +244,7 @@ private:
             bool close = request == kRequestsPerConnection;
             bool closed = false;
             const bool understood = process_request(stream, close, closed, [&](httplib::Request& headers) {
+                headers.ranges.clear(); // a piece of JSON is no JSON
                 if (ApiRoutes::isEndless(headers.path))
                     stream.setPieceTime(kPieceTime);
                 if (!hasBody(headers)) {
@@ -310,7 +311,7 @@ private:
 };
 
 ApiServer::ApiServer(const ApiConfig& config, std::string token, const ApiDoors& doors)
-    : m_config(config), m_watch(doors.toEngine, kStaleAfter), m_routes(std::move(token), doors, &m_watch)
+    : m_config(config), m_watch(doors, kStaleAfter), m_routes(std::move(token), doors, &m_watch)
 {
 }
 

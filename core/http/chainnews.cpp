@@ -52,4 +52,9 @@ std::vector<std::string> newsBetween(std::span<const ChainView> before, std::spa
     return news;
 }
 
+std::string newsOf(const IncidentView& incident)
+{
+    return event("incident", toJson(incident));
+}
+
 } // namespace chainpoints

@@ -10,7 +10,8 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto kInterval = 1s;
-constexpr auto kSilence = 10s; // then a comment, by which a listener who has gone is noticed
+constexpr auto kSilence = 10s;             // then a comment, by which a listener who has gone is noticed
+constexpr std::size_t kMostIncidents = 20; // in one interval
 constexpr std::size_t kMostListeners = 32;
 constexpr std::size_t kMostWaiting = 1000; // events for one listener who is slow
 
@@ -32,8 +33,8 @@ struct ChainWatch::Listener
     bool isLate = false;
 };
 
-ChainWatch::ChainWatch(MakeDoor makeDoor, std::chrono::seconds staleAfter)
-    : m_makeDoor(std::move(makeDoor)), m_tips(staleAfter)
+ChainWatch::ChainWatch(ApiDoors doors, std::chrono::seconds staleAfter)
+    : m_doors(std::move(doors)), m_tips(staleAfter)
 {
 }
 
@@ -66,21 +67,35 @@ void ChainWatch::stop()
 
 void ChainWatch::look(std::stop_token stop)
 {
-    const auto door = m_makeDoor();
+    const auto door = m_doors.toEngine();
     while (!stop.stop_requested()) {
+        auto chains = door->chains();
+        auto incidents = m_doors.toAccounts()->incidents({{}, kMostIncidents, {}});
         // A database that cannot be read is told by the calls that need it.
-        if (auto chains = door->chains())
-            tell(*chains);
+        if (chains && incidents)
+            tell(*chains, incidents->incidents);
         std::unique_lock lock(m_mutex);
         m_changed.wait_for(lock, stop, kInterval, [] { return false; });
     }
 }
 
-void ChainWatch::tell(const std::vector<ChainView>& chains)
+std::vector<std::string> ChainWatch::newIncidents(const std::vector<IncidentView>& incidents)
+{
+    std::vector<std::string> news;
+    for (auto it = incidents.rbegin(); it != incidents.rend(); ++it)
+        if (m_newestIncident && it->id > *m_newestIncident)
+            news.push_back(newsOf(*it));
+    m_newestIncident = incidents.empty() ? 0 : incidents.front().id;
+    return news;
+}
+
+void ChainWatch::tell(const std::vector<ChainView>& chains, const std::vector<IncidentView>& incidents)
 {
     const std::lock_guard lock(m_mutex);
     m_tips.observe(chains, Tips::Clock::now());
-    const auto news = newsBetween(m_chains, chains);
+    auto news = newsBetween(m_chains, chains);
+    for (std::string& incident : newIncidents(incidents))
+        news.push_back(std::move(incident));
     m_chains = chains;
     if (news.empty())
         return;

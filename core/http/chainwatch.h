@@ -30,7 +30,7 @@ struct ApiDoors
 class ChainWatch
 {
 public:
-    ChainWatch(MakeDoor makeDoor, std::chrono::seconds staleAfter);
+    ChainWatch(ApiDoors doors, std::chrono::seconds staleAfter);
     /// Stops.
     ~ChainWatch();
 
@@ -48,14 +48,16 @@ public:
 private:
     struct Listener;
     void look(std::stop_token stop);
-    void tell(const std::vector<ChainView>& chains);
+    void tell(const std::vector<ChainView>& chains, const std::vector<IncidentView>& incidents);
+    [[nodiscard]] std::vector<std::string> newIncidents(const std::vector<IncidentView>& incidents);
     void speak(Listener& listener, const ApiSink& sink);
 
-    const MakeDoor m_makeDoor;
+    const ApiDoors m_doors;
     mutable std::mutex m_mutex; ///< guards all below but the thread
     std::condition_variable_any m_changed;
     Tips m_tips;
     std::vector<ChainView> m_chains;
+    std::optional<std::int64_t> m_newestIncident; ///< by id; nothing before the first look
     std::set<Listener*> m_listeners;
     bool m_stopped = false;
     std::jthread m_thread;

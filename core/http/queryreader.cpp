@@ -1,6 +1,7 @@
 #include "core/http/queryreader.h"
 
 #include <QByteArray>
+#include <QStringDecoder>
 
 #include <algorithm>
 #include <charconv>
@@ -21,7 +22,21 @@ std::uint32_t fingerprint(const std::string& text)
     return hash;
 }
 
+bool isUtf8(const std::string& text)
+{
+    QStringDecoder decoder(QStringDecoder::Utf8);
+    [[maybe_unused]] const QString decoded = decoder(QByteArrayView(text.data(), std::ssize(text)));
+    return !decoder.hasError();
+}
+
 } // namespace
+
+bool isText(const ApiRequest& request)
+{
+    return isUtf8(request.path) && std::ranges::all_of(request.query, [](const auto& pair) {
+               return isUtf8(pair.first) && isUtf8(pair.second);
+           });
+}
 
 std::optional<std::string> QueryReader::text(const std::string& key)
 {

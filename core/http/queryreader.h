@@ -46,4 +46,7 @@ private:
     std::optional<std::string> m_problem;
 };
 
+/// Whether path and query are UTF-8.
+[[nodiscard]] bool isText(const ApiRequest& request);
+
 } // namespace chainpoints

@@ -1,5 +1,5 @@
 // Asks a running API through a client that is made from its description alone. Usage: client.mjs URL TOKEN
-import OpenAPIClientAxios from "openapi-client-axios";
+import { OpenAPIClientAxios } from "openapi-client-axios";
 import axios from "axios";
 
 const [url, token] = process.argv.slice(2);

@@ -13,7 +13,7 @@ from harness.keyring import Keyring
 from harness.process import free_port, wait_until
 from world import SEPOLIA, SystemTest, World, say
 
-PLANTED = "pl4nted+secret/with=odd&letters"
+PLANTED = "pl4nted+secret=with&odd~letters"
 TOKEN = "pl4ntedT0kenOfTheApi"
 
 
@@ -129,7 +129,7 @@ class Secrets(SystemTest):
             if path.is_file() and path.parent.name != "secrets":
                 said.append(path.read_bytes().decode("utf-8", "replace"))
         # The address is refused as it stands in it, so that is what would show.
-        for secret in (PLANTED, PLANTED.replace("+", "%2B").replace("/", "%2F").replace("=", "%3D")
+        for secret in (PLANTED, PLANTED.replace("+", "%2B").replace("=", "%3D")
                        .replace("&", "%26"), TOKEN):
             shown = [text[max(0, text.find(secret) - 200):][:300] for text in said if secret in text]
             self.assertEqual(shown, [], secret)

@@ -25,6 +25,7 @@ private Q_SLOTS:
     void unknownThings();
     void otherMethodsAreRefused_data();
     void otherMethodsAreRefused();
+    void incidentsAndRestatements();
     void aDatabaseThatIsGone();
     void errorsSayNothingOfTheMachine();
 };
@@ -159,6 +160,47 @@ void TestHttpRoutes::otherMethodsAreRefused()
     }
 }
 
+void TestHttpRoutes::incidentsAndRestatements()
+{
+    QFETCH_GLOBAL(const Backend, backend);
+    TestDatabase database(backend);
+    for (const char* number : {"1", "2", "3"}) {
+        database.spoil(std::string("INSERT INTO incident (chain_id, kind, happened_at, old_tip_block, "
+                                   "old_tip_hash, new_tip_block, new_tip_hash, rows_removed, users_changed, "
+                                   "sentence, evidence) SELECT id, 'deep_fork', 7, ") +
+                       number + ", 'a', 8, 'b', 1, 2, 'A fork', '{\"x\":1}' FROM chain");
+        database.spoil(
+            std::string("INSERT INTO points_restatement (chain_id, user_address, reason, incident_id, "
+                        "requested_by, restated_at, rows_removed, points_before, points_after, "
+                        "difference, settled_before, settled_after) SELECT id, '") +
+            user(1).hex() + "', 'A fork', " + number +
+            ", '', 7, 1, '3600000000000000000000000000000', '0', "
+            "'-3600000000000000000000000000000', 3600, 3600 FROM chain");
+    }
+    const auto rows = [&](const std::string& path, const char* name) {
+        ApiRequest request = get(path);
+        request.query = {{"chain", "sepolia"}, {"limit", "2"}};
+        nlohmann::json all = nlohmann::json::array();
+        for (;;) {
+            const auto page = nlohmann::json::parse(routesOf(database).answer(request).body);
+            for (const auto& row : page[name])
+                all.push_back(row);
+            if (page["next_cursor"].is_null() || all.size() > 9)
+                return all;
+            request.query.resize(2);
+            request.query.emplace_back("cursor", page["next_cursor"].get<std::string>());
+        }
+    };
+    const auto incidents = rows("/api/v1/incidents", "incidents");
+    QCOMPARE(incidents.size(), std::size_t(3));
+    QVERIFY(incidents[0]["id"] == 3 && incidents[0]["evidence"]["x"] == 1);
+    QVERIFY(incidents[0]["old_tip"]["block_height"] == 3 && incidents[0]["resolved_at"].is_null());
+    const auto restatements = rows("/api/v1/users/" + user(1).hex() + "/restatements", "restatements");
+    QCOMPARE(restatements.size(), std::size_t(3));
+    QVERIFY(restatements[0]["difference"] == "-1.000000000000000000" && restatements[0]["incident_id"] == 1);
+    QCOMPARE(routesOf(database).answer(get("/api/v1/users/0x12/restatements")).status, 400);
+}
+
 void TestHttpRoutes::aDatabaseThatIsGone()
 {
     const DoorParts::Open gone = []() -> Result<std::unique_ptr<sql::Connection>> {
@@ -188,7 +230,7 @@ void TestHttpRoutes::errorsSayNothingOfTheMachine()
     QVERIFY(errorOf(response).startsWith(QStringLiteral("internal: ")));
     QVERIFY(response.body.find("contract_address") == std::string::npos);
     // A name that is no UTF-8 must not stop the answer.
-    QCOMPARE(routesOf(database).answer(get("/api/v1/chains/\xff\"")).status, 404);
+    QCOMPARE(routesOf(database).answer(get("/api/v1/chains/\xff\"")).status, 400);
 }
 
 CP_REGISTER_TEST(TestHttpRoutes);

@@ -159,7 +159,7 @@ void TestHttpWatch::onlyWhatChangedIsNews()
 void TestHttpWatch::listenersHearHowThingsAreAndWhatChanges()
 {
     TestDatabase database(Backend::Sqlite);
-    ChainWatch watch([&] { return doorOf(database); }, 120s);
+    ChainWatch watch({[&] { return doorOf(database); }, [&] { return accountsOf(database); }}, 120s);
     watch.start();
     const auto stream = watch.listen();
     QVERIFY(stream);
@@ -171,9 +171,14 @@ void TestHttpWatch::listenersHearHowThingsAreAndWhatChanges()
         if (!followed && heard.find("event: chain\n") != std::string::npos) {
             followed = true;
             database.follow(toldStory("14:10 0>1:5", at(15)));
+            database.spoil("INSERT INTO incident (chain_id, kind, happened_at, old_tip_block, old_tip_hash, "
+                           "new_tip_block, new_tip_hash, rows_removed, users_changed, sentence, evidence) "
+                           "SELECT id, 'deep_fork', 7, 9, 'a', 8, 'b', 1, 2, 'A fork', '{}' FROM chain");
         }
-        return heard.find("event: settled\n") == std::string::npos;
+        return heard.find("event: settled\n") == std::string::npos ||
+               heard.find("event: incident\n") == std::string::npos;
     });
+    QVERIFY2(heard.find("\"kind\":\"deep_fork\"") != std::string::npos, heard.c_str());
     QVERIFY2(heard.find("event: settled\ndata: {\"chain\":\"sepolia\"") != std::string::npos, heard.c_str());
     watch.stop();
     // After the end a stream has nothing more to say.
@@ -190,9 +195,9 @@ void TestHttpWatch::listenersHearHowThingsAreAndWhatChanges()
 void TestHttpWatch::onlySoManyMayListen()
 {
     const TestDatabase database(Backend::Sqlite);
-    const MakeDoor makeDoor = [&] { return doorOf(database); };
-    ChainWatch watch(makeDoor, 120s);
-    const ApiRoutes routes("0123456789abcdef", {makeDoor, {}}, &watch);
+    const ApiDoors doors{[&] { return doorOf(database); }, [&] { return accountsOf(database); }};
+    ChainWatch watch(doors, 120s);
+    const ApiRoutes routes("0123456789abcdef", doors, &watch);
     const ApiRequest request{"GET", "/api/v1/events", "Bearer 0123456789abcdef"};
     {
         std::vector<ApiResponse> listeners;
@@ -211,9 +216,9 @@ void TestHttpWatch::onlySoManyMayListen()
 void TestHttpWatch::readinessNamesTheChain()
 {
     TestDatabase database(Backend::Sqlite);
-    const MakeDoor makeDoor = [&] { return doorOf(database); };
-    ChainWatch watch(makeDoor, 120s);
-    const ApiRoutes routes("0123456789abcdef", {makeDoor, {}}, &watch);
+    const ApiDoors doors{[&] { return doorOf(database); }, [&] { return accountsOf(database); }};
+    ChainWatch watch(doors, 120s);
+    const ApiRoutes routes("0123456789abcdef", doors, &watch);
     const ApiRequest request{"GET", "/readyz", "Bearer 0123456789abcdef"};
     const ApiResponse nobody = routes.answer(request);
     QCOMPARE(nobody.status, 503);
