@@ -49,6 +49,12 @@ CallPlan::CallPlan(EndpointPool& pool, std::optional<BlockHeight> needed, RangeE
 {
 }
 
+void CallPlan::exclude(std::size_t endpoint, Fault why)
+{
+    m_attempts[endpoint].excluded = true;
+    m_attempts[endpoint].fault = std::move(why);
+}
+
 Result<std::size_t> CallPlan::next()
 {
     for (;;) {

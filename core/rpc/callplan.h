@@ -26,6 +26,8 @@ public:
     CallPlan(EndpointPool& pool, std::optional<BlockHeight> needed, RangeErrors rangeErrors,
              std::stop_token stop);
 
+    /// The endpoint is of no use for this call, and not tried in it.
+    void exclude(std::size_t endpoint, Fault why);
     /// The endpoint to try now, after any waiting. An error ends the call: Stopped, Behind (an endpoint
     /// lacked the block), Protocol (nonsense from all), else Unreachable.
     [[nodiscard]] Result<std::size_t> next();

@@ -229,6 +229,19 @@ void EndpointPool::refusedBatch(std::size_t endpoint, std::size_t size)
     limit = std::min<std::size_t>(limit, size > 10 ? 10 : 1);
 }
 
+std::optional<std::int64_t> EndpointPool::rangeCap(std::size_t endpoint) const
+{
+    const std::scoped_lock lock(m_mutex);
+    return m_knowledge[endpoint].rangeCap;
+}
+
+void EndpointPool::limitRange(std::size_t endpoint, std::int64_t blocks)
+{
+    const std::scoped_lock lock(m_mutex);
+    std::optional<std::int64_t>& cap = m_knowledge[endpoint].rangeCap;
+    cap = std::min(cap.value_or(blocks), blocks);
+}
+
 std::vector<EndpointStatus> EndpointPool::status() const
 {
     const Clock::time_point now = m_now();

@@ -90,6 +90,9 @@ public:
     [[nodiscard]] std::size_t batchLimit(std::size_t endpoint) const;
     /// It refused a batch of this size: 100, 10, 1.
     void refusedBatch(std::size_t endpoint, std::size_t size);
+    /// The most blocks of one eth_getLogs, as the endpoint said when it refused more; it only tightens.
+    [[nodiscard]] std::optional<std::int64_t> rangeCap(std::size_t endpoint) const;
+    void limitRange(std::size_t endpoint, std::int64_t blocks);
 
     [[nodiscard]] std::vector<EndpointStatus> status() const;
 
@@ -105,6 +108,7 @@ private:
         double errorWeight = 0; ///< moving share of failed calls, 0 to 1
         int failuresInRow = 0;
         std::size_t batchLimit = kFullBatch;
+        std::optional<std::int64_t> rangeCap;
         Clock::time_point restsUntil{};
         Clock::time_point restBegan{};
         std::optional<Clock::time_point> headAsked;

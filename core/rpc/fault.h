@@ -33,6 +33,8 @@ struct Fault
     /// Least time before the endpoint is asked again. Behind: set only where the endpoint had announced the
     /// block.
     std::optional<std::chrono::milliseconds> retryAfter = {};
+    /// RangeTooWide: the most blocks that the endpoint takes at once, where it says so.
+    std::optional<std::int64_t> maxBlocks = {};
 };
 
 /// The outcome of one try.

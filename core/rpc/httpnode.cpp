@@ -165,9 +165,15 @@ Result<std::vector<RawLog>> HttpNode::transferLogs(BlockRange range)
     const bool divisible = range.count() > 1;
     CallPlan calls =
         plan(range.last, divisible ? CallPlan::RangeErrors::EndTheCall : CallPlan::RangeErrors::TryElsewhere);
+    const bool someAreCapped = excludeCapped(calls, range.count());
     auto logs =
         ask<std::vector<RawLog>>(calls, [&](std::size_t endpoint) { return logsFrom(endpoint, range); });
-    if (logs || logs.error().code != ErrorCode::Unreachable || !divisible)
+    if (logs || logs.error().code == ErrorCode::Stopped || !divisible)
+        return logs;
+    // Fewer blocks can be had from those that were not asked.
+    if (someAreCapped)
+        return Error{ErrorCode::RangeLimit, logs.error().message};
+    if (logs.error().code != ErrorCode::Unreachable)
         return logs;
     // An endpoint that is silent on a range but quick with its head finds the range too heavy. Asking the
     // same again would fail for ever.
@@ -180,6 +186,18 @@ Result<std::vector<RawLog>> HttpNode::transferLogs(BlockRange range)
             return Error{ErrorCode::Stopped, "stopped while a node was asked"};
     }
     return logs;
+}
+
+bool HttpNode::excludeCapped(CallPlan& calls, std::int64_t blocks) const
+{
+    bool any = false;
+    for (std::size_t endpoint = 0; endpoint < m_pool->size(); ++endpoint)
+        if (const auto cap = m_pool->rangeCap(endpoint); cap && *cap < blocks) {
+            calls.exclude(endpoint, Fault{FaultKind::RangeTooWide,
+                                          "takes at most " + std::to_string(*cap) + " blocks at once"});
+            any = true;
+        }
+    return any;
 }
 
 std::optional<Fault> HttpNode::ensureHead(std::size_t endpoint, BlockHeight needed)
@@ -209,6 +227,8 @@ Try<std::vector<RawLog>> HttpNode::logsFrom(std::size_t endpoint, BlockRange ran
         // Nobody knows all wordings: what is unknown may be about the range as long as there is a range.
         if (fault->kind == FaultKind::Refused && range.count() > 1)
             fault->kind = FaultKind::RangeTooWide;
+        if (fault->maxBlocks && *fault->maxBlocks < range.count())
+            m_pool->limitRange(endpoint, *fault->maxBlocks);
         if (fault->kind == FaultKind::Behind) {
             m_pool->setHead(endpoint, std::nullopt);
             fault->retryAfter = kRestAfterMissingBlock;

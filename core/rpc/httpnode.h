@@ -35,6 +35,8 @@ private:
     [[nodiscard]] Try<std::vector<RawLog>> logsFrom(std::size_t endpoint, BlockRange range);
     [[nodiscard]] Try<std::vector<RawLog>> linkedLogsFrom(std::size_t endpoint,
                                                           std::span<const BlockHeader> blocks);
+    /// Takes those out of the plan that said that they take fewer blocks at once. True: there are some.
+    bool excludeCapped(CallPlan& calls, std::int64_t blocks) const;
     [[nodiscard]] std::optional<Fault> ensureHead(std::size_t endpoint, BlockHeight needed);
     /// What the contract returns for a function without arguments; empty where it has no such function.
     [[nodiscard]] Result<std::vector<std::uint8_t>> callContract(std::string_view selector);

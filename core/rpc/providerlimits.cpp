@@ -68,6 +68,11 @@ constexpr std::array kWordings{
     Wording{RangeTooWide, "exceeded max allowed"},
     Wording{RangeTooWide, "reduc\\w+ (your|the) block range"},
 
+    // The project names one address and one topic: less than that cannot be asked, but fewer blocks can.
+    Wording{TooDense, "specify less number of address"},
+    Wording{TooDense, "addresses or topics per search position"},
+    Wording{TooDense, "filters.*current limit is"},
+
     Wording{Billing, "monthly capacity limit"},
     Wording{Billing, "exceeded the quota"},
     Wording{Billing, "upgrade your tier"},

@@ -22,7 +22,7 @@ Fault rpcFault(const RpcError& error, std::optional<std::chrono::milliseconds> r
         message += ", so at most " + std::to_string(*verdict.maxBlocks) + " blocks at once";
     // For Behind the pool reads it as "had announced the block", which only the caller can know.
     return Fault{verdict.kind, std::move(message),
-                 verdict.kind == FaultKind::Behind ? std::nullopt : retryAfter};
+                 verdict.kind == FaultKind::Behind ? std::nullopt : retryAfter, verdict.maxBlocks};
 }
 
 /// The error in the body of an HTTP error, if there is one.
@@ -48,7 +48,7 @@ Fault httpFault(const HttpAnswer& answer)
     else if (answer.status == 401 || answer.status == 403)
         message += "; check the key in its address";
     return Fault{verdict.kind, std::move(message),
-                 verdict.kind == FaultKind::Behind ? std::nullopt : answer.retryAfter};
+                 verdict.kind == FaultKind::Behind ? std::nullopt : answer.retryAfter, verdict.maxBlocks};
 }
 
 constexpr std::chrono::milliseconds kExploreTimeout{2000};

@@ -75,6 +75,10 @@ void TestRpcLimits::classifiesTexts_data()
     row(TooDense, -32000, "Result is too big");
     row(TooDense, -32000, "query timeout exceeded. Consider reducing your block range.");
 
+    row(TooDense, -32602, "specify less number of address");
+    row(TooDense, -32602, "exceed max addresses or topics per search position");
+    row(TooDense, -32005, "too complex filters: 20, current limit is 10");
+
     row(RateLimited, -32016, "over rate limit");
     row(RateLimited, 429, "Too Many Requests");
     row(RateLimited, -32005, "daily request count exceeded, request rate limited");

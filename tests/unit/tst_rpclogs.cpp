@@ -14,6 +14,7 @@ private Q_SLOTS:
     void fetchesTheHeadOnlyWhenNeeded();
     void reportsRangeLimits_data();
     void reportsRangeLimits();
+    void asksNobodyForMoreThanTheyTake();
     void triesElsewhereOnASingleBlock();
     void takesSilenceForAHeavyRange();
     void takesATooLargeAnswerForDensity();
@@ -73,6 +74,25 @@ void TestRpcLogs::reportsRangeLimits()
     QVERIFY(!pool->status()[0].benchedUntil);
     QCOMPARE(fake.calls("eth_getLogs"), 1);
     QVERIFY(node.transferLogs({BlockHeight(100), BlockHeight(149)}));
+}
+
+void TestRpcLogs::asksNobodyForMoreThanTheyTake()
+{
+    FakeNode small;
+    small.limitRange(50, -32603, "block range is too wide (maximum 50)");
+    FakeNode big;
+    const auto pool = poolPreferringFirst(small, big);
+    HttpNode node = nodeOn(pool);
+    QCOMPARE(node.transferLogs(kRange).error().code, ErrorCode::RangeLimit);
+    QVERIFY(node.transferLogs(kRange));
+    QCOMPARE(small.calls("eth_getLogs"), 1);
+    QCOMPARE(big.calls("eth_getLogs"), 1);
+
+    // With the other one gone, it is asked again for what it takes, and told of no error.
+    big.play(HttpTrick::BadGateway);
+    QCOMPARE(node.transferLogs(kRange).error().code, ErrorCode::RangeLimit);
+    QVERIFY(node.transferLogs({BlockHeight(100), BlockHeight(149)}));
+    QCOMPARE(small.calls("eth_getLogs"), 2);
 }
 
 void TestRpcLogs::triesElsewhereOnASingleBlock()
