@@ -4,6 +4,7 @@
 #include "core/engine/actionrunner.h"
 #include "core/engine/deepfork.h"
 #include "core/engine/tracker.h"
+#include "core/storage/doubtstore.h"
 #include "core/storage/pointsstore.h"
 
 #include <QCoreApplication>
@@ -136,6 +137,10 @@ public:
     }
 
     [[nodiscard]] ChainStore& chains() { return m_chains; }
+    [[nodiscard]] Result<std::vector<StoredDoubt>> doubts()
+    {
+        return DoubtStore(*m_connection, m_record.id).all();
+    }
     [[nodiscard]] ActionRunner& actions() { return m_actions; }
     [[nodiscard]] Tracker& tracker() { return *m_tracker; }
     [[nodiscard]] const ChainRecord& record() const { return m_record; }
@@ -284,6 +289,12 @@ Result<bool> ChainWorker::turn(Session& session, std::stop_token stop)
         }
     }
 
+    if (auto read = readDoubts(session); !read)
+        return read.error();
+    if (!m_doubts.empty()) {
+        wellAgain(session, more && wentOn, state);
+        return more;
+    }
     // Also with a node that does not answer: what is closable is settled.
     do {
         auto settled = session.settle();
@@ -329,6 +340,27 @@ Result<bool> ChainWorker::track(Session& session, std::stop_token stop)
     if (auto prepared = session.prepare(stop); !prepared)
         return prepared.error();
     return true;
+}
+
+/// What is stored holds: another process may have found it, or an operator have put it right.
+Result<void> ChainWorker::readDoubts(Session& session)
+{
+    std::vector<Alert> alerts;
+    if (m_chain.verify != Verify::Off) {
+        auto doubts = session.doubts();
+        if (!doubts)
+            return doubts.error();
+        for (const StoredDoubt& stored : *doubts)
+            alerts.push_back({"logs_doubtful", sentenceOf(stored.doubt), stored.since});
+    }
+    if (alerts == m_doubts)
+        return {};
+    for (const Alert& alert : alerts)
+        if (std::find(m_doubts.begin(), m_doubts.end(), alert) == m_doubts.end())
+            log::warning(m_chain.name, alert.sentence);
+    m_doubts = std::move(alerts);
+    m_published.reset();
+    return {};
 }
 
 void ChainWorker::wellAgain(Session& session, bool proven, ChainState state)
@@ -397,6 +429,7 @@ void ChainWorker::publish(Session& session, ChainState state, bool force)
         status.alerts.push_back(*m_alert);
     if (const auto problem = session.cacheProblem())
         status.alerts.push_back(*problem);
+    status.alerts.insert(status.alerts.end(), m_doubts.begin(), m_doubts.end());
     status.lastError = m_lastError;
     if (!m_leaving) {
         status.ownerHost = QSysInfo::machineHostName().toStdString();

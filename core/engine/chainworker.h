@@ -11,6 +11,8 @@
 #include <memory>
 #include <optional>
 #include <stop_token>
+#include <string>
+#include <vector>
 
 namespace chainpoints {
 
@@ -49,6 +51,7 @@ private:
     void publish(Session& session, ChainState state, bool force = false);
     void rest(Session* session, std::chrono::milliseconds time, std::stop_token stop);
     [[nodiscard]] Result<bool> runActions(Session& session);
+    [[nodiscard]] Result<void> readDoubts(Session& session);
 
     const ChainConfig m_chain;
     const PointsConfig m_points;
@@ -57,6 +60,7 @@ private:
 
     ChainProgress m_progress;
     std::optional<Alert> m_alert;
+    std::vector<Alert> m_doubts; ///< as long as there is one, no points are settled
     std::string m_lastError;
     int m_failures = 0;          ///< in a row
     bool m_mayHaveHalted = true; ///< an incident may be open

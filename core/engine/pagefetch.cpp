@@ -78,11 +78,12 @@ Result<void> requireTimeOrder(const BlockHeader& before, const BlockHeader& afte
 Result<FetchedPage> fetchPage(ChainNode& node, BlockRange range, std::int64_t intervalSeconds,
                               BlockHeight keepFrom)
 {
-    auto logs = node.transferLogs(range);
-    if (!logs)
-        return logs.error();
+    auto checked = node.transferLogs(range);
+    if (!checked)
+        return checked.error();
+    const std::vector<RawLog>& logs = checked->logs;
     std::vector<BlockHeight> heights{range.first};
-    for (const RawLog& log : *logs)
+    for (const RawLog& log : logs)
         if (log.height != heights.back())
             heights.push_back(log.height);
     if (heights.back() != range.last)
@@ -110,14 +111,14 @@ Result<FetchedPage> fetchPage(ChainNode& node, BlockRange range, std::int64_t in
             search.learn(headers.at(height));
     }
 
-    FetchedPage result{{range, {}, {}, {}, search.result()}, first, logs->size()};
+    FetchedPage result{{range, {}, {}, {}, search.result(), std::move(checked->doubts)}, first, logs.size()};
     for (auto kept = headers.lower_bound(std::min(range.last, keepFrom)); kept != headers.end(); ++kept) {
         if (!result.page.headers.empty() && kept->second.parentHash != result.page.headers.back().hash)
             return forked(kept->second);
         result.page.headers.push_back(kept->second);
     }
-    result.page.transfers.reserve(logs->size());
-    for (const RawLog& log : *logs) {
+    result.page.transfers.reserve(logs.size());
+    for (const RawLog& log : logs) {
         const BlockHeader& header = headers.at(log.height);
         if (log.blockHash != header.hash)
             return forked(log);
@@ -145,22 +146,22 @@ Result<LedgerPage> join(const std::optional<BlockHeader>& before, FetchedPage fe
     return std::move(fetched.page);
 }
 
-Result<std::vector<PendingBlock>> fetchPendingBlocks(ChainNode& node, std::span<const BlockHeader> headers)
+Result<FetchedBlocks> fetchPendingBlocks(ChainNode& node, std::span<const BlockHeader> headers)
 {
-    auto logs = node.transferLogsOf(headers);
-    if (!logs)
-        return logs.error();
-    std::vector<PendingBlock> blocks;
+    auto checked = node.transferLogsOf(headers);
+    if (!checked)
+        return checked.error();
+    FetchedBlocks fetched{{}, std::move(checked->doubts)};
     for (const BlockHeader& header : headers)
-        blocks.push_back({header, {}, 0});
-    for (const RawLog& log : *logs) {
-        PendingBlock& block = blocks[static_cast<std::size_t>(log.height - headers.front().height)];
+        fetched.blocks.push_back({header, {}, 0});
+    for (const RawLog& log : checked->logs) {
+        PendingBlock& block = fetched.blocks[static_cast<std::size_t>(log.height - headers.front().height)];
         if (log.blockHash != block.header.hash)
             return forked(log);
         if (!decodeInto(log, block.header.time, block.transfers))
             ++block.skippedLogs;
     }
-    return blocks;
+    return fetched;
 }
 
 LedgerPage pageOf(const std::optional<BlockHeader>& before, const std::vector<PendingBlock>& blocks,

@@ -33,9 +33,15 @@ struct FetchedPage
 [[nodiscard]] Result<LedgerPage> join(const std::optional<BlockHeader>& before, FetchedPage fetched,
                                       std::int64_t intervalSeconds);
 
+/// Blocks near the head, and what speaks against their transfers.
+struct FetchedBlocks
+{
+    std::vector<PendingBlock> blocks;
+    std::vector<Doubt> doubts;
+};
+
 /// The blocks of `range` (each with its header in `headers`, linked by the caller) with their logs.
-[[nodiscard]] Result<std::vector<PendingBlock>> fetchPendingBlocks(ChainNode& node,
-                                                                   std::span<const BlockHeader> headers);
+[[nodiscard]] Result<FetchedBlocks> fetchPendingBlocks(ChainNode& node, std::span<const BlockHeader> headers);
 
 /// Precondition: `blocks` is not empty and continues `before`.
 [[nodiscard]] LedgerPage pageOf(const std::optional<BlockHeader>& before,

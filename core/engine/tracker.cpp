@@ -3,12 +3,15 @@
 #include "core/base/log.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace chainpoints {
 namespace {
 
 // Up to so many confirmed blocks are followed one by one; beyond, ranges are cheaper.
 constexpr std::int64_t kLiveSpan = 64;
+// So often is a doubtful answer asked again before it is taken with its doubts.
+constexpr int kPatienceWithDoubts = 3;
 // New blocks taken into the window in one step.
 constexpr std::int64_t kBlocksPerStep = 100;
 
@@ -55,6 +58,7 @@ Result<bool> Tracker::step()
     if (m_heights.confirmed - m_heights.processed > kLiveSpan) {
         // Ranges go up to the confirmed height; the window starts anew behind it.
         m_window = PendingWindow(m_window.base(), m_heights.processed + 1);
+        m_doubts.clear();
         if (auto base = requireBase(); !base)
             return base.error();
         if (auto head = requireHead(); !head)
@@ -177,12 +181,19 @@ Result<bool> Tracker::extendWindow()
                              " does not continue the known chain, whose blocks the node still confirms"};
         return true;
     }
-    auto blocks = fetchPendingBlocks(m_node, *headers);
-    if (!blocks)
-        return blocks.error();
-    if (auto stored = m_cache.store(*blocks); !stored)
-        return stored.error();
-    for (PendingBlock& block : *blocks)
+    auto fetched = fetchPendingBlocks(m_node, *headers);
+    if (!fetched)
+        return fetched.error();
+    // A node's logs may be late, or another endpoint better, so what is doubted is asked again for a while.
+    if (!fetched->doubts.empty() && ++m_doubted < kPatienceWithDoubts)
+        return Error{ErrorCode::Behind, fetched->doubts.front().evidence + "; it is asked again"};
+    m_doubted = 0;
+    m_doubts.insert(m_doubts.end(), fetched->doubts.begin(), fetched->doubts.end());
+    // The cache knows no doubts: what comes after one is fetched again after a restart.
+    if (m_doubts.empty())
+        if (auto stored = m_cache.store(fetched->blocks); !stored)
+            return stored.error();
+    for (PendingBlock& block : fetched->blocks)
         m_window.append(std::move(block));
     return m_window.nextHeight() <= m_head.height;
 }
@@ -202,6 +213,7 @@ Result<void> Tracker::findFork()
                                      std::to_string(m_window.nextHeight() - *fork) +
                                      " pending blocks are dropped");
         m_window.dropFrom(*fork);
+        std::erase_if(m_doubts, [&](const Doubt& doubt) { return doubt.range.last >= *fork; });
         if (auto trimmed = trimCache(); !trimmed)
             return trimmed;
         if (!m_window.blocks().empty())
@@ -260,9 +272,12 @@ Result<void> Tracker::processConfirmed()
     const auto blocks = m_window.upTo(*upTo);
     if (blocks.empty())
         return {};
-    const LedgerPage page = pageOf(m_window.base(), blocks, m_interval);
+    LedgerPage page = pageOf(m_window.base(), blocks, m_interval);
+    std::copy_if(m_doubts.begin(), m_doubts.end(), std::back_inserter(page.doubts),
+                 [&](const Doubt& doubt) { return doubt.range.first <= page.range.last; });
     if (auto appended = append(page); !appended)
         return appended;
+    std::erase_if(m_doubts, [&](const Doubt& doubt) { return doubt.range.last <= page.range.last; });
     m_window.confirm(page.range.last);
     m_heights.processed = page.range.last;
     return trimCache();

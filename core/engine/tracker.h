@@ -70,6 +70,8 @@ private:
     bool m_skippedTold = false;
     TrackerHeights m_heights;
     PendingWindow m_window;
+    std::vector<Doubt> m_doubts; ///< about blocks of the window
+    int m_doubted = 0;           ///< times in a row that new blocks came with doubts
     BlockHeader m_head; ///< the newest block that a node reported; meaningful once m_heights.head is set
     std::optional<BlockHeader> m_tagged; ///< the safe or finalized block, where the chain is set to that
     std::chrono::steady_clock::time_point m_lookedAt;

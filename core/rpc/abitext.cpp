@@ -58,6 +58,15 @@ std::string abiText(std::span<const std::uint8_t> bytes)
     return clean(bytes.subspan(*offset + kWord, *length));
 }
 
+std::optional<RawAmount> abiUint256(std::span<const std::uint8_t> bytes)
+{
+    if (bytes.size() < kWord)
+        return std::nullopt;
+    mpz_class value;
+    mpz_import(value.get_mpz_t(), kWord, 1 /* most significant first */, 1, 1, 0, bytes.data());
+    return RawAmount(std::move(value));
+}
+
 std::optional<int> abiUint8(std::span<const std::uint8_t> bytes)
 {
     const auto value = wordAt(bytes, 0);

@@ -1,6 +1,8 @@
 // What a token says of itself, from the bytes that its functions return.
 #pragma once
 
+#include "core/base/quantity.h"
+
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -12,6 +14,9 @@ namespace chainpoints {
 /// control and formatting characters are removed, at most 64 characters are kept. Empty for bytes that are
 /// neither.
 [[nodiscard]] std::string abiText(std::span<const std::uint8_t> bytes);
+
+/// The number of totalSupply() or balanceOf(); nothing where the bytes are no such number.
+[[nodiscard]] std::optional<RawAmount> abiUint256(std::span<const std::uint8_t> bytes);
 
 /// The number of decimals(), 0 to 255; nothing where the bytes are no such number.
 [[nodiscard]] std::optional<int> abiUint8(std::span<const std::uint8_t> bytes);

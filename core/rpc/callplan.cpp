@@ -25,6 +25,7 @@ bool isSettled(FaultKind kind)
     case FaultKind::TimedOut:
     case FaultKind::Billing:
     case FaultKind::WrongChain:
+    case FaultKind::Doubtful:
     case FaultKind::Reverted:
     case FaultKind::RangeTooWide:
     case FaultKind::TooDense:
@@ -37,7 +38,7 @@ bool isSettled(FaultKind kind)
 bool isNonsense(FaultKind kind)
 {
     return kind == FaultKind::Malformed || kind == FaultKind::Refused || kind == FaultKind::WrongChain ||
-           kind == FaultKind::Reverted || isRangeError(kind);
+           kind == FaultKind::Doubtful || kind == FaultKind::Reverted || isRangeError(kind);
 }
 
 } // namespace

@@ -14,6 +14,7 @@ namespace {
 using std::chrono::milliseconds;
 
 constexpr double kNewestShare = 0.2;
+constexpr double kLieShare = 0.5;
 /// A few blocks of lag are the network's, not the endpoint's.
 constexpr std::int64_t kHarmlessLag = 3;
 constexpr qsizetype kShortestKey = 16;
@@ -126,6 +127,7 @@ void EndpointPool::failed(std::size_t endpoint, const Fault& fault, Clock::time_
     switch (fault.kind) {
     case FaultKind::RangeTooWide:
     case FaultKind::TooDense:
+    case FaultKind::Doubtful:
     case FaultKind::Reverted:
     case FaultKind::Stopped:
         return;
@@ -168,6 +170,15 @@ void EndpointPool::lied(std::size_t endpoint, const std::string& what)
     Knowledge& known = m_knowledge[endpoint];
     ++known.shown.lies;
     known.shown.lastError = known.shown.name + " " + what;
+    // It answers fast, and wrongly: others are asked first for a while.
+    known.errorWeight += kLieShare * (1.0 - known.errorWeight);
+}
+
+bool EndpointPool::rests(std::size_t endpoint) const
+{
+    const Clock::time_point now = m_now();
+    const std::scoped_lock lock(m_mutex);
+    return m_knowledge[endpoint].restsUntil > now;
 }
 
 std::optional<Fault> EndpointPool::lastFault(std::size_t endpoint) const

@@ -71,11 +71,13 @@ public:
     void succeeded(std::size_t endpoint);
     /// A try that began at `startedAt` failed. Lets the endpoint rest according to the kind of fault, with
     /// exponential back-off and jitter; a failure of a try that had begun before the last rest does not
-    /// double it again. Faults that say nothing against the endpoint (range, reverted, stopped) change
-    /// nothing.
+    /// double it again. Faults that say nothing against the endpoint (range, reverted, stopped), or not
+    /// yet (doubtful), change nothing.
     void failed(std::size_t endpoint, const Fault& fault, Clock::time_point startedAt);
-    /// Counts a lie that was cured (a removed log that was left out, say).
+    /// Counts a lie that was cured: a removed log that was left out, logs that another endpoint had.
     void lied(std::size_t endpoint, const std::string& what);
+    /// It is not to be asked now.
+    [[nodiscard]] bool rests(std::size_t endpoint) const;
     [[nodiscard]] std::optional<Fault> lastFault(std::size_t endpoint) const;
 
     [[nodiscard]] bool isVerified(std::size_t endpoint) const;

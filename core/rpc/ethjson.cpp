@@ -1,9 +1,6 @@
 #include "core/rpc/ethjson.h"
 
-#include "core/base/hex.h"
-#include "core/rpc/jsonrpc.h"
-
-#include <simdjson.h>
+#include "core/rpc/jsonfields.h"
 
 #include <algorithm>
 
@@ -11,112 +8,9 @@ namespace chainpoints {
 namespace {
 
 namespace dom = simdjson::dom;
-
-constexpr std::size_t kMostTopics = 4;
-
-Error wrong(const std::string& what)
-{
-    return Error{ErrorCode::Protocol, "answered " + what};
-}
-
-Result<std::string_view> text(const dom::object& object, std::string_view key)
-{
-    std::string_view value;
-    if (object[key].get(value) != simdjson::SUCCESS)
-        return wrong("an object without the text \"" + std::string(key) + "\"");
-    return value;
-}
-
-Result<std::int64_t> quantity(const dom::object& object, std::string_view key)
-{
-    const auto value = text(object, key);
-    if (!value)
-        return value.error();
-    const auto number = parseHexQuantity(*value);
-    if (!number)
-        return wrong(std::string(key) + " " + excerpt(*value) + ", which is no quantity from 0 to 2^63-1");
-    return number;
-}
-
-template <typename Bytes>
-Result<Bytes> fixed(std::string_view value, std::string_view key)
-{
-    Bytes result;
-    if (!fromHex(value, result.bytes))
-        return wrong(std::string(key) + " " + excerpt(value) + ", which is not " +
-                     std::to_string(result.bytes.size()) + " bytes");
-    return result;
-}
-
-template <typename Bytes>
-Result<Bytes> fixed(const dom::object& object, std::string_view key)
-{
-    const auto value = text(object, key);
-    if (!value)
-        return value.error();
-    return fixed<Bytes>(*value, key);
-}
-
-Result<std::vector<std::uint8_t>> bytes(std::string_view value)
-{
-    std::vector<std::uint8_t> result(value.size() < 2 ? 0 : (value.size() - 2) / 2);
-    if (!fromHex(value, result))
-        return wrong(excerpt(value) + " instead of 0x and an even number of hexadecimal digits");
-    return result;
-}
-
-Result<std::vector<Hash>> topics(const dom::object& object)
-{
-    dom::array array;
-    if (object["topics"].get(array) != simdjson::SUCCESS)
-        return wrong("a log without topics");
-    if (array.size() > kMostTopics)
-        return wrong("a log with " + std::to_string(array.size()) + " topics");
-    std::vector<Hash> result;
-    result.reserve(array.size());
-    for (const dom::element topic : array) {
-        std::string_view value;
-        if (topic.get(value) != simdjson::SUCCESS)
-            return wrong("a topic that is no text");
-        const auto hash = fixed<Hash>(value, "topic");
-        if (!hash)
-            return hash.error();
-        result.push_back(*hash);
-    }
-    return result;
-}
-
-Result<RawLog> decodeLog(const dom::object& object)
-{
-    RawLog log;
-    const auto address = fixed<Address>(object, "address");
-    if (!address)
-        return address.error();
-    auto logTopics = topics(object);
-    if (!logTopics)
-        return logTopics.error();
-    const auto dataText = text(object, "data");
-    if (!dataText)
-        return dataText.error();
-    auto data = bytes(*dataText);
-    if (!data)
-        return data.error();
-    const auto height = quantity(object, "blockNumber");
-    if (!height)
-        return height.error();
-    const auto blockHash = fixed<Hash>(object, "blockHash");
-    if (!blockHash)
-        return blockHash.error();
-    const auto txHash = fixed<Hash>(object, "transactionHash");
-    if (!txHash)
-        return txHash.error();
-    const auto logIndex = quantity(object, "logIndex");
-    if (!logIndex)
-        return logIndex.error();
-    return RawLog{
-        *address, std::move(*logTopics), std::move(*data), BlockHeight(*height), *blockHash, *txHash,
-        *logIndex};
-}
+using json::fixed;
+using json::quantity;
+using json::wrong;
 
 std::string nameOf(const RawLog& log)
 {
@@ -178,7 +72,7 @@ Result<std::vector<std::uint8_t>> decodeBytes(const dom::element& value)
     std::string_view digits;
     if (value.get(digits) != simdjson::SUCCESS)
         return wrong("something that is no hexadecimal text");
-    return bytes(digits);
+    return json::bytes(digits);
 }
 
 Result<BlockHeader> decodeHeader(const dom::element& value)
@@ -201,6 +95,20 @@ Result<BlockHeader> decodeHeader(const dom::element& value)
     return BlockHeader{BlockHeight(*height), *hash, *parentHash, UnixTime(*time)};
 }
 
+Result<HeaderSeals> decodeSeals(const dom::element& value)
+{
+    dom::object object;
+    if (value.get(object) != simdjson::SUCCESS)
+        return wrong("a block that is no object");
+    const auto logsBloom = fixed<LogsBloom>(object, "logsBloom");
+    if (!logsBloom)
+        return logsBloom.error();
+    const auto receiptsRoot = fixed<Hash>(object, "receiptsRoot");
+    if (!receiptsRoot)
+        return receiptsRoot.error();
+    return HeaderSeals{*logsBloom, *receiptsRoot};
+}
+
 Result<DecodedLogs> decodeLogs(const dom::element& value, const Address& contract, BlockRange range)
 {
     dom::array array;
@@ -217,7 +125,7 @@ Result<DecodedLogs> decodeLogs(const dom::element& value, const Address& contrac
             ++decoded.removed;
             continue;
         }
-        auto log = decodeLog(object);
+        auto log = json::rawLog(object);
         if (!log)
             return log.error();
         if (log->address != contract)

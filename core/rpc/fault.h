@@ -19,6 +19,7 @@ enum class FaultKind {
     Behind,       ///< the endpoint does not have the block (yet)
     Down,         ///< no connection, or the endpoint says that it is broken
     TimedOut,     ///< no answer in time
+    Doubtful,     ///< an answer that contradicts another: the endpoint's fault, or the token's
     Malformed,    ///< an answer that cannot be right
     WrongChain,   ///< the endpoint serves another chain
     Reverted,     ///< the contract refused an eth_call

@@ -2,53 +2,18 @@
 
 #include "core/base/hex.h"
 #include "core/rpc/abitext.h"
-#include "core/rpc/ethjson.h"
+#include "core/rpc/tokencalls.h"
 
 #include <algorithm>
 #include <iterator>
 
 namespace chainpoints {
-namespace {
 
-constexpr std::chrono::milliseconds kRestAfterMissingBlock{500};
-constexpr std::string_view kName = "0x06fdde03";
-constexpr std::string_view kSymbol = "0x95d89b41";
-constexpr std::string_view kDecimals = "0x313ce567";
-
-std::string_view toText(BlockTag tag)
-{
-    switch (tag) {
-    case BlockTag::Safe:
-        return "safe";
-    case BlockTag::Finalized:
-        return "finalized";
-    case BlockTag::Latest:
-        break;
-    }
-    return "latest";
-}
-
-Fault malformed(const Error& error)
-{
-    return Fault{FaultKind::Malformed, error.message};
-}
-
-RpcCall blockCall(std::string_view which)
-{
-    return {"eth_getBlockByNumber", "[\"" + std::string(which) + "\",false]"};
-}
-
-bool mayBeBatchRefusal(FaultKind kind)
-{
-    return kind == FaultKind::Refused || kind == FaultKind::RangeTooWide || kind == FaultKind::TooDense;
-}
-
-} // namespace
-
-HttpNode::HttpNode(std::shared_ptr<EndpointPool> pool, EvmChainId chainId, const Address& contract,
-                   std::chrono::milliseconds timeout, std::stop_token stop)
-    : m_pool(std::move(pool)), m_contract(contract), m_stop(std::move(stop)),
-      m_client(m_pool, chainId, timeout, m_stop)
+HttpNode::HttpNode(std::shared_ptr<EndpointPool> pool, const HttpNodeSettings& settings, std::stop_token stop)
+    : m_pool(std::move(pool)), m_stop(std::move(stop)),
+      m_calls(m_pool, settings.chainId, settings.contract, settings.timeout, settings.verify != Verify::Off,
+              m_stop),
+      m_verifier(m_calls, settings.verify)
 {
 }
 
@@ -64,7 +29,7 @@ Result<T> HttpNode::ask(CallPlan& plan, Once once)
         const auto endpoint = plan.next();
         if (!endpoint)
             return endpoint.error();
-        auto unfit = m_client.verify(*endpoint);
+        auto unfit = m_calls.client().verify(*endpoint);
         Try<T> answer = unfit ? Try<T>(std::move(*unfit)) : once(*endpoint);
         if (T* value = std::get_if<T>(&answer)) {
             m_pool->succeeded(*endpoint);
@@ -78,26 +43,9 @@ Result<T> HttpNode::ask(CallPlan& plan, Once once)
 Result<BlockHeader> HttpNode::block(BlockTag tag)
 {
     if (tag == BlockTag::Latest)
-        m_client.exploreHeads();
+        m_calls.client().exploreHeads();
     CallPlan calls = plan(std::nullopt, CallPlan::RangeErrors::TryElsewhere);
-    return ask<BlockHeader>(calls, [&](std::size_t endpoint) { return blockFrom(endpoint, tag); });
-}
-
-Try<BlockHeader> HttpNode::blockFrom(std::size_t endpoint, BlockTag tag)
-{
-    const RpcCall call = blockCall(toText(tag));
-    const auto answer = m_client.send(endpoint, {&call, 1});
-    if (const auto* fault = std::get_if<Fault>(&answer))
-        return *fault;
-    const auto& result = std::get<RpcReply>(answer).result(0);
-    if (isNull(result))
-        return Fault{FaultKind::Behind, "has no " + std::string(toText(tag)) + " block"};
-    const auto header = decodeHeader(result);
-    if (!header)
-        return malformed(header.error());
-    if (tag == BlockTag::Latest)
-        m_pool->setHead(endpoint, header->height);
-    return *header;
+    return ask<BlockHeader>(calls, [&](std::size_t endpoint) { return m_calls.block(endpoint, tag); });
 }
 
 Result<std::vector<BlockHeader>> HttpNode::headers(std::span<const BlockHeight> heights)
@@ -110,7 +58,7 @@ Result<std::vector<BlockHeader>> HttpNode::headers(std::span<const BlockHeight> 
         CallPlan calls =
             plan(*std::max_element(part.begin(), part.end()), CallPlan::RangeErrors::TryElsewhere);
         const auto headers = ask<std::vector<BlockHeader>>(
-            calls, [&](std::size_t endpoint) { return headersFrom(endpoint, part); });
+            calls, [&](std::size_t endpoint) { return m_calls.headers(endpoint, part); });
         if (!headers)
             return headers.error();
         result.insert(result.end(), headers->begin(), headers->end());
@@ -118,74 +66,38 @@ Result<std::vector<BlockHeader>> HttpNode::headers(std::span<const BlockHeight> 
     return result;
 }
 
-Try<std::vector<BlockHeader>> HttpNode::headersFrom(std::size_t endpoint,
-                                                    std::span<const BlockHeight> heights)
+Result<CheckedLogs> HttpNode::judged(Result<Logs> accepted, std::vector<DoubtedLogs> doubted)
 {
-    std::vector<BlockHeader> result;
-    while (result.size() < heights.size()) {
-        const auto rest = heights.subspan(result.size());
-        const auto batch = rest.first(std::min(rest.size(), m_pool->batchLimit(endpoint)));
-        std::vector<RpcCall> calls;
-        for (const BlockHeight height : batch)
-            calls.push_back(blockCall(toHexQuantity(height.value())));
-        const auto answer = m_client.send(endpoint, calls);
-        if (const auto* fault = std::get_if<Fault>(&answer)) {
-            if (batch.size() == 1 || !mayBeBatchRefusal(fault->kind))
-                return *fault;
-            m_pool->refusedBatch(endpoint, batch.size());
-            continue;
-        }
-        for (std::size_t i = 0; i < batch.size(); ++i) {
-            const auto& element = std::get<RpcReply>(answer).result(i);
-            const std::string number = std::to_string(batch[i].value());
-            if (isNull(element)) {
-                Fault fault{FaultKind::Behind, "does not have the block " + number};
-                if (m_pool->head(endpoint) >= batch[i]) {
-                    fault.message += " that it had announced";
-                    fault.retryAfter = kRestAfterMissingBlock;
-                    m_pool->setHead(endpoint, std::nullopt);
-                }
-                return fault;
-            }
-            const auto header = decodeHeader(element);
-            if (!header)
-                return malformed(header.error());
-            if (header->height != batch[i])
-                return Fault{FaultKind::Malformed, "answered the block " +
-                                                       std::to_string(header->height.value()) +
-                                                       " when asked for " + number};
-            result.push_back(*header);
-        }
+    if (accepted) {
+        m_verifier.blame(doubted, *accepted);
+        return CheckedLogs{std::move(*accepted), {}};
     }
-    return result;
+    if (doubted.empty() || accepted.error().code == ErrorCode::Stopped ||
+        accepted.error().code == ErrorCode::RangeLimit)
+        return accepted.error();
+    DoubtedLogs& first = doubted.front();
+    first.doubt.evidence = m_pool->name(first.endpoint) + " " + first.doubt.evidence;
+    return CheckedLogs{std::move(first.logs), {std::move(first.doubt)}};
 }
 
-Result<std::vector<RawLog>> HttpNode::transferLogs(BlockRange range)
+Result<CheckedLogs> HttpNode::transferLogs(BlockRange range)
 {
     const bool divisible = range.count() > 1;
     CallPlan calls =
         plan(range.last, divisible ? CallPlan::RangeErrors::EndTheCall : CallPlan::RangeErrors::TryElsewhere);
     const bool someAreCapped = excludeCapped(calls, range.count());
-    auto logs =
-        ask<std::vector<RawLog>>(calls, [&](std::size_t endpoint) { return logsFrom(endpoint, range); });
-    if (logs || logs.error().code == ErrorCode::Stopped || !divisible)
-        return logs;
-    // Fewer blocks can be had from those that were not asked.
-    if (someAreCapped)
-        return Error{ErrorCode::RangeLimit, logs.error().message};
-    if (logs.error().code != ErrorCode::Unreachable)
-        return logs;
-    // An endpoint that is silent on a range but quick with its head finds the range too heavy. Asking the
-    // same again would fail for ever.
-    for (const std::size_t endpoint : calls.timedOut()) {
-        const auto head = m_client.askHead(endpoint);
-        if (std::holds_alternative<BlockHeight>(head))
-            return Error{ErrorCode::RangeLimit,
-                         m_pool->name(endpoint) + " answers, but not this range in time"};
-        if (std::get<Fault>(head).kind == FaultKind::Stopped)
-            return Error{ErrorCode::Stopped, "stopped while a node was asked"};
+    std::vector<DoubtedLogs> doubted;
+    auto logs = ask<Logs>(
+        calls, [&](std::size_t endpoint) { return m_verifier.logsOfRange(endpoint, range, doubted); });
+    if (!logs && divisible && logs.error().code != ErrorCode::Stopped) {
+        // Fewer blocks can be had from those that were not asked.
+        if (someAreCapped)
+            return Error{ErrorCode::RangeLimit, logs.error().message};
+        if (logs.error().code == ErrorCode::Unreachable)
+            if (auto error = silentOnRange(calls))
+                return *error;
     }
-    return logs;
+    return judged(std::move(logs), std::move(doubted));
 }
 
 bool HttpNode::excludeCapped(CallPlan& calls, std::int64_t blocks) const
@@ -200,113 +112,60 @@ bool HttpNode::excludeCapped(CallPlan& calls, std::int64_t blocks) const
     return any;
 }
 
-std::optional<Fault> HttpNode::ensureHead(std::size_t endpoint, BlockHeight needed)
+std::optional<Error> HttpNode::silentOnRange(const CallPlan& calls)
 {
-    if (m_pool->head(endpoint) >= needed)
-        return std::nullopt;
-    const auto head = m_client.askHead(endpoint);
-    if (const auto* fault = std::get_if<Fault>(&head))
-        return *fault;
-    const BlockHeight reported = std::get<BlockHeight>(head);
-    if (reported >= needed)
-        return std::nullopt;
-    return Fault{FaultKind::Behind, "is at the block " + std::to_string(reported.value()) + ", before " +
-                                        std::to_string(needed.value())};
-}
-
-Try<std::vector<RawLog>> HttpNode::logsFrom(std::size_t endpoint, BlockRange range)
-{
-    if (auto fault = ensureHead(endpoint, range.last))
-        return std::move(*fault);
-    const RpcCall call{"eth_getLogs", R"([{"fromBlock":")" + toHexQuantity(range.first.value()) +
-                                          R"(","toBlock":")" + toHexQuantity(range.last.value()) +
-                                          R"(","address":")" + m_contract.hex() + R"(","topics":[")" +
-                                          transferTopic().hex() + R"("]}])"};
-    auto answer = m_client.send(endpoint, {&call, 1});
-    if (auto* fault = std::get_if<Fault>(&answer)) {
-        // Nobody knows all wordings: what is unknown may be about the range as long as there is a range.
-        if (fault->kind == FaultKind::Refused && range.count() > 1)
-            fault->kind = FaultKind::RangeTooWide;
-        if (fault->maxBlocks && *fault->maxBlocks < range.count())
-            m_pool->limitRange(endpoint, *fault->maxBlocks);
-        if (fault->kind == FaultKind::Behind) {
-            m_pool->setHead(endpoint, std::nullopt);
-            fault->retryAfter = kRestAfterMissingBlock;
-        }
-        return std::move(*fault);
+    // An endpoint that is silent on a range but quick with its head finds the range too heavy. Asking the
+    // same again would fail for ever.
+    for (const std::size_t endpoint : calls.timedOut()) {
+        const auto head = m_calls.client().askHead(endpoint);
+        if (std::holds_alternative<BlockHeight>(head))
+            return Error{ErrorCode::RangeLimit,
+                         m_pool->name(endpoint) + " answers, but not this range in time"};
+        if (std::get<Fault>(head).kind == FaultKind::Stopped)
+            return Error{ErrorCode::Stopped, "stopped while a node was asked"};
     }
-    auto decoded = decodeLogs(std::get<RpcReply>(answer).result(0), m_contract, range);
-    if (!decoded)
-        return malformed(decoded.error());
-    if (decoded->removed > 0)
-        m_pool->lied(endpoint, "answered " + std::to_string(decoded->removed) + " removed logs");
-    return std::move(decoded->logs);
+    return std::nullopt;
 }
 
-Result<std::vector<RawLog>> HttpNode::transferLogsOf(std::span<const BlockHeader> blocks)
+Result<CheckedLogs> HttpNode::transferLogsOf(std::span<const BlockHeader> blocks)
 {
-    std::vector<RawLog> result;
+    CheckedLogs result;
     std::size_t most = blocks.size();
     while (!blocks.empty()) {
         const auto part = blocks.first(std::min(blocks.size(), most));
         const bool divisible = part.size() > 1;
         CallPlan calls = plan(part.back().height, divisible ? CallPlan::RangeErrors::EndTheCall
                                                             : CallPlan::RangeErrors::TryElsewhere);
-        auto logs = ask<std::vector<RawLog>>(
-            calls, [&](std::size_t endpoint) { return linkedLogsFrom(endpoint, part); });
+        std::vector<DoubtedLogs> doubted;
+        auto logs = ask<Logs>(
+            calls, [&](std::size_t endpoint) { return m_verifier.logsOfBlocks(endpoint, part, doubted); });
         if (!logs && logs.error().code == ErrorCode::RangeLimit && divisible) {
             most = part.size() / 2;
             continue;
         }
-        if (!logs)
-            return logs;
-        std::move(logs->begin(), logs->end(), std::back_inserter(result));
+        auto checked = judged(std::move(logs), std::move(doubted));
+        if (!checked)
+            return checked;
+        std::move(checked->logs.begin(), checked->logs.end(), std::back_inserter(result.logs));
+        std::move(checked->doubts.begin(), checked->doubts.end(), std::back_inserter(result.doubts));
         blocks = blocks.subspan(part.size());
     }
     return result;
 }
 
-Try<std::vector<RawLog>> HttpNode::linkedLogsFrom(std::size_t endpoint, std::span<const BlockHeader> blocks)
+Result<EndpointCalls::Bytes> HttpNode::callContract(std::string_view selector)
 {
-    const BlockHeader& first = blocks.front();
-    const BlockHeader& last = blocks.back();
-    auto logs = logsFrom(endpoint, {first.height, last.height});
-    if (std::holds_alternative<Fault>(logs))
-        return logs;
-    // The hash of the last block stands for all before it: the endpoint that gave the logs is on the same
-    // fork.
-    auto headers = headersFrom(endpoint, std::span(&last.height, 1));
-    if (auto* fault = std::get_if<Fault>(&headers))
-        return std::move(*fault);
-    if (std::get<std::vector<BlockHeader>>(headers).front().hash != last.hash)
-        return Fault{FaultKind::Behind,
-                     "is on another fork at the block " + std::to_string(last.height.value())};
-    for (const RawLog& log : std::get<std::vector<RawLog>>(logs)) {
-        const auto& block = blocks[static_cast<std::size_t>(log.height - first.height)];
-        if (log.blockHash != block.hash)
-            return Fault{FaultKind::Behind,
-                         "is on another fork at the block " + std::to_string(log.height.value())};
-    }
-    return logs;
-}
-
-Result<std::vector<std::uint8_t>> HttpNode::callContract(std::string_view selector)
-{
-    const RpcCall call{"eth_call", R"([{"to":")" + m_contract.hex() + R"(","data":")" +
-                                       std::string(selector) + R"("},"latest"])"};
-    using Bytes = std::vector<std::uint8_t>;
+    using Bytes = EndpointCalls::Bytes;
+    const std::string call(selector);
     CallPlan calls = plan(std::nullopt, CallPlan::RangeErrors::TryElsewhere);
     return ask<Bytes>(calls, [&](std::size_t endpoint) -> Try<Bytes> {
-        const auto answer = m_client.send(endpoint, {&call, 1});
-        if (const auto* fault = std::get_if<Fault>(&answer)) {
+        auto answer = m_calls.contractCalls(endpoint, {&call, 1}, EndpointCalls::kLatest);
+        if (auto* fault = std::get_if<Fault>(&answer)) {
             if (fault->kind == FaultKind::Reverted)
                 return Bytes();
-            return *fault;
+            return std::move(*fault);
         }
-        auto bytes = decodeBytes(std::get<RpcReply>(answer).result(0));
-        if (!bytes)
-            return malformed(bytes.error());
-        return std::move(*bytes);
+        return std::move(std::get<std::vector<Bytes>>(answer).front());
     });
 }
 
@@ -324,10 +183,56 @@ Result<TokenInfo> HttpNode::tokenInfo()
     const auto places = abiUint8(*decimals);
     if (!places)
         return Error{ErrorCode::Protocol,
-                     "the contract " + m_contract.hex() +
+                     "the contract " + m_calls.contract().hex() +
                          " tells no decimals from 0 to 255; check \"contract\", or set \"decimals\" of "
                          "the chain in the configuration"};
     return TokenInfo{abiText(*name), abiText(*symbol), *places};
+}
+
+Result<std::vector<RawAmount>> HttpNode::amounts(std::span<const std::string> contractCalls, BlockHeight at)
+{
+    using Amounts = std::vector<RawAmount>;
+    CallPlan calls = plan(at, CallPlan::RangeErrors::TryElsewhere);
+    return ask<Amounts>(calls, [&](std::size_t endpoint) -> Try<Amounts> {
+        if (auto fault = m_calls.ensureHead(endpoint, at))
+            return std::move(*fault);
+        auto answer = m_calls.contractCalls(endpoint, contractCalls, toHexQuantity(at.value()));
+        if (auto* fault = std::get_if<Fault>(&answer))
+            return std::move(*fault);
+        Amounts result;
+        for (const EndpointCalls::Bytes& bytes : std::get<std::vector<EndpointCalls::Bytes>>(answer)) {
+            auto amount = abiUint256(bytes);
+            if (!amount)
+                return Fault{FaultKind::Malformed, "answered a call of the contract with no number"};
+            result.push_back(std::move(*amount));
+        }
+        return result;
+    });
+}
+
+Result<std::vector<RawAmount>> HttpNode::balances(std::span<const Address> holders, BlockHeight at)
+{
+    std::vector<RawAmount> result;
+    while (result.size() < holders.size()) {
+        const auto rest = holders.subspan(result.size());
+        std::vector<std::string> calls;
+        for (const Address& holder : rest.first(std::min(rest.size(), EndpointPool::kFullBatch)))
+            calls.push_back(balanceOfCall(holder));
+        auto part = amounts(calls, at);
+        if (!part)
+            return part;
+        std::move(part->begin(), part->end(), std::back_inserter(result));
+    }
+    return result;
+}
+
+Result<RawAmount> HttpNode::totalSupply(BlockHeight at)
+{
+    const std::string call(kTotalSupply);
+    auto supply = amounts({&call, 1}, at);
+    if (!supply)
+        return supply.error();
+    return std::move(supply->front());
 }
 
 std::shared_ptr<EndpointPool> makeEndpointPool(const ChainConfig& chain)
@@ -340,9 +245,10 @@ std::shared_ptr<EndpointPool> makeEndpointPool(const ChainConfig& chain)
 
 ChainNodeFactory makeHttpNodeFactory(const ChainConfig& chain, std::shared_ptr<EndpointPool> pool)
 {
-    return [pool = std::move(pool), chainId = chain.evmChainId, contract = chain.contract,
-            timeout = chain.timeout](std::stop_token stop) -> std::unique_ptr<ChainNode> {
-        return std::make_unique<HttpNode>(pool, chainId, contract, timeout, std::move(stop));
+    return [pool = std::move(pool),
+            settings = HttpNodeSettings{chain.evmChainId, chain.contract, chain.timeout, chain.verify}](
+               std::stop_token stop) -> std::unique_ptr<ChainNode> {
+        return std::make_unique<HttpNode>(pool, settings, std::move(stop));
     };
 }
 

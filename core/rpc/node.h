@@ -1,6 +1,7 @@
 // What the engine asks of an EVM node. The seam between tracking and the network.
 #pragma once
 
+#include "core/model/doubt.h"
 #include "core/model/types.h"
 
 #include <functional>
@@ -12,6 +13,14 @@
 namespace chainpoints {
 
 enum class BlockTag { Latest, Safe, Finalized };
+
+/// Logs, and what speaks against them: doubts stay where every endpoint was asked and none gave logs that add
+/// up.
+struct CheckedLogs
+{
+    std::vector<RawLog> logs;
+    std::vector<Doubt> doubts;
+};
 
 /// One chain as its nodes tell it. Calls block until answered, given up, or stopped (ErrorCode::Stopped,
 /// within 100 ms of the stop). An instance belongs to the thread that made it; instances of one chain share
@@ -29,13 +38,19 @@ public:
     /// All logs of the chain's contract with the Transfer topic in the range, ordered by (height, log index),
     /// without duplicates, each with a height inside the range. The answering endpoint had reported a head >=
     /// range.last.
-    [[nodiscard]] virtual Result<std::vector<RawLog>> transferLogs(BlockRange range) = 0;
+    [[nodiscard]] virtual Result<CheckedLogs> transferLogs(BlockRange range) = 0;
     /// The same for these consecutive blocks, from an endpoint that showed that it is on their fork. Behind
     /// if none is.
-    [[nodiscard]] virtual Result<std::vector<RawLog>> transferLogsOf(std::span<const BlockHeader> blocks) = 0;
+    [[nodiscard]] virtual Result<CheckedLogs> transferLogsOf(std::span<const BlockHeader> blocks) = 0;
     /// name(), symbol() and decimals() of the contract. A missing name or symbol is an empty text; missing
     /// decimals are an error.
     [[nodiscard]] virtual Result<TokenInfo> tokenInfo() = 0;
+    /// balanceOf each holder, in this order, in the state after the block. Nodes keep old states for a while
+    /// only: an error where no endpoint has it.
+    [[nodiscard]] virtual Result<std::vector<RawAmount>> balances(std::span<const Address> holders,
+                                                                  BlockHeight at) = 0;
+    /// totalSupply() likewise.
+    [[nodiscard]] virtual Result<RawAmount> totalSupply(BlockHeight at) = 0;
 };
 
 /// Makes a ChainNode in the calling thread; `stop` ends its calls.

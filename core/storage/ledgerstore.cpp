@@ -4,6 +4,7 @@
 #include "core/model/boundaries.h"
 #include "core/points/integral.h"
 #include "core/storage/boundaryblocks.h"
+#include "core/storage/doubtstore.h"
 #include "core/storage/sql/bulkinsert.h"
 
 #include <algorithm>
@@ -56,6 +57,8 @@ Result<void> LedgerStore::write(const LedgerPage& page)
     const std::vector<LedgerRow> rows = deriveLedgerRows(page.transfers, balances);
 
     if (auto done = writeBlocks(page); !done)
+        return done;
+    if (auto done = DoubtStore(m_connection, m_chain).add(page.doubts); !done)
         return done;
     if (auto done = createUsers(rows); !done)
         return done;

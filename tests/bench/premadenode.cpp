@@ -37,7 +37,8 @@ std::string header(std::int64_t height)
 {
     return R"({"number":")" + toHexQuantity(height) + R"(","hash":")" + blockHash(height) +
            R"(","parentHash":")" + blockHash(height - 1) + R"(","timestamp":")" +
-           toHexQuantity(kGenesisTime + height * kSpacing) + R"("})";
+           toHexQuantity(kGenesisTime + height * kSpacing) + R"(","logsBloom":"0x)" + std::string(512, '0') +
+           R"(","receiptsRoot":")" + word(0) + R"("})";
 }
 
 } // namespace

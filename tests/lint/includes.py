@@ -20,7 +20,8 @@ ALLOWED = {
     "core/chain":       "core/base core/model",
     "core/config":      "core/base core/model nlohmann",
     # The outside world.
-    "core/rpc":         "core/base core/model core/config QtCore QtNetwork simdjson nlohmann",
+    "core/proof":       "core/base core/model QtCore",
+    "core/rpc":         "core/base core/model core/config core/ledger core/proof QtCore QtNetwork simdjson nlohmann",
     "core/storage/sql": "core/base core/model QtCore QtSql sqlite3",
     "core/storage":     "core/base core/model core/config core/ledger core/points core/storage/sql nlohmann",
     "core/cache":       "core/base core/model core/config core/chain core/storage/sql core/cache/redis nlohmann",

@@ -1,5 +1,7 @@
 #include "tests/support/fakechain.h"
 
+#include "core/base/hex.h"
+
 #include <nlohmann/json.hpp>
 
 #include <iomanip>
@@ -75,11 +77,16 @@ FakeAnswer FakeChain::block(const json& which) const
         height = number(which);
     if (height < 0 || height > head)
         return FakeAnswer::null();
+    const Receipt receipt = receiptOf(height);
+    LogsBloom bloom;
+    for (const ReceiptLog& log : receipt.logs)
+        addLog(bloom, log.address, log.topics);
     const json header = {{"number", hexNumber(height)},
                          {"hash", blockHash(height)},
                          {"parentHash", height == 0 ? word("0") : blockHash(height - 1)},
                          {"timestamp", hexNumber(blockTime(height))},
-                         {"logsBloom", "0x" + std::string(512, '0')},
+                         {"logsBloom", toHex(bloom.bytes)},
+                         {"receiptsRoot", receiptsRoot({&receipt, 1}).hex()},
                          {"transactions", json::array()}};
     return FakeAnswer::of(header.dump());
 }
@@ -93,25 +100,67 @@ FakeAnswer FakeChain::getLogs(const json& filter) const
     if (to - from + 1 > rangeLimit)
         return rangeError;
     json result = json::array();
-    for (const FakeLog& log : logs) {
-        if (!ignoreRange && (log.height < from || log.height > to))
-            continue;
-        std::vector<std::string> topics = log.topics;
-        if (topics.empty() && !log.withoutTopics)
-            topics = {"0xddf252ad1be2c89b69c2b068fc378daa952ba7f163c4a11628f55a4df523b3ef", word("a1"),
-                      word("b2")};
-        result.push_back(
-            {{"address", log.address.empty() ? kFakeContract : log.address},
-             {"topics", topics},
-             {"data", log.data},
-             {"blockNumber", hexNumber(log.height)},
-             {"blockHash", log.blockHash.empty() ? blockHash(log.height) : log.blockHash},
-             {"transactionHash", log.txHash.empty() ? madeUpHash('t', 0, log.height) : log.txHash},
-             {"transactionIndex", "0x0"},
-             {"logIndex", hexNumber(log.logIndex)},
-             {"removed", log.removed}});
-    }
+    for (const FakeLog& log : logs)
+        if (!log.hidden && (ignoreRange || (log.height >= from && log.height <= to)))
+            result.push_back(logJson(log));
     return FakeAnswer::of(result.dump());
+}
+
+std::vector<std::string> FakeChain::topicsOf(const FakeLog& log) const
+{
+    if (!log.topics.empty() || log.withoutTopics)
+        return log.topics;
+    return {"0xddf252ad1be2c89b69c2b068fc378daa952ba7f163c4a11628f55a4df523b3ef", word("a1"), word("b2")};
+}
+
+json FakeChain::logJson(const FakeLog& log) const
+{
+    return {{"address", log.address.empty() ? kFakeContract : log.address},
+            {"topics", topicsOf(log)},
+            {"data", log.data},
+            {"blockNumber", hexNumber(log.height)},
+            {"blockHash", log.blockHash.empty() ? blockHash(log.height) : log.blockHash},
+            {"transactionHash", log.txHash.empty() ? madeUpHash('t', 0, log.height) : log.txHash},
+            {"transactionIndex", "0x0"},
+            {"logIndex", hexNumber(log.logIndex)},
+            {"removed", log.removed}};
+}
+
+Receipt FakeChain::receiptOf(std::int64_t height) const
+{
+    Receipt receipt;
+    for (const FakeLog& log : logs) {
+        if (log.height != height || log.removed)
+            continue;
+        ReceiptLog entry;
+        if (const auto address = Address::parse(log.address.empty() ? kFakeContract : log.address))
+            entry.address = *address;
+        for (const std::string& topic : topicsOf(log))
+            if (const auto hash = Hash::parse(topic))
+                entry.topics.push_back(*hash);
+        entry.data.resize(log.data.size() / 2 - 1);
+        (void)fromHex(log.data, entry.data);
+        receipt.logs.push_back(std::move(entry));
+    }
+    return receipt;
+}
+
+FakeAnswer FakeChain::receipts(const json& which) const
+{
+    const std::int64_t height = number(which);
+    if (height > head)
+        return FakeAnswer::null();
+    json list = json::array();
+    for (const FakeLog& log : logs)
+        if (log.height == height && !log.removed)
+            list.push_back(logJson(log));
+    const json receipt = {{"type", "0x0"},
+                          {"status", "0x1"},
+                          {"cumulativeGasUsed", "0x0"},
+                          {"blockHash", blockHash(height)},
+                          {"transactionIndex", "0x0"},
+                          {"logs", std::move(list)}};
+    return FakeAnswer::of(json::array({receipt}).dump());
 }
 
 FakeAnswer FakeChain::ethCall(const json& params) const
@@ -132,6 +181,8 @@ FakeAnswer FakeChain::answer(const std::string& method, const json& params) cons
         return FakeAnswer::of("\"" + hexNumber(head) + "\"");
     if (method == "eth_getBlockByNumber")
         return block(params.at(0));
+    if (method == "eth_getBlockReceipts")
+        return receipts(params.at(0));
     if (method == "eth_getLogs")
         return getLogs(params.at(0));
     if (method == "eth_call")

@@ -1,6 +1,8 @@
 // A made-up chain and what its node answers to JSON-RPC calls; the inside of FakeNode.
 #pragma once
 
+#include "core/proof/receipt.h"
+
 #include <nlohmann/json_fwd.hpp>
 
 #include <cstdint>
@@ -38,6 +40,7 @@ struct FakeLog
     std::string blockHash = {}; ///< empty: that of the node's block
     std::string txHash = {};    ///< empty: made from the height
     bool removed = false;
+    bool hidden = false; ///< in the block, but left out of what eth_getLogs answers
     bool withoutTopics = false;
 };
 
@@ -56,11 +59,16 @@ struct FakeChain
 
     [[nodiscard]] static std::int64_t blockTime(std::int64_t height);
     [[nodiscard]] std::string blockHash(std::int64_t height) const;
-    /// Knows eth_chainId, eth_blockNumber, eth_getBlockByNumber, eth_getLogs and eth_call.
+    /// Knows eth_getBlockReceipts (of one transaction a block), eth_chainId, eth_blockNumber,
+    /// eth_getBlockByNumber, eth_getLogs and eth_call.
     [[nodiscard]] FakeAnswer answer(const std::string& method, const nlohmann::json& params) const;
 
 private:
     [[nodiscard]] FakeAnswer block(const nlohmann::json& which) const;
+    [[nodiscard]] std::vector<std::string> topicsOf(const FakeLog& log) const;
+    [[nodiscard]] nlohmann::json logJson(const FakeLog& log) const;
+    [[nodiscard]] Receipt receiptOf(std::int64_t height) const;
+    [[nodiscard]] FakeAnswer receipts(const nlohmann::json& which) const;
     [[nodiscard]] FakeAnswer getLogs(const nlohmann::json& filter) const;
     [[nodiscard]] FakeAnswer ethCall(const nlohmann::json& params) const;
 };

@@ -28,10 +28,16 @@ inline std::shared_ptr<EndpointPool> poolOf(const std::vector<const FakeNode*>& 
     return std::make_shared<EndpointPool>(urls);
 }
 
+inline HttpNodeSettings settingsOf(std::chrono::milliseconds timeout = kPatience,
+                                   Verify verify = Verify::Bloom)
+{
+    return {EvmChainId(kFakeChainId), *Address::parse(kFakeContract), timeout, verify};
+}
+
 inline HttpNode nodeOn(const std::shared_ptr<EndpointPool>& pool,
                        std::chrono::milliseconds timeout = kPatience, std::stop_token stop = {})
 {
-    return HttpNode(pool, EvmChainId(kFakeChainId), *Address::parse(kFakeContract), timeout, std::move(stop));
+    return HttpNode(pool, settingsOf(timeout), std::move(stop));
 }
 
 /// The first endpoint is asked first: it looks faster than the second.

@@ -177,8 +177,7 @@ void TestRpcFailover::stopsDuringAHang()
         asked = std::chrono::steady_clock::now();
         stop.request_stop();
     });
-    std::optional<HttpNode> node(std::in_place, poolOf({&fake}), EvmChainId(kFakeChainId),
-                                 *Address::parse(kFakeContract), kPatience, stop.get_token());
+    std::optional<HttpNode> node(std::in_place, poolOf({&fake}), settingsOf(), stop.get_token());
     const auto logs = node->transferLogs(kRange);
     stopper.join();
     QVERIFY(!logs);

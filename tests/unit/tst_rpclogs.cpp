@@ -145,7 +145,7 @@ void TestRpcLogs::refusesLogsOutsideTheRange()
     HttpNode node = nodeOn(pool);
     const auto logs = node.transferLogs(kRange);
     QVERIFY(logs);
-    QCOMPARE(logs->size(), std::size_t(1));
+    QCOMPARE(logs->logs.size(), std::size_t(1));
     QCOMPARE(pool->status()[0].lies, 1);
 }
 
@@ -157,7 +157,7 @@ void TestRpcLogs::leavesOutRemovedLogs()
     HttpNode node = nodeOn(pool);
     const auto logs = node.transferLogs(kRange);
     QVERIFY(logs);
-    QCOMPARE(logs->size(), std::size_t(1));
+    QCOMPARE(logs->logs.size(), std::size_t(1));
     QCOMPARE(pool->status()[0].lies, 1);
     QVERIFY(!pool->status()[0].benchedUntil);
 }
@@ -169,8 +169,8 @@ void TestRpcLogs::dropsDuplicates()
     HttpNode node = nodeOn(poolOf({&fake}));
     const auto logs = node.transferLogs(kRange);
     QVERIFY(logs);
-    QCOMPARE(logs->size(), std::size_t(2));
-    QCOMPARE(logs->front().height, BlockHeight(150));
+    QCOMPARE(logs->logs.size(), std::size_t(2));
+    QCOMPARE(logs->logs.front().height, BlockHeight(150));
 
     fake.addLog({.height = 151, .data = "0x02"});
     QCOMPARE(node.transferLogs(kRange).error().code, ErrorCode::Protocol);

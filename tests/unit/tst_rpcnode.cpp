@@ -74,11 +74,11 @@ void TestRpcNode::readsLogs()
     HttpNode node = nodeOn(poolOf({&fake}));
     const auto logs = node.transferLogs(kRange);
     QVERIFY(logs);
-    QCOMPARE(logs->size(), std::size_t(3));
-    QCOMPARE((*logs)[1].height, BlockHeight(150));
-    QCOMPARE((*logs)[1].logIndex, 7);
-    QCOMPARE((*logs)[1].topics.size(), std::size_t(3));
-    QCOMPARE((*logs)[1].blockHash.hex(), fake.blockHash(150));
+    QCOMPARE(logs->logs.size(), std::size_t(3));
+    QCOMPARE(logs->logs[1].height, BlockHeight(150));
+    QCOMPARE(logs->logs[1].logIndex, 7);
+    QCOMPARE(logs->logs[1].topics.size(), std::size_t(3));
+    QCOMPARE(logs->logs[1].blockHash.hex(), fake.blockHash(150));
 }
 
 void TestRpcNode::readsTokenInfo()

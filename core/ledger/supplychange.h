@@ -1,0 +1,13 @@
+// By how much logs change the number of tokens that exist.
+#pragma once
+
+#include "core/model/types.h"
+
+#include <span>
+
+namespace chainpoints {
+
+/// Mints minus burns. Logs that are no Transfer of SPEC 4 bring nothing.
+[[nodiscard]] RawAmount supplyChangeOf(std::span<const RawLog> logs);
+
+} // namespace chainpoints

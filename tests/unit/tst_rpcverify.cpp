@@ -1,0 +1,319 @@
+// HttpNode against nodes that leave out logs or make some up: found, fetched from elsewhere, or doubted.
+#include "tests/unit/rpcfixture.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+
+using namespace chainpoints;
+
+Q_DECLARE_METATYPE(chainpoints::Verify)
+
+namespace {
+
+constexpr const char* kZero = "0x0000000000000000000000000000000000000000000000000000000000000000";
+constexpr const char* kHolder = "0x00000000000000000000000000000000000000000000000000000000000000a1";
+constexpr const char* kTransfer = "0xddf252ad1be2c89b69c2b068fc378daa952ba7f163c4a11628f55a4df523b3ef";
+
+FakeLog mintAt(std::int64_t height)
+{
+    return {.height = height, .topics = {kTransfer, kZero, kHolder}};
+}
+
+FakeLog hidden(FakeLog log)
+{
+    log.hidden = true;
+    return log;
+}
+
+/// totalSupply() is the number of `mints` up to the block.
+void tellSupply(FakeNode& node, std::vector<std::int64_t> mints)
+{
+    node.on("eth_call", [mints = std::move(mints)](const nlohmann::json& params) {
+        const auto at = std::stoll(params.at(1).get<std::string>(), nullptr, 16);
+        const auto supply = std::count_if(mints.begin(), mints.end(), [&](auto h) { return h <= at; });
+        std::string digits = std::to_string(supply);
+        return FakeAnswer::of("\"0x" + std::string(64 - digits.size(), '0') + digits + "\"");
+    });
+}
+
+HttpNode verifying(const std::shared_ptr<EndpointPool>& pool, Verify level)
+{
+    return HttpNode(pool, settingsOf(kPatience, level), {});
+}
+
+std::vector<BlockHeader> blocksOf(HttpNode& node, BlockRange range)
+{
+    auto headers = node.headers(heightsTo(range.count(), range.first.value()));
+    return headers ? *headers : std::vector<BlockHeader>();
+}
+
+} // namespace
+
+class TestRpcVerify : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { failOnQtWarnings(); }
+    void liveOmissionIsFetchedElsewhere();
+    void liveOmissionIsFoundInReceipts();
+    void aBloomWithoutLogsIsNoLie();
+    void aLogThatTheBloomExcludesIsDoubted();
+    void anEmptyRangeIsAskedAgainElsewhere();
+    void anEmptyRangeOfTheOnlyEndpointIsAskedAgain();
+    void supplyUncoversAnOmission_data();
+    void supplyUncoversAnOmission();
+    void supplyThatNobodyExplainsIsDoubted();
+    void withoutOldStateNothingIsDoubted();
+    void fullFindsEveryOmission();
+    void fullNeedsReceipts();
+    void falseReceiptsAreDoubted();
+    void offBelieves();
+    void aLiarIsAskedLater();
+};
+
+void TestRpcVerify::liveOmissionIsFetchedElsewhere()
+{
+    FakeNode liar;
+    liar.setLogs({hidden(mintAt(150)), mintAt(151)});
+    FakeNode good;
+    good.setLogs({mintAt(150), mintAt(151)});
+    const auto pool = poolPreferringFirst(liar, good);
+    HttpNode node = verifying(pool, Verify::Bloom);
+    const auto checked = node.transferLogsOf(blocksOf(node, {BlockHeight(149), BlockHeight(152)}));
+    QVERIFY(checked && checked->doubts.empty());
+    QCOMPARE(checked->logs.size(), std::size_t(2));
+    QCOMPARE(checked->logs.front().height, BlockHeight(150));
+    QCOMPARE(pool->status()[0].lies, 1);
+    QCOMPARE(pool->status()[1].lies, 0);
+}
+
+void TestRpcVerify::liveOmissionIsFoundInReceipts()
+{
+    FakeNode liar;
+    liar.setLogs({hidden(mintAt(150)), mintAt(151)});
+    const auto pool = poolOf({&liar});
+    HttpNode node = verifying(pool, Verify::Bloom);
+    const auto checked = node.transferLogsOf(blocksOf(node, {BlockHeight(149), BlockHeight(152)}));
+    QVERIFY(checked && checked->doubts.empty());
+    QCOMPARE(checked->logs.size(), std::size_t(2));
+    QCOMPARE(pool->status()[0].lies, 1);
+}
+
+void TestRpcVerify::aBloomWithoutLogsIsNoLie()
+{
+    FakeNode node1;
+    FakeNode node2;
+    // Address and topic are in the bloom, but of different logs.
+    const std::string other = "0x00000000000000000000000000000000000c0de2";
+    for (FakeNode* node : {&node1, &node2})
+        node->setLogs({{.height = 150, .address = other, .hidden = true},
+                       {.height = 150, .logIndex = 1, .topics = {kHolder}, .hidden = true}});
+    const auto pool = poolPreferringFirst(node1, node2);
+    HttpNode node = verifying(pool, Verify::Bloom);
+    const auto checked = node.transferLogsOf(blocksOf(node, {BlockHeight(150), BlockHeight(150)}));
+    QVERIFY(checked && checked->doubts.empty() && checked->logs.empty());
+    QCOMPARE(pool->status()[0].lies + pool->status()[1].lies, 0);
+    QCOMPARE(node2.calls("eth_getLogs"), 1);
+}
+
+void TestRpcVerify::aLogThatTheBloomExcludesIsDoubted()
+{
+    FakeNode liar;
+    liar.on("eth_getLogs", [](const nlohmann::json& params) {
+        FakeChain chain;
+        chain.logs = {mintAt(150)};
+        return chain.answer("eth_getLogs", params);
+    });
+    FakeNode honest;
+    const BlockRange block{BlockHeight(150), BlockHeight(150)};
+    const auto pool = poolPreferringFirst(liar, honest);
+    HttpNode node = verifying(pool, Verify::Bloom);
+    const auto checked = node.transferLogsOf(blocksOf(node, block));
+    QVERIFY(checked && checked->doubts.empty() && checked->logs.empty());
+    QCOMPARE(pool->status()[0].lies, 1);
+
+    HttpNode alone = verifying(poolOf({&liar}), Verify::Bloom);
+    const auto doubted = alone.transferLogsOf(blocksOf(alone, block));
+    QVERIFY(doubted && doubted->doubts.size() == 1);
+    QCOMPARE(doubted->doubts.front().kind, DoubtKind::Bloom);
+    QVERIFY(contains(doubted->doubts.front().evidence, "block 150"));
+}
+
+void TestRpcVerify::anEmptyRangeIsAskedAgainElsewhere()
+{
+    FakeNode liar;
+    FakeNode good;
+    good.setLogs({mintAt(150), mintAt(160)});
+    const auto pool = poolPreferringFirst(liar, good);
+    HttpNode node = verifying(pool, Verify::Bloom);
+    const auto checked = node.transferLogs(kRange);
+    QVERIFY(checked && checked->doubts.empty());
+    QCOMPARE(checked->logs.size(), std::size_t(2));
+    QCOMPARE(pool->status()[0].lies, 1);
+}
+
+void TestRpcVerify::anEmptyRangeOfTheOnlyEndpointIsAskedAgain()
+{
+    // 18 logs, then none, for one range: documented of public nodes.
+    FakeNode moody;
+    int asked = 0;
+    moody.on("eth_getLogs", [&](const nlohmann::json& params) {
+        FakeChain chain;
+        chain.logs = {mintAt(150)};
+        return ++asked == 1 ? FakeAnswer::of("[]") : chain.answer("eth_getLogs", params);
+    });
+    HttpNode node = verifying(poolOf({&moody}), Verify::Bloom);
+    const auto checked = node.transferLogs(kRange);
+    QVERIFY(checked && checked->doubts.empty());
+    QCOMPARE(checked->logs.size(), std::size_t(1));
+}
+
+void TestRpcVerify::supplyUncoversAnOmission_data()
+{
+    QTest::addColumn<bool>("live");
+    QTest::newRow("in a backfill") << false;
+    QTest::newRow("near the head") << true;
+}
+
+void TestRpcVerify::supplyUncoversAnOmission()
+{
+    QFETCH(bool, live);
+    FakeNode liar;
+    // In the bloom of block 150 the second mint hides behind the first.
+    FakeLog second = mintAt(150);
+    second.logIndex = 1;
+    liar.setLogs({mintAt(150), hidden(second)});
+    FakeNode good;
+    good.setLogs({mintAt(150), second});
+    tellSupply(liar, {150, 150});
+    tellSupply(good, {150, 150});
+    const auto pool = poolPreferringFirst(liar, good);
+    HttpNode node = verifying(pool, Verify::Bloom);
+    const auto checked = live ? node.transferLogsOf(blocksOf(node, {BlockHeight(149), BlockHeight(151)}))
+                              : node.transferLogs(kRange);
+    QVERIFY(checked && checked->doubts.empty());
+    QCOMPARE(checked->logs.size(), std::size_t(2));
+    QCOMPARE(pool->status()[0].lies, 1);
+}
+
+void TestRpcVerify::supplyThatNobodyExplainsIsDoubted()
+{
+    // A rebasing token: its supply grows without a Transfer.
+    FakeNode one;
+    FakeNode two;
+    for (FakeNode* node : {&one, &two}) {
+        node->setLogs({mintAt(150)});
+        tellSupply(*node, {150, 160, 161});
+    }
+    const auto pool = poolPreferringFirst(one, two);
+    HttpNode node = verifying(pool, Verify::Bloom);
+    const auto checked = node.transferLogs(kRange);
+    QVERIFY(checked);
+    QCOMPARE(checked->logs.size(), std::size_t(1));
+    QCOMPARE(checked->doubts.size(), std::size_t(1));
+    const Doubt& doubt = checked->doubts.front();
+    QCOMPARE(doubt.kind, DoubtKind::Supply);
+    QVERIFY(doubt.range == kRange);
+    QVERIFY2(contains(doubt.evidence, "by 3 over the blocks 100 to 199") &&
+                 contains(doubt.evidence, "burn 1"),
+             doubt.evidence.c_str());
+    // It is the token's doing, not theirs.
+    QCOMPARE(pool->status()[0].lies + pool->status()[1].lies, 0);
+    QVERIFY(!pool->status()[0].benchedUntil && !pool->status()[1].benchedUntil);
+}
+
+void TestRpcVerify::withoutOldStateNothingIsDoubted()
+{
+    FakeNode pruned;
+    pruned.setLogs({mintAt(150)});
+    pruned.on("eth_call", FakeAnswer::error(-32000, "missing trie node 5a (path )"));
+    const auto pool = poolOf({&pruned});
+    HttpNode node = verifying(pool, Verify::Bloom);
+    for (int i = 0; i < 3; ++i) {
+        const auto checked = node.transferLogs(kRange);
+        QVERIFY(checked && checked->doubts.empty() && checked->logs.size() == 1);
+    }
+    // One answer tells it of all older blocks.
+    QCOMPARE(pruned.calls("eth_call"), 1);
+    QVERIFY(!pool->status()[0].benchedUntil);
+}
+
+void TestRpcVerify::fullFindsEveryOmission()
+{
+    FakeNode liar;
+    FakeLog second = mintAt(150);
+    second.logIndex = 1;
+    liar.setLogs({mintAt(150), hidden(second), hidden(mintAt(170))});
+    const auto pool = poolOf({&liar});
+    HttpNode node = verifying(pool, Verify::Full);
+    for (const bool live : {false, true}) {
+        const auto checked = live ? node.transferLogsOf(blocksOf(node, kRange)) : node.transferLogs(kRange);
+        QVERIFY(checked && checked->doubts.empty());
+        QCOMPARE(checked->logs.size(), std::size_t(3));
+        QCOMPARE(checked->logs.back().height, BlockHeight(170));
+    }
+    QCOMPARE(pool->status()[0].lies, 4);
+    // Receipts only of blocks whose bloom promises something.
+    QCOMPARE(liar.calls("eth_getBlockReceipts"), 4);
+}
+
+void TestRpcVerify::fullNeedsReceipts()
+{
+    FakeNode without;
+    without.setLogs({mintAt(150)});
+    without.on("eth_getBlockReceipts", FakeAnswer::error(-32601, "the method does not exist"));
+    HttpNode node = verifying(poolOf({&without}), Verify::Full);
+    const auto checked = node.transferLogs(kRange);
+    QVERIFY(checked && checked->doubts.size() == 1);
+    QCOMPARE(checked->doubts.front().kind, DoubtKind::Receipts);
+    QCOMPARE(checked->logs.size(), std::size_t(1));
+
+    FakeNode with;
+    with.setLogs({mintAt(150)});
+    HttpNode both = verifying(poolPreferringFirst(without, with), Verify::Full);
+    const auto proven = both.transferLogs(kRange);
+    QVERIFY(proven && proven->doubts.empty());
+}
+
+void TestRpcVerify::falseReceiptsAreDoubted()
+{
+    FakeNode liar;
+    liar.setLogs({mintAt(150)});
+    liar.on("eth_getBlockReceipts", FakeAnswer::of("[]"));
+    HttpNode node = verifying(poolOf({&liar}), Verify::Full);
+    const auto checked = node.transferLogs(kRange);
+    QVERIFY(checked && checked->doubts.size() == 1);
+    QVERIFY(contains(checked->doubts.front().evidence,
+                     "0x56e81f171bcc55a6ff8345e692c0f86e5b48e01b996cadc001622fb5e363b421"));
+}
+
+void TestRpcVerify::offBelieves()
+{
+    FakeNode liar;
+    FakeNode good;
+    good.setLogs({mintAt(150)});
+    const auto pool = poolPreferringFirst(liar, good);
+    HttpNode node = verifying(pool, Verify::Off);
+    const auto checked = node.transferLogs(kRange);
+    QVERIFY(checked && checked->logs.empty());
+    QCOMPARE(liar.calls("eth_getLogs"), 1);
+    QCOMPARE(liar.calls("eth_call") + good.calls("eth_getLogs"), 0);
+}
+
+void TestRpcVerify::aLiarIsAskedLater()
+{
+    FakeNode liar;
+    FakeNode good;
+    const auto pool = poolOf({&liar, &good});
+    pool->measured(0, std::chrono::milliseconds(10));
+    pool->measured(1, std::chrono::milliseconds(40));
+    const std::vector<bool> all(2, true);
+    QCOMPARE(pool->pick(all, {})->endpoint, std::size_t(0));
+    pool->lied(0, "left out a log");
+    QCOMPARE(pool->pick(all, {})->endpoint, std::size_t(1));
+}
+
+QTEST_GUILESS_MAIN(TestRpcVerify)
+#include "tst_rpcverify.moc"
