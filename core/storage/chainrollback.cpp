@@ -1,6 +1,7 @@
 #include "core/storage/chainrollback.h"
 
 #include "core/model/boundaries.h"
+#include "core/storage/doubtstore.h"
 #include "core/storage/pointsrewind.h"
 #include "core/storage/sql/rows.h"
 

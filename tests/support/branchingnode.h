@@ -106,15 +106,15 @@ public:
         return headers;
     }
 
-    Result<std::vector<RawLog>> transferLogs(BlockRange range) override
+    Result<CheckedLogs> transferLogs(BlockRange range) override
     {
-        std::vector<RawLog> logs;
+        CheckedLogs checked;
         for (BlockHeight height = range.first; height <= range.last; ++height)
-            std::ranges::move(m_chain.logs(height.value()), std::back_inserter(logs));
-        return logs;
+            std::ranges::move(m_chain.logs(height.value()), std::back_inserter(checked.logs));
+        return checked;
     }
 
-    Result<std::vector<RawLog>> transferLogsOf(std::span<const BlockHeader> blocks) override
+    Result<CheckedLogs> transferLogsOf(std::span<const BlockHeader> blocks) override
     {
         for (const BlockHeader& block : blocks)
             if (block.height.value() > m_chain.head() || m_chain.header(block.height.value()) != block)
@@ -123,6 +123,14 @@ public:
     }
 
     Result<TokenInfo> tokenInfo() override { return TokenInfo{"Token", "TOK", 18}; }
+    Result<std::vector<RawAmount>> balances(std::span<const Address>, BlockHeight) override
+    {
+        return Error{ErrorCode::Protocol, "no state is kept"};
+    }
+    Result<RawAmount> totalSupply(BlockHeight) override
+    {
+        return Error{ErrorCode::Protocol, "no state is kept"};
+    }
 
 private:
     const BranchingChain& m_chain;
