@@ -359,7 +359,7 @@ void TestTracker::aDoubtStopsThePointsNotTheTracking()
                                 return sql::Connection::openSqlite(database.folder() / "chainpoints.db",
                                                                    sql::Access::ReadWrite);
                             },
-                            [](sql::Connection& connection, ChainId id) {
+                            [](sql::Connection& connection, ChainId id, std::stop_token) {
                                 return std::make_unique<EmbeddedCache>(connection, id);
                             },
                             [&](std::stop_token) { return std::make_unique<MemoryNode>(node); },
