@@ -164,6 +164,8 @@ std::variant<CommandLine, int> parseCommandLine(int argc, char** argv)
     addExport(app, exporting);
     CLI::App* auditCommand = app.add_subcommand("audit", "Recompute everything from the ledger and compare");
     addChain(*auditCommand, audit.chain);
+    auditCommand->add_flag("--onchain", audit.onchain,
+                           "also compare balances and total supply with the contract at the processed block");
     auditCommand->add_flag("--json", audit.json, "as JSON");
     const OperateCommands operate(app);
     const SecretCommands secrets(app);

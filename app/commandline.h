@@ -35,6 +35,7 @@ struct ExportOptions
 struct AuditOptions
 {
     std::optional<std::string> chain;
+    bool onchain = false; ///< also against the contract
     bool json = false;
 };
 

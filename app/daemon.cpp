@@ -9,6 +9,7 @@
 #include "core/base/log.h"
 #include "core/http/apiserver.h"
 #include "core/http/apitoken.h"
+#include "core/model/doubt.h"
 #include "core/storage/chainstore.h"
 
 #include <QCoreApplication>
@@ -128,7 +129,7 @@ private:
         QCoreApplication::exit(status);
     }
 
-    /// What a run that reached its end still has to report: open failures.
+    /// What a run that reached its end still has to report: open failures, logs in doubt.
     int leftBehind()
     {
         auto connection = openReader(m_config);
@@ -139,7 +140,15 @@ private:
         if (!chains)
             return kUnreachable;
         std::int64_t failures = 0;
+        bool doubtful = false;
         for (const ChainRecord& chain : *chains) {
+            // Their sentences are in the log already.
+            auto status = store.status(chain.id);
+            if (!status)
+                return kUnreachable;
+            doubtful =
+                doubtful || std::any_of(status->alerts.begin(), status->alerts.end(),
+                                        [](const Alert& alert) { return alert.code == kLogsDoubtful; });
             auto open = store.openFailures(chain.id);
             if (!open)
                 return kUnreachable;
@@ -149,7 +158,7 @@ private:
             log::warning(kComponent,
                          std::to_string(failures) +
                              " users could not be settled; \"chainpoints export failures\" lists them");
-        return failures > 0 ? kFoundWrong : kDone;
+        return failures > 0 || doubtful ? kFoundWrong : kDone;
     }
 
     const Config& m_config;

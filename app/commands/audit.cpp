@@ -1,10 +1,32 @@
 #include "app/commands/commands.h"
 #include "app/composition.h"
 #include "core/audit/auditor.h"
+#include "core/audit/onchain.h"
+#include "core/rpc/httpnode.h"
 
 #include <cstdio>
 
 namespace chainpoints {
+
+namespace {
+
+Result<void> auditContracts(const Config& config, sql::Connection& connection, const AuditOptions& options,
+                            AuditReport& result)
+{
+    for (const ChainConfig& chain : config.chains) {
+        if (options.chain && *options.chain != chain.name)
+            continue;
+        const auto node = makeHttpNodeFactory(chain, makeEndpointPool(chain))({});
+        const TokenState state{
+            [&](std::span<const Address> holders, BlockHeight at) { return node->balances(holders, at); },
+            [&](BlockHeight at) { return node->totalSupply(at); }};
+        if (auto audited = auditOnchain(connection, chain.name, state, result); !audited)
+            return audited;
+    }
+    return {};
+}
+
+} // namespace
 
 int runAudit(const Config& config, const AuditOptions& options)
 {
@@ -14,6 +36,9 @@ int runAudit(const Config& config, const AuditOptions& options)
     auto result = audit(**connection, {options.chain, {}});
     if (!result)
         return report(result.error());
+    if (options.onchain)
+        if (auto audited = auditContracts(config, **connection, options, *result); !audited)
+            return report(audited.error());
     if (options.json) {
         std::printf("%s\n", toJson(*result).c_str());
         return flushed(result->ok() ? kDone : kFoundWrong);

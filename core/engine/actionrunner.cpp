@@ -2,7 +2,10 @@
 
 #include "core/base/log.h"
 #include "core/engine/deepfork.h"
+#include "core/model/doubt.h"
 #include "core/storage/pointsstore.h"
+
+#include <algorithm>
 
 namespace chainpoints {
 
@@ -55,6 +58,10 @@ Result<ActionRunner::Outcome> ActionRunner::retry(const ChainRecord& chain, Fail
         return Outcome{ActionState::Failed, "the chain is paused; resume it first"};
     if (status->state == ChainState::FinalityViolated)
         return Outcome{ActionState::Failed, "the chain is halted, since it replaced processed blocks"};
+    const auto doubt = std::find_if(status->alerts.begin(), status->alerts.end(),
+                                    [](const Alert& alert) { return alert.code == kLogsDoubtful; });
+    if (doubt != status->alerts.end())
+        return Outcome{ActionState::Failed, doubt->sentence};
     if (!chain.decimals)
         return Outcome{ActionState::Failed, "the token's decimals are not known yet; no node has told them"};
     auto interval = chains.intervalSeconds();

@@ -428,7 +428,7 @@ Result<void> ChainWorker::readDoubts(Session& session)
         if (!doubts)
             return doubts.error();
         for (const StoredDoubt& stored : *doubts)
-            alerts.push_back({"logs_doubtful", sentenceOf(stored.doubt), stored.since});
+            alerts.push_back({std::string(kLogsDoubtful), sentenceOf(stored.doubt), stored.since});
     }
     if (alerts == m_doubts)
         return {};

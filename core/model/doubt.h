@@ -29,6 +29,8 @@ struct Doubt
     bool operator==(const Doubt&) const = default;
 };
 
+/// The code of the alert that tells of a doubt.
+inline constexpr std::string_view kLogsDoubtful = "logs_doubtful";
 /// The alert for operators: what is in doubt, why, what follows from it, and the remedies.
 [[nodiscard]] std::string sentenceOf(const Doubt& doubt);
 

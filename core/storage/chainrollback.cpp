@@ -1,6 +1,7 @@
 #include "core/storage/chainrollback.h"
 
 #include "core/model/boundaries.h"
+#include "core/storage/doubtstore.h"
 #include "core/storage/pointsrewind.h"
 #include "core/storage/sql/rows.h"
 
@@ -92,6 +93,8 @@ private:
               "DELETE FROM chain_boundary WHERE chain_id = ? AND last_block >= ?"})
             if (auto removed = run(text, {chainId(), height()}); !removed)
                 return removed;
+        if (auto removed = DoubtStore(m_connection, m_chain.id).rollBackTo(BlockHeight(height())); !removed)
+            return removed;
         // Who failed behind that time has nothing to be credited there any more, and fails again where the
         // cause is still there.
         if (auto removed =

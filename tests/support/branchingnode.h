@@ -108,10 +108,10 @@ public:
 
     Result<CheckedLogs> transferLogs(BlockRange range) override
     {
-        std::vector<RawLog> logs;
+        CheckedLogs checked;
         for (BlockHeight height = range.first; height <= range.last; ++height)
-            std::ranges::move(m_chain.logs(height.value()), std::back_inserter(logs));
-        return CheckedLogs{std::move(logs), {}};
+            std::ranges::move(m_chain.logs(height.value()), std::back_inserter(checked.logs));
+        return checked;
     }
 
     Result<CheckedLogs> transferLogsOf(std::span<const BlockHeader> blocks) override
@@ -123,15 +123,13 @@ public:
     }
 
     Result<TokenInfo> tokenInfo() override { return TokenInfo{"Token", "TOK", 18}; }
-
     Result<std::vector<RawAmount>> balances(std::span<const Address>, BlockHeight) override
     {
-        return Error{ErrorCode::NotFound, "no old states"};
+        return Error{ErrorCode::Protocol, "no state is kept"};
     }
-
     Result<RawAmount> totalSupply(BlockHeight) override
     {
-        return Error{ErrorCode::NotFound, "no old states"};
+        return Error{ErrorCode::Protocol, "no state is kept"};
     }
 
 private:

@@ -3,6 +3,7 @@
 #include "core/cache/forgivingcache.h"
 #include "core/engine/chainworker.h"
 #include "core/engine/tracker.h"
+#include "core/storage/doubtstore.h"
 #include "tests/support/brokencache.h"
 #include "tests/support/leasekeepers.h"
 #include "tests/support/storedfacts.h"
@@ -23,6 +24,7 @@ public:
     std::optional<std::int64_t> claimedHead; ///< answered once instead of the head
     std::int64_t falseTimeAt = -1;
     std::int64_t safe = 0;
+    int doubts = 0; ///< so many answers of logs come with a doubt
 
     BlockHeader header(std::int64_t height) const
     {
@@ -55,7 +57,7 @@ public:
         CheckedLogs checked;
         for (BlockHeight h = range.first; h <= range.last; ++h)
             checked.logs.push_back(mintIn(h.value()));
-        return checked;
+        return doubted(std::move(checked));
     }
 
     Result<CheckedLogs> transferLogsOf(std::span<const BlockHeader> blocks) override
@@ -66,7 +68,7 @@ public:
                 return Error{ErrorCode::Behind, "no block of that hash"};
             checked.logs.push_back(mintIn(block.height.value()));
         }
-        return checked;
+        return doubted(std::move(checked));
     }
 
     Result<TokenInfo> tokenInfo() override { return TokenInfo{}; }
@@ -77,6 +79,16 @@ public:
     Result<RawAmount> totalSupply(BlockHeight at) override { return RawAmount(at.value()); }
 
 private:
+    CheckedLogs doubted(CheckedLogs checked)
+    {
+        if (doubts > 0 && !checked.logs.empty()) {
+            --doubts;
+            const BlockRange range{checked.logs.front().height, checked.logs.back().height};
+            checked.doubts.push_back({DoubtKind::Supply, range, "node.example tells something else"});
+        }
+        return checked;
+    }
+
     Hash idOf(std::int64_t height) const
     {
         return hash(static_cast<std::uint64_t>(height >= fork ? height + 1'000'000 : height + 1));
@@ -149,6 +161,9 @@ private Q_SLOTS:
     void aDeadCacheHoldsNothingUp();
     void aRunOnAFullDiskEnds_data();
     void aRunOnAFullDiskEnds();
+    void whatIsInDoubtIsAskedAgain();
+    void aDoubtStopsThePointsNotTheTracking();
+    void doubtsGoWithTheirBlocks();
 };
 
 void TestTracker::aFalseHeadConfirmsNothing()
@@ -309,6 +324,84 @@ void TestTracker::aRunOnAFullDiskEnds()
     const auto status = ChainStore(database.connection()).status(database.chain().id);
     QVERIFY(status && status->state == ChainState::Live && status->alerts.empty() &&
             status->lastError.empty());
+}
+
+void TestTracker::whatIsInDoubtIsAskedAgain()
+{
+    MemoryNode node;
+    node.head = 20;
+    node.doubts = 2;
+    Following following(node, counted(6));
+    QCOMPARE(following.tracker->advance().error().code, ErrorCode::Behind);
+    QCOMPARE(following.tracker->advance().error().code, ErrorCode::Behind);
+    QVERIFY(!following.follow());
+    QCOMPARE(following.processed(), std::int64_t(14));
+    DoubtStore doubts(following.database.connection(), following.database.chain().id);
+    QCOMPARE(doubts.all()->size(), std::size_t(0));
+
+    // What stays in doubt goes into the ledger with its doubt.
+    node.head = 25;
+    node.doubts = 1'000;
+    QVERIFY(!following.follow());
+    node.doubts = 0;
+    node.head = 32;
+    QVERIFY(!following.follow());
+    QCOMPARE(following.processed(), std::int64_t(26));
+    QCOMPARE(doubts.all()->size(), std::size_t(1));
+    QVERIFY((doubts.all()->front().doubt.range == BlockRange{BlockHeight(21), BlockHeight(25)}));
+}
+
+void TestTracker::aDoubtStopsThePointsNotTheTracking()
+{
+    MemoryNode node;
+    node.head = 700; // two hours and twenty minutes
+    node.doubts = 1;
+    TestDatabase database(Backend::Sqlite);
+    ChainConfig config;
+    config.name = "sepolia";
+    config.pollInterval = std::chrono::milliseconds(1);
+    const WorkerParts parts{[&]() {
+                                return sql::Connection::openSqlite(database.folder() / "chainpoints.db",
+                                                                   sql::Access::ReadWrite);
+                            },
+                            [](sql::Connection& connection, ChainId id, std::stop_token) {
+                                return std::make_unique<EmbeddedCache>(connection, id);
+                            },
+                            [&](std::stop_token) { return std::make_unique<MemoryNode>(node); },
+                            {}};
+    QVERIFY(ChainWorker(config, PointsConfig(), parts, RunMode::Once).run(std::stop_token()));
+    QCOMPARE(database.chain().processed, BlockHeight(694));
+    QVERIFY(!database.chain().calculatedTime);
+    auto status = ChainStore(database.connection()).status(database.chain().id);
+    QVERIFY(status && status->alerts.size() == 1);
+    QCOMPARE(status->alerts.front().code, std::string("logs_doubtful"));
+    QVERIFY(status->alerts.front().sentence.find("node.example tells something else") != std::string::npos);
+
+    // The operator believes the nodes: the points of all the time are settled.
+    node.doubts = 0;
+    config.verify = Verify::Off;
+    QVERIFY(ChainWorker(config, PointsConfig(), parts, RunMode::Once).run(std::stop_token()));
+    QCOMPARE(database.chain().calculatedTime, std::optional(at(17)));
+    status = ChainStore(database.connection()).status(database.chain().id);
+    QVERIFY(status && status->alerts.empty());
+}
+
+void TestTracker::doubtsGoWithTheirBlocks()
+{
+    TestDatabase database(Backend::Sqlite);
+    DoubtStore doubts(database.connection(), database.chain().id);
+    const Doubt first{DoubtKind::Supply, {BlockHeight(10), BlockHeight(20)}, "first"};
+    const Doubt second{DoubtKind::Supply, {BlockHeight(5), BlockHeight(15)}, "second"};
+    const Doubt other{DoubtKind::Bloom, {BlockHeight(18), BlockHeight(18)}, "other"};
+    QVERIFY(doubts.add(std::vector{first, second, other}));
+    QCOMPARE(doubts.all()->size(), std::size_t(2));
+    const Doubt joined{DoubtKind::Supply, {BlockHeight(5), BlockHeight(20)}, "first"};
+    QVERIFY(doubts.all()->back().doubt == joined);
+    QVERIFY(doubts.rollBackTo(BlockHeight(17)));
+    QCOMPARE(doubts.all()->size(), std::size_t(1));
+    QCOMPARE(doubts.all()->front().doubt.range.last, BlockHeight(17));
+    QVERIFY(doubts.remove(DoubtKind::Supply));
+    QVERIFY(doubts.all()->empty());
 }
 
 CP_REGISTER_TEST(TestTracker);
