@@ -14,17 +14,13 @@
 #include <QSysInfo>
 
 namespace chainpoints {
-namespace {
 
-/// "name@host"
 std::string operatorName()
 {
     const QString name =
         qEnvironmentVariable("USER", qEnvironmentVariable("USERNAME", QStringLiteral("unknown")));
     return name.toStdString() + "@" + QSysInfo::machineHostName().toStdString();
 }
-
-} // namespace
 
 std::filesystem::path defaultConfigFile()
 {
@@ -55,8 +51,6 @@ Result<std::unique_ptr<sql::Connection>> openReader(const Config& config)
     return connection;
 }
 
-namespace {
-
 /// A request is for a database that is there: openWriter would make one.
 Result<std::unique_ptr<sql::Connection>> openRequestWriter(const Config& config)
 {
@@ -64,8 +58,6 @@ Result<std::unique_ptr<sql::Connection>> openRequestWriter(const Config& config)
         return current.error();
     return openWriter(config);
 }
-
-} // namespace
 
 std::unique_ptr<OperatorDoor> makeDoor(const Config& config, std::string from, std::stop_token stop)
 {

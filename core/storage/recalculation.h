@@ -23,8 +23,8 @@ public:
     /// nothing was settled behind `from`.
     [[nodiscard]] Result<std::optional<Restatement>> user(UserId user, const std::string& address,
                                                           UnixTime from);
-    /// The same from the first ledger row on, whatever was settled before.
-    [[nodiscard]] Result<Restatement> wholeUser(UserId user, const std::string& address);
+    /// The same from the first ledger row on, whatever was settled before. None: there is no such row.
+    [[nodiscard]] Result<std::optional<Restatement>> wholeUser(UserId user, const std::string& address);
     /// All users of the chain; those whose points changed.
     [[nodiscard]] Result<std::vector<Restatement>> allUsers(UnixTime from);
 
@@ -41,6 +41,7 @@ private:
 
     sql::Connection* m_connection;
     ChainId m_chain;
+    std::int64_t m_interval;
     PointsRewind m_rewind;
     PointsStore m_points;
 };
