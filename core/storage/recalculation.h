@@ -29,10 +29,10 @@ public:
     [[nodiscard]] Result<std::vector<Restatement>> allUsers(UnixTime from);
 
 private:
-    Recalculation(sql::Connection& connection, const ChainRecord& chain, PointsRewind rewind,
-                  PointsStore points)
-        : m_connection(&connection), m_chain(chain.id), m_rewind(std::move(rewind)),
-          m_points(std::move(points))
+    Recalculation(sql::Connection& connection, const ChainRecord& chain, std::int64_t intervalSeconds,
+                  PointsRewind rewind, PointsStore points)
+        : m_connection(&connection), m_chain(chain.id), m_interval(intervalSeconds),
+          m_rewind(std::move(rewind)), m_points(std::move(points))
     {
     }
     [[nodiscard]] Result<Restatement> settleAgain(UserId user, const std::string& address,

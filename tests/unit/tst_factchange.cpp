@@ -170,7 +170,7 @@ void TestFactChange::settledTimeIsOnlyChangedOnRequest()
     // What was ahead when it was asked, but is settled when it is executed, is refused too.
     QVERIFY(door->request(statusOf(1, false, at(16, 10), false)));
     Story later(3);
-    later.block(at(18));
+    later.block(at(16, 40)).block(at(18));
     database.follow(later);
     QCOMPARE(*ActionRunner(database.connection(), "sepolia").run(5), 1);
     QCOMPARE(text(database.value("SELECT state FROM operator_action_item")), QStringLiteral("failed"));
@@ -184,7 +184,7 @@ void TestFactChange::aChangeAheadRestatesNothing()
     database.follow(toldStory("14:10 0>1:100", at(16, 30)));
     QVERIFY(execute(database, statusOf(1, false, at(16, 30), false), {"sepolia"}).done == 1);
     Story later(3);
-    later.block(at(20));
+    later.block(at(16, 45)).block(at(20));
     database.follow(later);
     // 14:10 to 16:30 is 2 1/3 hours of 5 points.
     QCOMPARE(text(standing(database, 1)), QStringLiteral("20|35/3|0"));
