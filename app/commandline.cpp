@@ -1,33 +1,11 @@
 #include "app/commandline.h"
 
-#include <CLI/CLI.hpp>
+#include "app/operatecommands.h"
 
 #include <iostream>
 
 namespace chainpoints {
 namespace {
-
-/// An option that takes a time; what cannot be read as one is a usage error.
-void addTime(CLI::App& command, const std::string& name, std::optional<UnixTime>& target,
-             const std::string& help)
-{
-    command
-        .add_option_function<std::string>(
-            name,
-            [&target, name](const std::string& text) {
-                auto time = parseTime(text);
-                if (!time)
-                    throw CLI::ValidationError(name, time.error().message);
-                target = *time;
-            },
-            help)
-        ->type_name("TIME");
-}
-
-void addChain(CLI::App& command, std::optional<std::string>& chain)
-{
-    command.add_option("--chain", chain, "only this chain")->type_name("NAME");
-}
 
 void addExport(CLI::App& app, ExportOptions& options)
 {
@@ -45,64 +23,6 @@ void addExport(CLI::App& app, ExportOptions& options)
     command->add_flag("--all", options.request.all, "failures: also those that were resolved");
     command->add_option("--out", options.out, "file to write, - for stdout")->type_name("FILE");
 }
-
-/// retry, pause, resume, check-again and rollback; whichever was named fills in the request.
-struct OperateCommands
-{
-    CLI::App* retry;
-    CLI::App* pause;
-    CLI::App* resume;
-    CLI::App* checkAgain;
-    CLI::App* rollback;
-    std::optional<std::string> chain;
-    std::vector<std::int64_t> ids;
-    bool all = false;
-    std::int64_t block = 0;
-
-    explicit OperateCommands(CLI::App& app)
-        : retry(app.add_subcommand("retry", "Settle users whose points could not be calculated")),
-          pause(app.add_subcommand("pause", "Stop following a chain; its data stays")),
-          resume(
-              app.add_subcommand("resume", "Follow a paused chain again; what was missed is caught up with")),
-          checkAgain(app.add_subcommand(
-              "check-again", "Ask the nodes of a halted chain whether they have its blocks again")),
-          rollback(app.add_subcommand(
-              "rollback", "Take a chain back to a block; everything behind it is followed and settled anew"))
-    {
-        addChain(*retry, chain);
-        CLI::Option* one = retry->add_option("--id", ids, "this failure; \"export failures\" tells the ids");
-        one->type_name("N");
-        retry->add_flag("--all", all, "every open failure")->excludes(one);
-        rollback->add_option("--to", block, "the block that becomes the last processed one")
-            ->type_name("BLOCK")
-            ->required();
-        for (CLI::App* command : {pause, resume, checkAgain, rollback})
-            command->add_option("--chain", chain, "the chain")->type_name("NAME")->required();
-    }
-
-    [[nodiscard]] std::optional<ActionRequest> request() const
-    {
-        ActionRequest request;
-        if (retry->parsed())
-            request.kind = ActionKind::Retry;
-        else if (pause->parsed())
-            request.kind = ActionKind::Pause;
-        else if (resume->parsed())
-            request.kind = ActionKind::Resume;
-        else if (checkAgain->parsed())
-            request.kind = ActionKind::CheckAgain;
-        else if (rollback->parsed())
-            request.kind = ActionKind::Rollback;
-        else
-            return std::nullopt;
-        request.chain = chain;
-        if (rollback->parsed())
-            request.details.block = BlockHeight(block);
-        for (const std::int64_t id : ids)
-            request.failures.emplace_back(id);
-        return request;
-    }
-};
 
 /// secret set|list|remove
 struct SecretCommands
@@ -167,7 +87,7 @@ std::variant<CommandLine, int> parseCommandLine(int argc, char** argv)
     auditCommand->add_flag("--onchain", audit.onchain,
                            "also compare balances and total supply with the contract at the processed block");
     auditCommand->add_flag("--json", audit.json, "as JSON");
-    const OperateCommands operate(app);
+    OperateCommands operate(app);
     const SecretCommands secrets(app);
     CLI::App* demoCommand = app.add_subcommand(
         "demo",
@@ -177,8 +97,7 @@ std::variant<CommandLine, int> parseCommandLine(int argc, char** argv)
         app.parse(argc, argv);
         if (daemon && !app.get_subcommands().empty() && (once || !demoCommand->parsed()))
             throw CLI::ExcludesError(once ? "--once" : "--daemon", app.get_subcommands().front()->get_name());
-        if (operate.retry->parsed() && operate.ids.empty() && !operate.all)
-            throw CLI::RequiredError("retry: --id or --all");
+        operate.check();
     } catch (const CLI::ParseError& error) {
         return app.exit(error, std::cout, std::cerr) == 0 ? kDone : kBadUsage;
     }
@@ -189,8 +108,8 @@ std::variant<CommandLine, int> parseCommandLine(int argc, char** argv)
         line.command = exporting;
     else if (auditCommand->parsed())
         line.command = audit;
-    else if (auto request = operate.request())
-        line.command = OperateOptions{std::move(*request)};
+    else if (auto options = operate.options())
+        line.command = std::move(*options);
     else if (secrets.secret->parsed())
         line.command = secrets.asked();
     else if (demoCommand->parsed())

@@ -39,10 +39,13 @@ struct AuditOptions
     bool json = false;
 };
 
-/// retry, pause, resume: something that is asked of the process that follows the chain.
+/// Something that is asked of the process that follows the chain.
 struct OperateOptions
 {
     ActionRequest request;
+    std::optional<std::filesystem::path> file; ///< import-opening: the list
+    bool preview = false;                      ///< only shows which settled points would change
+    bool yes = false;                          ///< does not ask before settled points change
 };
 
 struct SecretOptions

@@ -16,17 +16,13 @@
 #include <QSysInfo>
 
 namespace chainpoints {
-namespace {
 
-/// "name@host"
 std::string operatorName()
 {
     const QString name =
         qEnvironmentVariable("USER", qEnvironmentVariable("USERNAME", QStringLiteral("unknown")));
     return name.toStdString() + "@" + QSysInfo::machineHostName().toStdString();
 }
-
-} // namespace
 
 std::filesystem::path defaultConfigFile()
 {
@@ -78,8 +74,6 @@ Result<std::unique_ptr<sql::Connection>> openReader(const Config& config)
     return connection;
 }
 
-namespace {
-
 /// A request is for a database that is there: openWriter would make one.
 Result<std::unique_ptr<sql::Connection>> openRequestWriter(const Config& config)
 {
@@ -87,8 +81,6 @@ Result<std::unique_ptr<sql::Connection>> openRequestWriter(const Config& config)
         return current.error();
     return openWriter(config);
 }
-
-} // namespace
 
 std::unique_ptr<OperatorDoor> makeDoor(const Config& config, std::string from, std::stop_token stop)
 {

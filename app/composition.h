@@ -27,6 +27,11 @@ class ProcessMark;
 /// Read-only; the schema must be there and current.
 [[nodiscard]] Result<std::unique_ptr<sql::Connection>> openReader(const Config& config);
 
+/// For somebody who asks for something: the schema must be there and current.
+[[nodiscard]] Result<std::unique_ptr<sql::Connection>> openRequestWriter(const Config& config);
+/// Who asks: "name@host".
+[[nodiscard]] std::string operatorName();
+
 /// The door for one thread. `from`: "window", "command line" or "api". `config` must outlive it.
 [[nodiscard]] std::unique_ptr<OperatorDoor> makeDoor(const Config& config, std::string from,
                                                      std::stop_token stop = {});

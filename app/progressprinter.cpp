@@ -43,6 +43,15 @@ bool stderrIsTerminal()
 #endif
 }
 
+bool stdinIsTerminal()
+{
+#ifdef _WIN32
+    return _isatty(_fileno(stdin)) != 0;
+#else
+    return ::isatty(STDIN_FILENO) != 0;
+#endif
+}
+
 ProgressPrinter::~ProgressPrinter()
 {
     if (m_width > 0)

@@ -11,6 +11,7 @@ namespace chainpoints {
 
 /// Whether stderr is a terminal that can move a bar.
 [[nodiscard]] bool stderrIsTerminal();
+[[nodiscard]] bool stdinIsTerminal();
 
 /// Main thread only.
 class ProgressPrinter

@@ -1,9 +1,14 @@
 #include "app/commands/commands.h"
+#include "app/commands/consent.h"
 #include "app/commands/standin.h"
+#include "app/composition.h"
+#include "core/access/actionrequests.h"
+#include "core/access/openingcsv.h"
 
 #include <chrono>
 #include <condition_variable>
 #include <cstdio>
+#include <fstream>
 #include <mutex>
 
 namespace chainpoints {
@@ -11,6 +16,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
+constexpr const char* kCommandLine = "command line";
 constexpr auto kLookAgain = 100ms;
 constexpr auto kPatience = 60s; // with the process that follows the chain, since it last finished a part
 
@@ -60,12 +66,38 @@ void print(const ActionView& action)
                     static_cast<long long>(action.failed), static_cast<long long>(action.skipped));
 }
 
+Result<ActionId> importFile(const Config& config, const std::string& chain, const std::filesystem::path& path)
+{
+    std::ifstream file(path, std::ios::binary);
+    const std::string text{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+    if (!file.is_open() || file.bad())
+        return Error{ErrorCode::BadInput, path.string() + " cannot be read; does it exist?"};
+    auto openings = parseOpeningCsv(text);
+    if (!openings)
+        return inContext(path.string(), openings.error());
+    auto connection = openRequestWriter(config);
+    if (!connection)
+        return connection.error();
+    return recordImport(**connection, chain, *openings, {operatorName(), kCommandLine}, {});
+}
+
 } // namespace
 
 int runOperate(const Config& config, const OperateOptions& options)
 {
-    const auto door = makeDoor(config, "command line");
-    auto id = door->request(options.request);
+    ActionRequest request = options.request;
+    if (request.kind == ActionKind::Recalculate) {
+        request.details.rates = config.points.rates;
+        for (const ChainConfig& chain : config.chains)
+            request.details.exclude[chain.name] = chain.exclude;
+    }
+    auto consent = askConsent(config, request, options);
+    if (!consent)
+        return report(consent.error());
+    if (*consent != Consent::Given)
+        return flushed(*consent == Consent::Looked ? kDone : kFoundWrong);
+    const auto door = makeDoor(config, kCommandLine);
+    auto id = options.file ? importFile(config, *request.chain, *options.file) : door->request(request);
     if (!id)
         return report(id.error());
     auto action = finished(config, *door, *id);

@@ -1,6 +1,7 @@
 #include "core/access/failurepages.h"
 
 #include "core/storage/chainstore.h"
+#include "core/storage/dismissals.h"
 #include "core/storage/sql/rows.h"
 
 #include <algorithm>
@@ -10,11 +11,11 @@ namespace {
 
 constexpr std::size_t kMostRows = 10'000;
 
-const char* condition(FailureFilter filter)
+std::string condition(FailureFilter filter)
 {
     switch (filter) {
     case FailureFilter::Open:
-        return " AND c.status = 0";
+        return std::string(" AND c.status = 0 AND ") + kNotDismissed;
     case FailureFilter::Resolved:
         return " AND c.status = 1";
     case FailureFilter::All:
@@ -74,7 +75,7 @@ Result<FailurePage> readFailures(sql::Connection& connection, const FailureQuery
         "c.from_block_time, c.to_block_time, c.reason, c.attempts, c.last_attempt_at "
         "FROM user_points_change c CROSS JOIN chain h ON h.id = c.chain_id CROSS JOIN user u ON u.id = "
         "c.user_id WHERE (c.status = 0 OR c.attempts > 1)" +
-        std::string(condition(query.filter));
+        condition(query.filter);
     std::vector<sql::Value> parameters;
     if (query.chain) {
         auto chain = ChainStore(connection).byName(*query.chain);

@@ -1,13 +1,12 @@
 #include "core/access/operatordoor.h"
 
+#include "core/access/actionrequests.h"
 #include "core/access/actionviews.h"
 #include "core/access/chainviews.h"
 #include "core/access/failurepages.h"
 #include "core/access/histories.h"
 #include "core/access/userpages.h"
 #include "core/report/reports.h"
-#include "core/storage/actionstore.h"
-#include "core/storage/chainstore.h"
 
 namespace chainpoints {
 namespace {
@@ -108,23 +107,7 @@ Result<void> OperatorDoor::exportReport(const ReportRequest& request, const std:
 Result<ActionId> OperatorDoor::request(const ActionRequest& request)
 {
     return writing([&](sql::Connection& connection) -> Result<ActionId> {
-        const Requester by{m_parts.requestedBy, m_parts.requestedFrom};
-        std::optional<ChainId> chain;
-        if (request.chain) {
-            auto record = ChainStore(connection).byName(*request.chain);
-            if (!record)
-                return record.error();
-            chain = record->id;
-        }
-        ActionStore actions(connection);
-        if (request.kind == ActionKind::Retry)
-            return request.failures.empty() ? actions.requestRetryOfAll(chain, by)
-                                            : actions.requestRetry(chain, request.failures, by);
-        if (!chain)
-            return Error{ErrorCode::BadInput, "name the chain to " + std::string(toText(request.kind))};
-        if (request.kind == ActionKind::Rollback && !request.details.block)
-            return Error{ErrorCode::BadInput, "name the block to go back to"};
-        return actions.requestFor(*chain, request.kind, by, request.details);
+        return recordRequest(connection, request, {m_parts.requestedBy, m_parts.requestedFrom});
     });
 }
 

@@ -64,11 +64,15 @@ Result<void> auditUsers(sql::Connection& connection, std::vector<ChainAudit>& ch
         return total.error();
     std::int64_t done = 0;
     return forEachRow(
-        connection, "SELECT id, user_address FROM user ORDER BY id", {},
-        [&](const Statement& row) -> Result<void> {
+        connection,
+        "SELECT u.id, u.user_address, EXISTS (SELECT 1 FROM user_status s WHERE s.user_id = u.id) FROM user "
+        "u "
+        "ORDER BY u.id",
+        {}, [&](const Statement& row) -> Result<void> {
             const UserId user(row.integer(0));
             const std::string address = row.text(1);
-            bool known = false;
+            // Of whom something was decided stays also where a fork took his last row.
+            bool known = row.integer(2) != 0;
             for (ChainAudit& chain : chains) {
                 auto found = UserAudit(connection, chain.facts, findings, user, address).run(chain.sums);
                 if (!found)

@@ -3,6 +3,9 @@
 #include "core/base/log.h"
 #include "core/engine/deepfork.h"
 #include "core/model/doubt.h"
+#include "core/storage/dismissals.h"
+#include "core/storage/factchange.h"
+#include "core/storage/openingstore.h"
 #include "core/storage/pointsstore.h"
 
 #include <algorithm>
@@ -23,6 +26,7 @@ struct ActionRunner::NodeAnswer
     std::optional<Outcome> outcome; ///< that is all; nothing is left to be done
     RollbackTarget target{};
     Incident incident{};
+    BlockHeader block{}; ///< ImportOpening: the one before the first
 };
 
 namespace {
@@ -68,7 +72,7 @@ Result<ActionRunner::Outcome> ActionRunner::retry(const ChainRecord& chain, Fail
     if (!interval)
         return interval.error();
     PointsStore points(m_connection, chain.id, *chain.decimals, chain.startBlock, *interval, m_stop);
-    auto user = points.userOfOpenFailure(failure);
+    auto user = userOfOpenFailure(m_connection, chain.id, failure);
     if (!user)
         return user.error();
     if (!*user)
@@ -78,7 +82,7 @@ Result<ActionRunner::Outcome> ActionRunner::retry(const ChainRecord& chain, Fail
         return problem.error();
     if (*problem)
         return Outcome{ActionState::Failed, (*problem)->text()};
-    user = points.userOfOpenFailure(failure);
+    user = userOfOpenFailure(m_connection, chain.id, failure);
     if (!user)
         return user.error();
     if (*user)
@@ -101,13 +105,21 @@ Result<ActionRunner::Outcome> ActionRunner::checkAgain(DeepFork& fork)
 /// Nothing is asked for kinds that need no node.
 Result<ActionRunner::NodeAnswer> ActionRunner::askNode(const WaitingItem& item)
 {
-    if (item.kind != ActionKind::CheckAgain && item.kind != ActionKind::Rollback)
+    const bool import = item.kind == ActionKind::ImportOpening;
+    if (!import && item.kind != ActionKind::CheckAgain && item.kind != ActionKind::Rollback)
         return NodeAnswer();
     if (!m_node.config || !m_node.make)
         return NodeAnswer{Outcome{ActionState::Failed,
                                   "the nodes cannot be asked from here; ask on the machine "
                                   "that follows the chain"}};
     const auto node = m_node.make(m_stop);
+    if (import) {
+        const BlockHeight before = m_node.config->startBlock - 1;
+        auto headers = node->headers(std::span(&before, 1));
+        if (!headers)
+            return headers.error();
+        return NodeAnswer{std::nullopt, {}, {}, headers->front()};
+    }
     DeepFork fork(*m_node.config, m_connection, *node, m_stop);
     if (item.kind == ActionKind::CheckAgain) {
         auto checked = checkAgain(fork);
@@ -122,7 +134,7 @@ Result<ActionRunner::NodeAnswer> ActionRunner::askNode(const WaitingItem& item)
     if (!incident)
         return incident.error();
     incident->action = item.action;
-    return NodeAnswer{std::nullopt, std::move(*target), std::move(*incident)};
+    return NodeAnswer{std::nullopt, std::move(*target), std::move(*incident), {}};
 }
 
 Result<ActionRunner::Outcome> ActionRunner::execute(const ChainRecord& chain, const WaitingItem& item,
@@ -144,9 +156,75 @@ Result<ActionRunner::Outcome> ActionRunner::execute(const ChainRecord& chain, co
                            " and goes on from there",
                        true};
     }
-    default:
-        return Outcome{ActionState::Failed, "this program does not know how to do that"};
+    case ActionKind::Dismiss:
+    case ActionKind::Restore:
+        return setAside(chain, item);
+    case ActionKind::Disable:
+    case ActionKind::Enable:
+    case ActionKind::Recalculate:
+        return changeFacts(chain, item);
+    case ActionKind::ImportOpening:
+        return importOpenings(chain, item, answer.block);
+    case ActionKind::CheckAgain:
+        break; // the nodes' answer was all
     }
+    return Outcome();
+}
+
+Result<ActionRunner::Outcome> ActionRunner::setAside(const ChainRecord& chain, const WaitingItem& item)
+{
+    auto user = userOfOpenFailure(m_connection, chain.id, item.failure);
+    if (!user)
+        return user.error();
+    if (!*user)
+        return Outcome{ActionState::Skipped, "the failure was resolved already"};
+    const bool aside = item.kind == ActionKind::Dismiss;
+    auto changed = aside ? dismiss(m_connection, item.failure, item.requestedBy, item.details.reason)
+                         : restore(m_connection, item.failure);
+    if (!changed)
+        return changed.error();
+    if (!*changed)
+        return Outcome{ActionState::Skipped, aside
+                                                 ? "the failure was dismissed before; the note is the new one"
+                                                 : "the failure was not dismissed"};
+    return Outcome{ActionState::Done, aside ? "the failure is dismissed" : "the failure is listed again"};
+}
+
+Result<ActionRunner::Outcome> ActionRunner::changeFacts(const ChainRecord& chain, const WaitingItem& item)
+{
+    auto changed =
+        applyChange(m_connection, chain, {item.kind, item.details, item.action, item.requestedBy}, m_stop);
+    if (!changed && !endsThePart(changed.error().code))
+        return changed.error();
+    if (!changed)
+        return Outcome{ActionState::Failed, changed.error().message};
+    const std::string what =
+        item.kind == ActionKind::Disable  ? "disabled from " + formatTime(item.details.from) + " on"
+        : item.kind == ActionKind::Enable ? "enabled from " + formatTime(item.details.from) + " on"
+                                          : "rates and exclusions are those asked for";
+    return Outcome{ActionState::Done,
+                   what + (changed->empty() ? "; no settled points changed"
+                                            : "; settled points of " + std::to_string(changed->size()) +
+                                                  (changed->size() == 1 ? " user" : " users") + " restated")};
+}
+
+Result<ActionRunner::Outcome> ActionRunner::importOpenings(const ChainRecord& chain, const WaitingItem& item,
+                                                           const BlockHeader& block)
+{
+    if (!chain.decimals)
+        return Outcome{ActionState::Failed, "the token's decimals are not known yet; no node has told them"};
+    auto openings = ActionStore(m_connection).openings(item.action);
+    if (!openings)
+        return openings.error();
+    auto restated = recordOpenings(m_connection, chain, block, *openings,
+                                   {RestatementCause::kOpening, {}, item.action, item.requestedBy}, m_stop);
+    if (!restated)
+        return restated.error();
+    return Outcome{ActionState::Done,
+                   std::to_string(openings->size()) + " opening balances at block " +
+                       std::to_string(block.height.value()) + "; " + std::to_string(restated->size()) +
+                       " are new or changed, and the points of these users were worked out anew",
+                   true};
 }
 
 Result<void> ActionRunner::executeNext(const ChainRecord& chain, const WaitingItem& item)

@@ -47,6 +47,10 @@ private:
                                           const NodeAnswer& answer);
     [[nodiscard]] Result<Outcome> setActive(const ChainRecord& chain, bool active);
     [[nodiscard]] Result<Outcome> retry(const ChainRecord& chain, FailureId failure);
+    [[nodiscard]] Result<Outcome> setAside(const ChainRecord& chain, const WaitingItem& item);
+    [[nodiscard]] Result<Outcome> changeFacts(const ChainRecord& chain, const WaitingItem& item);
+    [[nodiscard]] Result<Outcome> importOpenings(const ChainRecord& chain, const WaitingItem& item,
+                                                 const BlockHeader& block);
     [[nodiscard]] Result<Outcome> checkAgain(DeepFork& fork);
 
     sql::Connection& m_connection;

@@ -1,5 +1,6 @@
 #include "core/report/pointsat.h"
 #include "core/report/reportcontext.h"
+#include "core/storage/dismissals.h"
 #include "core/storage/usertotals.h"
 
 namespace chainpoints::reporting {
@@ -119,9 +120,11 @@ Result<void> writeFailures(const Context& context)
                       "(c.status = 0 OR c.attempts > 1)",
                       {chain.id.value()});
         else
-            query.add("user_points_change c CROSS JOIN user u ON u.id = c.user_id WHERE c.chain_id = ? AND "
-                      "c.status = 0",
-                      {chain.id.value()});
+            query.add(
+                std::string("user_points_change c CROSS JOIN user u ON u.id = c.user_id WHERE c.chain_id = ? "
+                            "AND c.status = 0 AND ") +
+                    kNotDismissed,
+                {chain.id.value()});
         query.filterUser(context).add(" ORDER BY u.user_address, c.from_block_time");
         auto written = forEachRow(context, query, [&](const Statement& row) {
             return context.sink.row({chain.name, evmId(chain), row.text(0), row.text(1), row.text(2),

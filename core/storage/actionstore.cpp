@@ -1,6 +1,7 @@
 #include "core/storage/actionstore.h"
 
 #include "core/storage/actiondetails.h"
+#include "core/storage/sql/bulkinsert.h"
 #include "core/storage/sql/repeated.h"
 #include "core/storage/sql/rows.h"
 
@@ -33,34 +34,111 @@ Result<ActionId> ActionStore::add(ActionKind kind, const Requester& by, const Ac
     return id ? Result<ActionId>(ActionId(*id)) : id.error();
 }
 
-Result<ActionId> ActionStore::requestFor(ChainId chain, ActionKind kind, const Requester& by,
-                                         const ActionDetails& details)
+/// The action with its parts, in one transaction.
+Result<ActionId> ActionStore::request(ActionKind kind, const Requester& by, const ActionDetails& details,
+                                      const std::function<Result<void>(ActionId)>& addParts)
 {
     return sql::inTransaction(m_connection, [&]() -> Result<ActionId> {
         auto id = add(kind, by, details);
         if (!id)
             return id;
-        auto item = m_connection.run(
-            "INSERT INTO operator_action_item (action_id, chain_id, failure_id, state, sentence) "
-            "VALUES (?, ?, 0, 'waiting', '')",
-            {id->value(), chain.value()});
-        return item ? id : item.error();
+        if (auto added = addParts(*id); !added)
+            return added.error();
+        auto closed = closeIfDone(*id);
+        return closed ? id : closed.error();
     });
 }
 
-Result<ActionId> ActionStore::requestRetry(std::optional<ChainId> chain, std::span<const FailureId> failures,
-                                           const Requester& by)
+Result<ActionId> ActionStore::requestFor(ChainId chain, ActionKind kind, const Requester& by,
+                                         const ActionDetails& details)
 {
-    return sql::inTransaction(m_connection, [&]() -> Result<ActionId> {
-        auto id = add(ActionKind::Retry, by);
-        if (!id)
-            return id;
+    return request(kind, by, details, [&](ActionId id) -> Result<void> {
+        auto item = m_connection.run(
+            "INSERT INTO operator_action_item (action_id, chain_id, failure_id, state, sentence) "
+            "VALUES (?, ?, 0, 'waiting', '')",
+            {id.value(), chain.value()});
+        return item ? Result<void>() : item.error();
+    });
+}
+
+Result<ActionId> ActionStore::requestForAll(ActionKind kind, const Requester& by,
+                                            const ActionDetails& details)
+{
+    return request(kind, by, details, [&](ActionId id) -> Result<void> {
+        auto items = m_connection.run(
+            "INSERT INTO operator_action_item (action_id, chain_id, failure_id, state, sentence) "
+            "SELECT ?, id, 0, 'waiting', '' FROM chain",
+            {id.value()});
+        return items ? Result<void>() : items.error();
+    });
+}
+
+Result<ActionId> ActionStore::requestForUser(ActionKind kind, const Requester& by,
+                                             const ActionDetails& details)
+{
+    return request(kind, by, details, [&](ActionId id) -> Result<void> {
+        auto items = m_connection.run(
+            "INSERT INTO operator_action_item (action_id, chain_id, failure_id, state, sentence) "
+            "SELECT ?, p.chain_id, 0, 'waiting', '' FROM user_points p JOIN user u ON u.id = p.user_id "
+            "WHERE u.user_address = ?",
+            {id.value(), details.user});
+        if (!items)
+            return items.error();
+        if (*items == 0)
+            return Error{ErrorCode::NotFound, "there is no user " + details.user + " on any chain"};
+        return {};
+    });
+}
+
+Result<ActionId> ActionStore::requestImport(ChainId chain, std::span<const OpeningBalance> openings,
+                                            const Requester& by, const ActionDetails& details)
+{
+    return request(ActionKind::ImportOpening, by, details, [&](ActionId id) -> Result<void> {
+        auto item = m_connection.run(
+            "INSERT INTO operator_action_item (action_id, chain_id, failure_id, state, sentence) "
+            "VALUES (?, ?, 0, 'waiting', '')",
+            {id.value(), chain.value()});
+        if (!item)
+            return item.error();
+        sql::BulkInsert rows(m_connection, "opening_request", {"action_id", "user_address", "balance"});
+        for (const OpeningBalance& opening : openings)
+            if (auto added = rows.add({id.value(), opening.address, opening.balance.decimal()}); !added)
+                return added;
+        auto finished = rows.finish();
+        return finished ? Result<void>() : finished.error();
+    });
+}
+
+Result<std::vector<OpeningBalance>> ActionStore::openings(ActionId action)
+{
+    std::vector<OpeningBalance> openings;
+    auto read = sql::forEachRow(
+        m_connection,
+        "SELECT user_address, balance FROM opening_request WHERE action_id = ? ORDER BY user_address",
+        {action.value()}, [&](const sql::Statement& row) -> Result<void> {
+            auto balance = RawAmount::fromDecimal(row.text(1));
+            if (!balance)
+                return Error{ErrorCode::Corrupt,
+                             "opening_request of " + row.text(0) + ": " + balance.error().message};
+            openings.push_back({row.text(0), std::move(*balance)});
+            return {};
+        });
+    if (!read)
+        return read.error();
+    return openings;
+}
+
+Result<ActionId> ActionStore::requestForFailures(ActionKind kind, std::optional<ChainId> chain,
+                                                 std::span<const FailureId> failures, const Requester& by,
+                                                 const ActionDetails& details)
+{
+    return request(kind, by, details, [&](ActionId id) -> Result<void> {
         for (const FailureId failure : std::set<FailureId>(failures.begin(), failures.end())) {
             auto item = m_connection.run(
                 "INSERT INTO operator_action_item (action_id, chain_id, failure_id, state, sentence) "
                 "SELECT ?, chain_id, id, 'waiting', '' FROM user_points_change "
                 "WHERE id = ? AND chain_id BETWEEN ? AND ? AND (status = 0 OR attempts > 1)",
-                {id->value(), failure.value(), firstOf(chain), lastOf(chain)});
+                {id.value(), failure.value(), firstOf(chain), lastOf(chain)});
             if (!item)
                 return item.error();
             if (*item == 0)
@@ -68,26 +146,22 @@ Result<ActionId> ActionStore::requestRetry(std::optional<ChainId> chain, std::sp
                                                       (chain ? " on this chain" : "") +
                                                       "; \"chainpoints export failures\" lists them"};
         }
-        auto closed = closeIfDone(*id);
-        return closed ? id : closed.error();
+        return {};
     });
 }
 
-Result<ActionId> ActionStore::requestRetryOfAll(std::optional<ChainId> chain, const Requester& by)
+Result<ActionId> ActionStore::requestForAllFailures(ActionKind kind, std::optional<ChainId> chain,
+                                                    const Requester& by, const ActionDetails& details)
 {
-    return sql::inTransaction(m_connection, [&]() -> Result<ActionId> {
-        auto id = add(ActionKind::Retry, by);
-        if (!id)
-            return id;
+    return request(kind, by, details, [&](ActionId id) -> Result<void> {
+        const std::string dismissed = kind == ActionKind::Restore ? "EXISTS" : "NOT EXISTS";
         auto items = m_connection.run(
             "INSERT INTO operator_action_item (action_id, chain_id, failure_id, state, sentence) "
-            "SELECT ?, chain_id, id, 'waiting', '' FROM user_points_change "
-            "WHERE status = 0 AND chain_id BETWEEN ? AND ?",
-            {id->value(), firstOf(chain), lastOf(chain)});
-        if (!items)
-            return items.error();
-        auto closed = closeIfDone(*id);
-        return closed ? id : closed.error();
+            "SELECT ?, f.chain_id, f.id, 'waiting', '' FROM user_points_change f "
+            "WHERE f.status = 0 AND f.chain_id BETWEEN ? AND ? AND " +
+                dismissed + " (SELECT 1 FROM failure_dismissal d WHERE d.failure_id = f.id)",
+            {id.value(), firstOf(chain), lastOf(chain)});
+        return items ? Result<void>() : items.error();
     });
 }
 

@@ -4,8 +4,10 @@
 #include "core/base/time.h"
 #include "core/model/action.h"
 #include "core/model/types.h"
+#include "core/storage/openingstore.h"
 #include "core/storage/sql/connection.h"
 
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -40,12 +42,29 @@ public:
     /// Of the chain itself.
     [[nodiscard]] Result<ActionId> requestFor(ChainId chain, ActionKind kind, const Requester& by,
                                               const ActionDetails& details = {});
+    /// Of the chain itself, for every chain.
+    [[nodiscard]] Result<ActionId> requestForAll(ActionKind kind, const Requester& by,
+                                                 const ActionDetails& details);
+    /// Of every chain that the user details.user is on. NotFound, and nothing recorded, if nobody has that
+    /// address.
+    [[nodiscard]] Result<ActionId> requestForUser(ActionKind kind, const Requester& by,
+                                                  const ActionDetails& details);
+    /// ImportOpening, of one chain.
+    [[nodiscard]] Result<ActionId> requestImport(ChainId chain, std::span<const OpeningBalance> openings,
+                                                 const Requester& by, const ActionDetails& details);
     /// NotFound, and nothing recorded, if one of the ids is no failure (of `chain`, where one is given). The
     /// same id twice is one part.
-    [[nodiscard]] Result<ActionId> requestRetry(std::optional<ChainId> chain,
-                                                std::span<const FailureId> failures, const Requester& by);
-    /// Of all failures that are open now, of one chain or of all.
-    [[nodiscard]] Result<ActionId> requestRetryOfAll(std::optional<ChainId> chain, const Requester& by);
+    [[nodiscard]] Result<ActionId> requestForFailures(ActionKind kind, std::optional<ChainId> chain,
+                                                      std::span<const FailureId> failures,
+                                                      const Requester& by, const ActionDetails& details = {});
+    /// Of all failures that are open now, of one chain or of all; those that were dismissed only where they
+    /// are to be restored.
+    [[nodiscard]] Result<ActionId> requestForAllFailures(ActionKind kind, std::optional<ChainId> chain,
+                                                         const Requester& by,
+                                                         const ActionDetails& details = {});
+
+    /// What an ImportOpening brings, by address.
+    [[nodiscard]] Result<std::vector<OpeningBalance>> openings(ActionId action);
 
     /// The oldest one; none if none waits.
     [[nodiscard]] Result<std::optional<WaitingItem>> next(ChainId chain);
@@ -57,6 +76,8 @@ public:
 private:
     [[nodiscard]] Result<ActionId> add(ActionKind kind, const Requester& by,
                                        const ActionDetails& details = {});
+    [[nodiscard]] Result<ActionId> request(ActionKind kind, const Requester& by, const ActionDetails& details,
+                                           const std::function<Result<void>(ActionId)>& addParts);
     [[nodiscard]] Result<void> closeIfDone(ActionId action);
 
     sql::Connection& m_connection;

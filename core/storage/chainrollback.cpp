@@ -180,7 +180,9 @@ private:
                 return restored.error();
             remains = *restored;
         }
-        if (auto done = remains ? rewind.rewind(user.id, user.address, m_boundary) : remove(user); !done)
+        if (auto done = remains ? rewind.rewind(user.id, user.address, m_boundary)
+                                : removeUser(m_connection, m_chain.id, user.id);
+            !done)
             return done;
         auto after = rewind.standing(user.id);
         if (!after)
@@ -218,21 +220,6 @@ private:
         if (!written)
             return written.error();
         return true;
-    }
-
-    [[nodiscard]] Result<void> remove(const AffectedUser& user)
-    {
-        for (const char* table : {"user_points_change", "user_points", "user_balance"})
-            if (auto removed =
-                    run("DELETE FROM " + std::string(table) + " WHERE chain_id = ? AND user_id = ?",
-                        {chainId(), user.id.value()});
-                !removed)
-                return removed;
-        // Who is on another chain stays, and of whom something was decided.
-        return run(
-            "DELETE FROM user WHERE id = ? AND NOT EXISTS (SELECT 1 FROM user_balance b WHERE b.user_id = "
-            "user.id) AND NOT EXISTS (SELECT 1 FROM user_status s WHERE s.user_id = user.id)",
-            {user.id.value()});
     }
 
     [[nodiscard]] Result<void> restoreCounters()

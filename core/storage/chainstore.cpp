@@ -1,5 +1,8 @@
 #include "core/storage/chainstore.h"
 
+#include "core/points/ratedifference.h"
+#include "core/storage/dismissals.h"
+
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -70,19 +73,6 @@ Error differs(const std::string& key, const std::string& configured, const std::
                                      "; change it back, or use another name or database"};
 }
 
-/// The first instant at which the two schedules differ; none if they are the same.
-std::optional<UnixTime> firstDifference(const std::vector<RateChange>& a, const std::vector<RateChange>& b)
-{
-    for (std::size_t i = 0; i < std::max(a.size(), b.size()); ++i) {
-        if (i < a.size() && i < b.size() && a[i] == b[i])
-            continue;
-        if (i >= a.size())
-            return b[i].from;
-        return i >= b.size() ? a[i].from : std::min(a[i].from, b[i].from);
-    }
-    return std::nullopt;
-}
-
 } // namespace
 
 Result<void> ChainStore::record(const Config& config)
@@ -133,10 +123,12 @@ Result<void> ChainStore::recordRates(const std::vector<RateChange>& wanted)
         if (!settled)
             return settled.error();
         if (*settled && *change < **settled)
-            return Error{ErrorCode::BadInput, "points.rates differ from the recorded ones from " +
-                                                  formatTime(*change) + " on, but the points of " +
-                                                  chain.name + " are settled up to " + formatTime(**settled) +
-                                                  "; date the change later, or change the rates back"};
+            return Error{
+                ErrorCode::BadInput,
+                "points.rates differ from the recorded ones from " + formatTime(*change) +
+                    " on, but the points of " + chain.name + " are settled up to " + formatTime(**settled) +
+                    "; date the change later, or change the rates back, or apply them to settled time "
+                    "too with \"chainpoints recalculate\""};
     }
     if (auto removed = m_connection.run("DELETE FROM points_rate"); !removed)
         return removed.error();
@@ -226,7 +218,8 @@ Result<void> ChainStore::recordExclusions(const ChainRecord& chain, const std::v
     if (*settled)
         return Error{ErrorCode::BadInput,
                      "exclude differs from the recorded addresses, but points are settled up to " +
-                         formatTime(**settled) + "; change it back"};
+                         formatTime(**settled) +
+                         "; change it back, or apply it to settled time with \"chainpoints recalculate\""};
     if (auto removed = m_connection.run("DELETE FROM chain_exclusion WHERE chain_id = ?", {chain.id.value()});
         !removed)
         return removed.error();
@@ -384,7 +377,9 @@ Result<ChainStatus> ChainStore::status(ChainId chain)
 Result<std::int64_t> ChainStore::openFailures(ChainId chain)
 {
     auto query = m_connection.query(
-        "SELECT COUNT(*) FROM user_points_change WHERE chain_id = ? AND status = 0", {chain.value()});
+        std::string("SELECT COUNT(*) FROM user_points_change c WHERE c.chain_id = ? AND c.status = 0 AND ") +
+            kNotDismissed,
+        {chain.value()});
     if (!query)
         return query.error();
     if (auto row = (*query)->next(); !row)

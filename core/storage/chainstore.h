@@ -65,6 +65,7 @@ public:
     [[nodiscard]] Result<void> setStatus(ChainId chain, const ChainStatus& status);
     /// The default for a chain that nobody has followed yet.
     [[nodiscard]] Result<ChainStatus> status(ChainId chain);
+    /// Without those that were dismissed.
     [[nodiscard]] Result<std::int64_t> openFailures(ChainId chain);
 
     [[nodiscard]] Result<std::vector<RateChange>> rates();

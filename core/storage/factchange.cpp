@@ -84,6 +84,8 @@ Result<std::vector<Restatement>> changeStatus(sql::Connection& connection, const
         if (auto done = recordStatus(connection, *user, change); !done)
             return done.error();
     }
+    if (!chain.decimals)
+        return std::vector<Restatement>(); // nothing is settled yet
     auto recalculation = Recalculation::on(connection, chain, std::move(stop));
     if (!recalculation)
         return recalculation.error();

@@ -71,6 +71,10 @@ Result<void> PointsRewind::rewind(UserId user, const std::string& address, UnixT
     if (state->settled.time <= boundary)
         return {};
 
+    if (state->spanStart.time > boundary) {
+        auto restarted = restart(user);
+        return restarted ? Result<void>() : restarted.error();
+    }
     auto settled = m_facts.settledPoint(boundary);
     auto rates = m_facts.ratesOf(user, address);
     if (!settled || !rates)
@@ -80,18 +84,20 @@ Result<void> PointsRewind::rewind(UserId user, const std::string& address, UnixT
     if (!points || !balance)
         return !points ? points.error() : balance.error();
     // Nothing can be taken over from what cannot be read; the settlement will tell what it is.
-    if (!*points || !*balance)
-        return restart(user);
+    if (!*points || !*balance) {
+        auto restarted = restart(user);
+        return restarted ? Result<void>() : restarted.error();
+    }
     state->settled = *settled;
     // From the start of a span up to the interval in which it ends the balance does not change.
     state->points = **points + integrate(**balance, state->spanStart.time, boundary, *rates);
     return write(user, *state);
 }
 
-Result<void> PointsRewind::restart(UserId user)
+Result<bool> PointsRewind::restart(UserId user)
 {
     const ChainId chain = m_facts.chain().id;
-    UnixTime start;
+    std::optional<UnixTime> start;
     auto read =
         forEachRow(*m_connection,
                    "SELECT block_time FROM user_balance_change WHERE chain_id = ? AND user_id = ? AND "
@@ -101,7 +107,9 @@ Result<void> PointsRewind::restart(UserId user)
                        return {};
                    });
     if (!read)
-        return read;
+        return read.error();
+    if (!start)
+        return false;
     auto removed = m_connection->run("DELETE FROM user_points_change WHERE chain_id = ? AND user_id = ?",
                                      {chain.value(), user.value()});
     if (!removed)
@@ -112,14 +120,16 @@ Result<void> PointsRewind::restart(UserId user)
             std::vector<std::string_view>{"chain_id", "user_id", "points", "points_raw", "last_updated_block",
                                           "last_updated_time", "span_from_block", "span_from_time"},
             std::vector<std::string_view>{"chain_id", "user_id"}),
-        {chain.value(), user.value(), PointsSum().text(), std::string("0"), std::int64_t(0), start.value(),
-         std::int64_t(0), start.value()});
+        {chain.value(), user.value(), PointsSum().text(), std::string("0"), std::int64_t(0), start->value(),
+         std::int64_t(0), start->value()});
     if (!begun)
         return begun.error();
-    auto from = m_facts.settledPoint(start);
+    auto from = m_facts.settledPoint(*start);
     if (!from)
         return from.error();
-    return write(user, {PointsRaw(), *from, *from});
+    if (auto written = write(user, {PointsRaw(), *from, *from}); !written)
+        return written.error();
+    return true;
 }
 
 Result<void> PointsRewind::write(UserId user, const UserPointsState& state)
@@ -172,6 +182,22 @@ Result<std::optional<RawAmount>> PointsRewind::balanceAt(UserId user, BlockHeigh
     if (!read)
         return read.error();
     return balance;
+}
+
+Result<void> removeUser(sql::Connection& connection, ChainId chain, UserId user)
+{
+    for (const char* table : {"user_points_change", "user_points", "user_balance"}) {
+        auto removed =
+            connection.run("DELETE FROM " + std::string(table) + " WHERE chain_id = ? AND user_id = ?",
+                           {chain.value(), user.value()});
+        if (!removed)
+            return removed.error();
+    }
+    auto removed = connection.run("DELETE FROM user WHERE id = ? AND NOT EXISTS (SELECT 1 FROM user_balance "
+                                  "b WHERE b.user_id = user.id) "
+                                  "AND NOT EXISTS (SELECT 1 FROM user_status s WHERE s.user_id = user.id)",
+                                  {user.value()});
+    return removed ? Result<void>() : removed.error();
 }
 
 } // namespace chainpoints

@@ -35,7 +35,8 @@ public:
     [[nodiscard]] Result<void> rewind(UserId user, const std::string& address, UnixTime boundary);
 
     /// The user starts anew with the interval of the first ledger row: settled up to there, nothing gained.
-    [[nodiscard]] Result<void> restart(UserId user);
+    /// False: there is no such row.
+    [[nodiscard]] Result<bool> restart(UserId user);
 
 private:
     PointsRewind(sql::Connection& connection, ChainFacts facts)
@@ -50,5 +51,9 @@ private:
     sql::Connection* m_connection;
     ChainFacts m_facts;
 };
+
+/// Within the caller's write transaction: a user without ledger rows leaves the chain, and altogether where
+/// he is on no other and nothing was decided of him.
+[[nodiscard]] Result<void> removeUser(sql::Connection& connection, ChainId chain, UserId user);
 
 } // namespace chainpoints

@@ -107,12 +107,12 @@ Result<void> PointsStore::tryBatch(SettlementPass& pass, int batchSize)
     return committed;
 }
 
-Result<std::optional<UserId>> PointsStore::userOfOpenFailure(FailureId failure)
+Result<std::optional<UserId>> userOfOpenFailure(sql::Connection& connection, ChainId chain, FailureId failure)
 {
     std::optional<UserId> user;
     auto read = sql::forEachRow(
-        m_connection, "SELECT user_id FROM user_points_change WHERE id = ? AND chain_id = ? AND status = 0",
-        {failure.value(), m_chain.value()}, [&](const sql::Statement& row) -> Result<void> {
+        connection, "SELECT user_id FROM user_points_change WHERE id = ? AND chain_id = ? AND status = 0",
+        {failure.value(), chain.value()}, [&](const sql::Statement& row) -> Result<void> {
             user = UserId(row.integer(0));
             return {};
         });
@@ -126,17 +126,22 @@ Result<std::optional<LedgerProblem>> PointsStore::settleUser(UserId id)
     auto target = newestBoundary();
     if (!target)
         return target.error();
+    return *target ? settleUser(id, (*target)->time) : std::optional<LedgerProblem>();
+}
+
+Result<std::optional<LedgerProblem>> PointsStore::settleUser(UserId id, UnixTime target)
+{
     auto rates = loadRates();
     if (!rates)
         return rates.error();
     auto users = usersWhere("p.user_id = ?", {m_chain.value(), id.value()});
     if (!users)
         return users.error();
-    if (users->empty() || !*target || users->front().state.settled.time >= (*target)->time)
+    if (users->empty() || users->front().state.settled.time >= target)
         return std::optional<LedgerProblem>();
     if (auto loaded = loadStatusHistory(*users); !loaded)
         return loaded.error();
-    return settle(users->front(), (*target)->time, *rates);
+    return settle(users->front(), target, *rates);
 }
 
 Result<std::vector<PointsStore::User>> PointsStore::nextUsers(const SettlementPass& pass, int batchSize)

@@ -36,13 +36,12 @@ public:
     /// settled.
     [[nodiscard]] Result<void> settleBatch(SettlementPass& pass, int batchSize);
 
-    /// Whose failure it is; none if it is not open.
-    [[nodiscard]] Result<std::optional<UserId>> userOfOpenFailure(FailureId failure);
-
     /// Settles one user up to the newest closable boundary, whatever came before; within the caller's
     /// transaction. Returns what does not add up, which is then recorded as one more attempt; none: settled,
     /// a failure that was open is resolved.
     [[nodiscard]] Result<std::optional<LedgerProblem>> settleUser(UserId user);
+    /// The same up to `target`, a boundary that is closable.
+    [[nodiscard]] Result<std::optional<LedgerProblem>> settleUser(UserId user, UnixTime target);
 
 private:
     struct User;
@@ -70,6 +69,10 @@ private:
     const std::stop_token m_stop;
     BoundaryBlocks m_boundaries;
 };
+
+/// Whose failure it is; none if it is not open.
+[[nodiscard]] Result<std::optional<UserId>> userOfOpenFailure(sql::Connection& connection, ChainId chain,
+                                                              FailureId failure);
 
 /// The text of user_points_change.calculated_points (SPEC 8).
 [[nodiscard]] std::string toJson(const PointsSpan& span, int decimals);

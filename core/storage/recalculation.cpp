@@ -17,7 +17,7 @@ Result<Recalculation> Recalculation::on(sql::Connection& connection, const Chain
     if (!rewind)
         return rewind.error();
     return Recalculation(
-        connection, chain, std::move(*rewind),
+        connection, chain, *interval, std::move(*rewind),
         PointsStore(connection, chain.id, *chain.decimals, chain.startBlock, *interval, std::move(stop)));
 }
 
@@ -31,7 +31,7 @@ Result<std::optional<Restatement>> Recalculation::user(UserId user, const std::s
     auto failed = hasFailed(user);
     if (!failed)
         return failed.error();
-    if (auto rewound = m_rewind.rewind(user, address, from); !rewound)
+    if (auto rewound = m_rewind.rewind(user, address, boundaryAtOrBefore(from, m_interval)); !rewound)
         return rewound.error();
     auto restated = settleAgain(user, address, **before, *failed);
     if (!restated)
@@ -39,18 +39,24 @@ Result<std::optional<Restatement>> Recalculation::user(UserId user, const std::s
     return std::optional(std::move(*restated));
 }
 
-Result<Restatement> Recalculation::wholeUser(UserId user, const std::string& address)
+Result<std::optional<Restatement>> Recalculation::wholeUser(UserId user, const std::string& address)
 {
     auto before = m_rewind.standing(user);
     if (!before)
         return before.error();
-    if (auto restarted = m_rewind.restart(user); !restarted)
+    auto restarted = m_rewind.restart(user);
+    if (!restarted)
         return restarted.error();
+    if (!*restarted)
+        return std::optional<Restatement>();
     auto start = m_rewind.standing(user);
     if (!start)
         return start.error();
     // Whoever had no points before is settled like everybody.
-    return settleAgain(user, address, before->value_or(**start), true);
+    auto restated = settleAgain(user, address, before->value_or(**start), true);
+    if (!restated)
+        return restated.error();
+    return std::optional(std::move(*restated));
 }
 
 Result<std::vector<Restatement>> Recalculation::allUsers(UnixTime from)

@@ -23,16 +23,16 @@ public:
     /// nothing was settled behind `from`.
     [[nodiscard]] Result<std::optional<Restatement>> user(UserId user, const std::string& address,
                                                           UnixTime from);
-    /// The same from the first ledger row on, whatever was settled before.
-    [[nodiscard]] Result<Restatement> wholeUser(UserId user, const std::string& address);
+    /// The same from the first ledger row on, whatever was settled before. None: there is no such row.
+    [[nodiscard]] Result<std::optional<Restatement>> wholeUser(UserId user, const std::string& address);
     /// All users of the chain; those whose points changed.
     [[nodiscard]] Result<std::vector<Restatement>> allUsers(UnixTime from);
 
 private:
-    Recalculation(sql::Connection& connection, const ChainRecord& chain, PointsRewind rewind,
-                  PointsStore points)
-        : m_connection(&connection), m_chain(chain.id), m_rewind(std::move(rewind)),
-          m_points(std::move(points))
+    Recalculation(sql::Connection& connection, const ChainRecord& chain, std::int64_t intervalSeconds,
+                  PointsRewind rewind, PointsStore points)
+        : m_connection(&connection), m_chain(chain.id), m_interval(intervalSeconds),
+          m_rewind(std::move(rewind)), m_points(std::move(points))
     {
     }
     [[nodiscard]] Result<Restatement> settleAgain(UserId user, const std::string& address,
@@ -41,6 +41,7 @@ private:
 
     sql::Connection* m_connection;
     ChainId m_chain;
+    std::int64_t m_interval;
     PointsRewind m_rewind;
     PointsStore m_points;
 };

@@ -51,6 +51,7 @@ class Chain(NamedTuple):
     start_block: int = 0
     confirmations: int = 6
     decimals: int = 18
+    exclude: frozenset = frozenset()
 
 
 def decimal_text(value, digits):
@@ -82,9 +83,13 @@ def movements(log):
     return [(source, "transfer_out", -value), (target, "transfer_in", value)]
 
 
-def ledger(blocks):
-    """All rows in the order (block, log index, out before in)."""
-    found = []
+def ledger(blocks, openings=(), before=None):
+    """All rows in the order (block, log index, out before in).
+
+    `openings` are the (user, amount) of the block `before` the first one, by address.
+    """
+    found = [(user, "opening", amount, "0x" + "00" * 32, place, before.number, before.time)
+             for place, (user, amount) in enumerate(sorted(openings))]
     for block in blocks:
         for log in sorted(block.logs, key=lambda entry: int(entry["logIndex"], 16)):
             for user, kind, amount in movements(log):
@@ -119,17 +124,38 @@ def integral(balance_steps, rates, decimals, start, end):
     return total
 
 
-class Truth:
-    """Everything that follows from one chain's blocks, head and the rate schedule."""
+def product(rates, history):
+    """The schedule where it counts: 0 while the (since, status) in `history` say 0."""
+    pieces = []
+    for since in sorted({time for time, _ in [*rates, *history]}):
+        per_hour = next((r for time, r in reversed(rates) if time <= since), Fraction(0))
+        status = next((s for time, s in reversed(history) if time <= since), 1)
+        pieces.append((since, per_hour * status))
+    return pieces
 
-    def __init__(self, chain, head, blocks, rates, interval=3600):
+
+class Facts(NamedTuple):
+    """What operators decided beside the config: {user: [(since, status)]}, {chain: {user: amount}}."""
+    statuses: dict = {}
+    openings: dict = {}
+
+
+class Truth:
+    """Everything that follows from one chain's blocks, head, the rate schedule and the operators' decisions.
+
+    `before` is the block before the first one, where opening balances are.
+    """
+
+    def __init__(self, chain, head, blocks, rates, interval=3600, facts=Facts(), before=None):
         self.chain, self.head, self.rates, self.interval = chain, head, rates, interval
+        self.statuses = {user: sorted(history) for user, history in facts.statuses.items()}
         self.confirmed = head - chain.confirmations
         blocks = [b for b in blocks if chain.start_block <= b.number <= self.confirmed]
         self._times = [block.time for block in blocks]
         self._first = blocks[0].number if blocks else chain.start_block
         self.processed = blocks[-1].number if blocks else None
-        self.rows = ledger(blocks)
+        openings = facts.openings.get(chain.name, {}).items()
+        self.rows = ledger(blocks, openings, before)
         self.skipped_logs = sum(log["topics"][:1] == [TRANSFER] and not movements(log)
                                 for block in blocks for log in block.logs)
         self.settled_time = blocks[-1].time // interval * interval if blocks else None
@@ -163,9 +189,14 @@ class Truth:
         negative = self.failure(user)
         return self.boundary_after(negative.time) - self.interval if negative else self.settled_time
 
+    def status(self, user):
+        """What was decided for the user's latest time."""
+        return str(self.statuses[user][-1][1]) if user in self.statuses else "1"
+
     def gained(self, user, start, end):
         """Exact points of the user in [start, end)."""
-        return integral(steps(self.of_user[user]), self.rates, self.chain.decimals, start, end)
+        rates = [] if user in self.chain.exclude else product(self.rates, self.statuses.get(user, []))
+        return integral(steps(self.of_user[user]), rates, self.chain.decimals, start, end)
 
     def points(self, user, at=None):
         """Exact points of the user up to a settled boundary, by default the last one."""
@@ -193,7 +224,7 @@ class Truth:
     def balances_report(self):
         """Rows of the report `balances`."""
         decimals = self.chain.decimals
-        return [{**self.head_columns(user), "status": "1",
+        return [{**self.head_columns(user), "status": self.status(user),
                  "balance": decimal_text(Fraction(self.balance(user), 10**decimals), decimals),
                  "balance_raw": str(self.balance(user)),
                  "last_updated_block": str(self.of_user[user][-1].block)} for user in self.users]
@@ -203,7 +234,7 @@ class Truth:
         report = []
         for user in self.users:
             points, settled = self.points(user), self.settled(user)
-            report.append({**self.head_columns(user), "status": "1",
+            report.append({**self.head_columns(user), "status": self.status(user),
                            "points": decimal_text(points, 18),
                            "points_raw": str(self.points_raw(points)),
                            "settled_block": str(self.block_before(settled)),
@@ -225,7 +256,7 @@ def totals_report(truths):
     report = []
     for user in sorted({user for truth in truths for user in truth.users}):
         holding = [truth for truth in truths if user in truth.users]
-        report.append({"user_address": user, "status": "1",
+        report.append({"user_address": user, "status": holding[0].status(user),
                        "points": decimal_text(sum(t.points(user) for t in holding), 18),
                        "chains": ";".join(sorted(t.chain.name for t in holding))})
     return report
@@ -246,7 +277,7 @@ def read_chain(rpc, start_block, confirmations, contract):
                   for header, group in zip(headers, receipts)]
 
 
-def read_truth(entry, points):
+def read_truth(entry, points, facts=Facts()):
     """The Truth of one chain of the config, from its first endpoint."""
     rpc = Rpc(entry["rpc"][0])
     contract = entry["contract"].lower()
@@ -255,19 +286,22 @@ def read_truth(entry, points):
         asked = {"to": contract, "data": "0x313ce567"}
         decimals = int(rpc.call("eth_call", asked, "latest"), 16)
     chain = Chain(entry["name"], entry["chain_id"], contract, entry.get("start_block", 0),
-                  entry.get("confirmations", 6), decimals)
-    if entry.get("exclude"):
-        raise NotImplementedError("the oracle knows no excluded addresses")
+                  entry.get("confirmations", 6), decimals,
+                  frozenset(address.lower() for address in entry.get("exclude", [])))
     head, blocks = read_chain(rpc, chain.start_block, chain.confirmations, contract)
+    before = None
+    if chain.name in facts.openings:
+        header = rpc.call("eth_getBlockByNumber", hex(chain.start_block - 1), False)
+        before = Block(chain.start_block - 1, int(header["timestamp"], 16), [])
     rpc.close()
     return Truth(chain, head, blocks, parse_rates(points.get("rates", DEFAULT_RATES)),
-                 points.get("interval_seconds", 3600))
+                 points.get("interval_seconds", 3600), facts, before)
 
 
-def read_truths(config):
+def read_truths(config, facts=Facts()):
     """The Truth of every chain of a config, in the order of their names."""
     entries = sorted(config["chains"], key=lambda entry: entry["name"])
-    return [read_truth(entry, config.get("points", {})) for entry in entries]
+    return [read_truth(entry, config.get("points", {}), facts) for entry in entries]
 
 
 def main():

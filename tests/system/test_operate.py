@@ -86,6 +86,15 @@ class Operate(SystemTest):
         self.assertIn(f"sepolia failure {failure['id']}: failed, balance_chain: ", in_vain.stdout)
         self.assertEqual(self.failures()[0]["attempts"], "2")
 
+        self.assertIn("--note", self.program.run("dismiss", "--all", expect=(2,)).stderr)
+        aside = self.program.run("dismiss", "--id", failure["id"], "--note", "seen").stdout
+        self.assertEqual(aside, f"sepolia failure {failure['id']}: done, the failure is dismissed\n")
+        self.assertEqual((self.failures(), len(self.failures(all=True))), ([], 1))
+        self.assertEqual(self.program.status()["chains"][0]["open_failures"], 0)
+        self.assertEqual(self.program.run("retry", "--all").stdout, "there is nothing to retry\n")
+        self.assertIn("listed again", self.program.run("restore", "--all").stdout)
+        self.assertEqual([row["id"] for row in self.failures()], [failure["id"]])
+
         self.mend()
         healed = self.program.run("retry", "--chain", "sepolia", "--id", failure["id"])
         say(healed.stdout.strip())

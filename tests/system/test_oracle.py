@@ -11,7 +11,7 @@ import unittest
 from fractions import Fraction
 
 from compare import COLUMNS, compare_report
-from oracle import (TRANSFER, ZERO, Block, Chain, Truth, decimal_text, movements, parse_rates,
+from oracle import (TRANSFER, ZERO, Block, Chain, Facts, Truth, decimal_text, movements, parse_rates,
                     totals_report)
 
 H14, H15, H16, H17 = (1735740000 + 3600 * i for i in range(4))
@@ -159,6 +159,32 @@ class WorkedExamples(unittest.TestCase):
         rates = parse_rates([{"from": "1970-01-01T00:00:00Z", "per_hour": "0.05"},
                              {"from": "2025-01-01T15:30:00Z", "per_hour": "0.1"}])
         self.assertEqual(self.h15(truth_of(had(A, 100), rates=rates)), Fraction(15, 2))
+
+    def test_disabled_and_excluded(self):
+        def with_facts(history, exclude=()):
+            truth = truth_of(had(A, 100), had(B, 100))
+            truth.statuses = {A: history}
+            truth.chain = truth.chain._replace(exclude=frozenset(exclude))
+            return truth
+        truth = with_facts([(H15 + 30 * MINUTE, 0)])
+        self.assertEqual((self.h15(truth), truth.gained(A, H16, H17), self.h15(truth, B)),
+                         (Fraction(5, 2), 0, 5))
+        self.assertEqual([row["status"] for row in truth.balances_report()], ["0", "1"])
+        truth = with_facts([(H14 + 1, 0), (H15 + 45 * MINUTE, 1)])
+        self.assertEqual((self.h15(truth), truth.status(A)), (Fraction(5, 4), "1"))
+        truth = with_facts([], [B])
+        self.assertEqual((self.h15(truth), self.h15(truth, B)), (5, 0))
+
+    def test_opening_balances(self):
+        blocks = [Block(5, H15 + 30 * MINUTE, [transfer(A, B, 30)]), Block(6, H17, [])]
+        truth = Truth(Chain("a", 1, "0x" + "99" * 20, 5, 0, 0), 6, blocks, RATES,
+                      facts=Facts(openings={"a": {C: 7, A: 100}}), before=Block(4, H14 + 30 * MINUTE, []))
+        self.assertEqual([(r.user, r.kind, r.balance_after, r.block, r.log_index) for r in truth.rows],
+                         [(A, "opening", 100, 4, 0), (C, "opening", 7, 4, 1),
+                          (A, "transfer_out", 70, 5, 0), (B, "transfer_in", 30, 5, 0)])
+        self.assertEqual([truth.points(user) for user in (A, B, C)],
+                         [Fraction(5, 2) + Fraction(17, 4) + Fraction(7, 2), Fraction(9, 4), Fraction(7, 8)])
+        self.assertIsNone(truth.failure(A))
 
     def test_missing_history(self):
         truth = truth_of(had(B, 100), (H15 + 30 * MINUTE, (A, B, 30)), (H16 + 1, (ZERO, A, 50)))

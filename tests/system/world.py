@@ -7,7 +7,7 @@ from compare import compare
 from harness.anvil import Anvil
 from harness.program import Program
 from harness.token import hostile_token, points_token
-from oracle import read_truths
+from oracle import Facts, read_truths
 from storm import Storm
 
 SEPOLIA, BASE_SEPOLIA = "sepolia", "base-sepolia"
@@ -74,9 +74,9 @@ class SystemTest(unittest.TestCase):
 
     maxDiff = 2000
 
-    def assert_right(self, program, what):
+    def assert_right(self, program, what, facts=Facts()):
         """All seven reports are the oracle's, and the audit agrees; returns the oracle's truths."""
-        truths = read_truths(program.config)
+        truths = read_truths(program.config, facts)
         differences = compare(program, truths)
         if differences:
             shown = "\n".join(differences[:20])
