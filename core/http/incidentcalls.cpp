@@ -11,7 +11,7 @@ ApiResponse listIncidents(const ApiCall& call)
     query.cursor = reader.cursor();
     if (auto known = reader.problem(); !known)
         return errorResponse(known.error());
-    auto page = call.door.incidents(query);
+    auto page = call.accounts.incidents(query);
     if (!page)
         return errorResponse(page.error());
     return {200, dumped(pageJson("incidents", page->incidents, reader.sealed(page->next)))};
@@ -24,7 +24,7 @@ ApiResponse listRestatements(const ApiCall& call)
     query.cursor = reader.cursor();
     if (auto known = reader.problem(); !known)
         return errorResponse(known.error());
-    auto page = call.door.restatements(query);
+    auto page = call.accounts.restatements(query);
     if (!page)
         return errorResponse(page.error());
     return {200, dumped(pageJson("restatements", page->restatements, reader.sealed(page->next)))};

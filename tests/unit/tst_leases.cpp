@@ -278,7 +278,8 @@ void TestLeases::whoLostTheChainWritesNothing()
     Rivals rivals(backend);
     const ChainRecord chain = rivals.database.chain();
     QVERIFY(cacheBlocks(rivals.database.connection(), chain));
-    QVERIFY(ActionStore(rivals.database.connection()).requestRetryOfAll(std::nullopt, {"tester", "test"}));
+    QVERIFY(ActionStore(rivals.database.connection())
+                .requestForAllFailures(ActionKind::Retry, std::nullopt, {"tester", "test"}, {}));
     QCOMPARE(rivals.one->take(), QString());
     rivals.lapse();
     QCOMPARE(rivals.two->take(), QString());
