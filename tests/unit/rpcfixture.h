@@ -40,6 +40,12 @@ inline HttpNode nodeOn(const std::shared_ptr<EndpointPool>& pool,
     return HttpNode(pool, settingsOf(timeout), std::move(stop));
 }
 
+/// Whose answers are not checked for logs that were left out, so that nothing is asked twice.
+inline HttpNode credulousNodeOn(const std::shared_ptr<EndpointPool>& pool)
+{
+    return HttpNode(pool, settingsOf(kPatience, Verify::Off), {});
+}
+
 /// The first endpoint is asked first: it looks faster than the second.
 inline std::shared_ptr<EndpointPool> poolPreferringFirst(const FakeNode& first, const FakeNode& second)
 {

@@ -24,10 +24,10 @@ struct Contract
                     askedAt = at;
                     std::vector<RawAmount> result;
                     for (const Address& holder : holders)
-                        result.push_back(RawAmount(balances[holder]));
+                        result.push_back(tokens(balances[holder]));
                     return result;
                 },
-                [this](BlockHeight) -> Result<RawAmount> { return RawAmount(supply); }};
+                [this](BlockHeight) -> Result<RawAmount> { return tokens(supply); }};
     }
 };
 
@@ -86,7 +86,8 @@ void TestAuditOnchain::eachDifferenceIsNamed()
     QCOMPARE(differences.size(), std::size_t(3));
     QCOMPARE(differences[0].kind, std::string("onchain_balance"));
     QCOMPARE(differences[0].address, user(2).hex());
-    QVERIFY(differences[0].sentence.find("is 20, but the contract says 21") != std::string::npos);
+    QVERIFY(differences[0].sentence.find(
+                "is 20000000000000000000, but the contract says 21000000000000000000") != std::string::npos);
     QCOMPARE(differences[1].kind, std::string("onchain_supply"));
 }
 

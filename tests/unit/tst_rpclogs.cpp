@@ -28,7 +28,7 @@ void TestRpcLogs::neverAsksBeyondTheHead()
     FakeNode behind(kFakeChainId, 150);
     FakeNode good(kFakeChainId, 150);
     const auto pool = poolPreferringFirst(behind, good);
-    HttpNode node = nodeOn(pool);
+    HttpNode node = credulousNodeOn(pool);
     const auto none = node.transferLogs(kRange);
     QVERIFY(!none);
     QCOMPARE(none.error().code, ErrorCode::Behind);
@@ -82,7 +82,7 @@ void TestRpcLogs::asksNobodyForMoreThanTheyTake()
     small.limitRange(50, -32603, "block range is too wide (maximum 50)");
     FakeNode big;
     const auto pool = poolPreferringFirst(small, big);
-    HttpNode node = nodeOn(pool);
+    HttpNode node = credulousNodeOn(pool);
     QCOMPARE(node.transferLogs(kRange).error().code, ErrorCode::RangeLimit);
     QVERIFY(node.transferLogs(kRange));
     QCOMPARE(small.calls("eth_getLogs"), 1);

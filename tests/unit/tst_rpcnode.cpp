@@ -206,7 +206,7 @@ void TestRpcNode::refusesAnotherBlock()
     fake.on("eth_getBlockByNumber",
             FakeAnswer::of(R"({"number":"0x7","hash":")" + fake.blockHash(7) + R"(","parentHash":")" +
                            fake.blockHash(6) + R"(","timestamp":"0x1"})"));
-    HttpNode node = nodeOn(poolOf({&fake}));
+    HttpNode node = credulousNodeOn(poolOf({&fake}));
     QVERIFY(node.headers(heightsTo(1, 7)));
     const auto headers = node.headers(heightsTo(1, 8));
     QVERIFY(!headers);
