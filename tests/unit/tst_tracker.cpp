@@ -355,15 +355,15 @@ void TestTracker::aDoubtStopsThePointsNotTheTracking()
     ChainConfig config;
     config.name = "sepolia";
     config.pollInterval = std::chrono::milliseconds(1);
-    const WorkerParts parts{[&]() {
-                                return sql::Connection::openSqlite(database.folder() / "chainpoints.db",
-                                                                   sql::Access::ReadWrite);
-                            },
-                            [](sql::Connection& connection, ChainId id, std::stop_token) {
-                                return std::make_unique<EmbeddedCache>(connection, id);
-                            },
-                            [&](std::stop_token) { return std::make_unique<MemoryNode>(node); },
-                            {}};
+    const WorkerParts parts{
+        [&]() {
+            return sql::Connection::openSqlite(database.folder() / "chainpoints.db", sql::Access::ReadWrite);
+        },
+        [](sql::Connection& connection, ChainId id, std::stop_token) {
+            return std::unique_ptr<PendingCache>(std::make_unique<EmbeddedCache>(connection, id));
+        },
+        [&](std::stop_token) { return std::make_unique<MemoryNode>(node); },
+        {}};
     QVERIFY(ChainWorker(config, PointsConfig(), parts, RunMode::Once).run(std::stop_token()));
     QCOMPARE(database.chain().processed, BlockHeight(694));
     QVERIFY(!database.chain().calculatedTime);
