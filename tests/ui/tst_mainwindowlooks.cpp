@@ -141,7 +141,7 @@ void TestMainWindowLooks::plurals()
     QTRY_VERIFY(fixture.find<QToolButton>("chainEntry_sepolia"));
     const auto* entry = fixture.find<QToolButton>("chainEntry_sepolia");
     fixture.database.spoil("INSERT INTO chain_status VALUES ((SELECT id FROM chain), 'backfilling', 100, "
-                           "'[]', '', NULL, NULL, 0)");
+                           "'[]', '', 0)");
     fixture.database.spoil("UPDATE chain SET last_confirmed_block = 1");
     QTRY_COMPARE(entry->text(), u"sepolia · Backfilling · 1 block behind"_s);
     fixture.database.spoil("UPDATE chain SET last_confirmed_block = 12");

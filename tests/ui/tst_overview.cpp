@@ -257,9 +257,10 @@ void TestOverview::newsKeepTheSelection()
     QTRY_COMPARE(rows(panel), 1);
     QVERIFY(table->selectionModel()->isRowSelected(0));
     // The neighbour of a chain that has gone is not taken for it.
-    database.spoil("INSERT INTO chain SELECT 9, 'c', 9, title, symbol, decimals, rpc_url, contract_address, "
-                   "is_active, start_block, confirmations, last_confirmed_block, last_processed_block, "
-                   "last_calculated_block, last_calculated_time, users, changes, skipped_logs FROM chain");
+    database.spoil(
+        "INSERT INTO chain SELECT 9, 'c', 9, title, symbol, decimals, rpc_url, contract_address, "
+        "is_active, start_block, confirmations, last_confirmed_block, last_processed_block, "
+        "last_calculated_block, last_calculated_time, users, changes, skipped_logs, opening_time FROM chain");
     QTRY_COMPARE(rows(panel), 2);
     database.spoil("DELETE FROM chain WHERE name = 'b'");
     QTRY_COMPARE(rows(panel), 1);
