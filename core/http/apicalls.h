@@ -34,6 +34,7 @@ using ApiHandler = ApiResponse (*)(const ApiCall&);
 [[nodiscard]] ApiResponse listPointsChanges(const ApiCall& call);
 [[nodiscard]] ApiResponse showStatement(const ApiCall& call);
 [[nodiscard]] ApiResponse showPoints(const ApiCall& call);
+[[nodiscard]] ApiResponse setUserStatus(const ApiCall& call);
 
 // incidentcalls.cpp
 [[nodiscard]] ApiResponse listIncidents(const ApiCall& call);

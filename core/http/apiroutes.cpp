@@ -45,6 +45,7 @@ constexpr std::array kRoutes{
     Route{"GET", "/api/v1/users/{address}/statement", showStatement},
     Route{"GET", "/api/v1/users/{address}/points", showPoints},
     Route{"GET", "/api/v1/users/{address}/restatements", listRestatements},
+    Route{"PUT", "/api/v1/users/{address}/status", setUserStatus},
     Route{"GET", "/api/v1/incidents", listIncidents},
     Route{"GET", "/api/v1/failures", listFailures},
     Route{"POST", "/api/v1/failures/retry", retryFailures},

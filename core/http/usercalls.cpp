@@ -2,8 +2,12 @@
 #include "core/http/apijson.h"
 #include "core/http/queryreader.h"
 
+#include <nlohmann/json.hpp>
+
 namespace chainpoints {
 namespace {
+
+constexpr std::int64_t kLatestTime = 253'402'300'799; // the year 9999
 
 std::optional<UserStatus> statusFrom(QueryReader& query)
 {
@@ -45,6 +49,31 @@ ApiResponse onlyUser(const Result<Page>& page, const std::string& address)
     if (page->users.empty())
         return errorResponse(404, "there is no user " + address);
     return {200, dumped(toJson(page->users.front()))};
+}
+
+/// {"status":0,"effective_at":T,"reason":TEXT}; without a time: now.
+Result<ActionRequest> statusRequest(const std::string& address, const std::string& body)
+{
+    const Error shape{ErrorCode::BadInput,
+                      R"(the body must be JSON like {"status":0,"effective_at":1735689600,"reason":"TEXT"}; )"
+                      R"(1 is normal, 0 is disabled)"};
+    const auto json = nlohmann::json::parse(body, nullptr, false);
+    if (!json.is_object() || !json.contains("status"))
+        return shape;
+    ActionRequest request;
+    request.details.user = address;
+    request.details.from = wallClock();
+    for (const auto& [key, value] : json.items()) {
+        if (key == "status" && (value == 0 || value == 1) && value.is_number_integer())
+            request.kind = value == 0 ? ActionKind::Disable : ActionKind::Enable;
+        else if (key == "effective_at" && value.is_number_unsigned() && value <= kLatestTime)
+            request.details.from = UnixTime(value.get<std::int64_t>());
+        else if (key == "reason" && value.is_string())
+            request.details.reason = value.get<std::string>();
+        else
+            return shape;
+    }
+    return request;
 }
 
 } // namespace
@@ -148,6 +177,14 @@ ApiResponse showPoints(const ApiCall& call)
         return errorResponse(400, "name the settled boundary with \"at\"");
     auto points = call.accounts.pointsAt(chain, call.names[0], *at);
     return points ? ApiResponse{200, dumped(toJson(*points))} : errorResponse(points.error());
+}
+
+ApiResponse setUserStatus(const ApiCall& call)
+{
+    if (auto known = QueryReader(call.request).problem(); !known)
+        return errorResponse(known.error());
+    auto request = statusRequest(call.names[0], call.request.body);
+    return request ? requestAction(call.door, *request) : errorResponse(request.error());
 }
 
 } // namespace chainpoints

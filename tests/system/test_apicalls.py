@@ -36,6 +36,8 @@ class ApiCalls(SystemTest):
             self.check_pause()
         with self.subTest("what is wrong"):
             self.check_errors()
+        with self.subTest("a user's status"):
+            self.check_status()
         with self.subTest("metrics"):
             self.check_metrics()
         with self.subTest("events"):
@@ -139,12 +141,23 @@ class ApiCalls(SystemTest):
             if "{" in pattern and not pattern.endswith("/restatements"):
                 wanted = "?chain=" + SEPOLIA + "&at=0" if pattern.endswith("/points") else (
                     "?chain=" + SEPOLIA if pattern.endswith("statement") else "")
-                self.assertEqual(self.api.ask(path + wanted, method)[0], 404)
-            if method == "POST":
+                body = {"status": 0} if method == "PUT" else None
+                self.assertEqual(self.api.ask(path + wanted, method, body)[0], 404)
+            if method in ("POST", "PUT"):
                 self.assertEqual(self.api.ask(path, method, "{}", headers={"Content-Type": "text/plain"})[0], 415)
                 self.assertEqual(self.api.ask(path, method, " " * 1_100_000)[0], 413)
         user = self.api.get(f"/api/v1/users?chain={SEPOLIA}")["users"][0]["address"]
         self.api.get(f"/api/v1/users/{user}/points?at=4102444800", 409)
+
+    def check_status(self):
+        """Disabled and enabled again, from now on; not in time that is settled."""
+        user = self.api.get(f"/api/v1/users?chain={SEPOLIA}")["users"][0]["address"]
+        path = f"/api/v1/users/{user}/status"
+        self.api.get(path, 409, method="PUT", body={"status": 0, "effective_at": 0})
+        for status, kind in ((0, "disable"), (1, "enable")):
+            accepted = self.api.get(path, 202, method="PUT", body={"status": status, "reason": "a test"})
+            action = self.finished(accepted)
+            self.assertEqual((action["kind"], action["failed"]), (kind, 0))
 
     def check_metrics(self):
         """Prometheus reads them, and they say what the chains say."""

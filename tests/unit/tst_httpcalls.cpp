@@ -36,6 +36,7 @@ private Q_SLOTS:
     void pointsAtABoundary();
     void failuresAndTheirRetry();
     void pauseAndResume();
+    void aUsersStatus();
     void wrongRequests_data();
     void wrongRequests();
     void cursorsBelongToTheirQuestion();
@@ -387,6 +388,19 @@ void TestHttpCalls::failuresAndTheirRetry()
     }
 }
 
+void TestHttpCalls::aUsersStatus()
+{
+    QFETCH_GLOBAL(const Backend, backend);
+    TestDatabase database(backend);
+    database.follow(exampleStory());
+    const std::string path = pathOf(1, "/status");
+    QCOMPARE(ask(database, path, "PUT", R"({"status":0,"effective_at":0})").status, 409);
+    QCOMPARE(ask(database, path, "PUT", R"({"status":0,"reason":"left"})").status, 202);
+    QCOMPARE(text(database.value("SELECT kind FROM operator_action")), QStringLiteral("disable"));
+    QVERIFY(text(database.value("SELECT details FROM operator_action")).contains(QStringLiteral("left")));
+    QCOMPARE(ask(database, path, "PUT", R"({"status":1})").status, 202);
+}
+
 void TestHttpCalls::pauseAndResume()
 {
     QFETCH_GLOBAL(const Backend, backend);
@@ -444,6 +458,9 @@ void TestHttpCalls::wrongRequests_data()
     for (const char* body : {"[]", "{", "null", "7", R"({"chain":7})", R"({"ids":[]})", R"({"ids":["1"]})",
                              R"({"ids":1})", R"({"id":[1]})", R"({"ids":[1.5]})", "\xff"})
         row("POST", "/api/v1/failures/retry", body, 400);
+    for (const char* body : {"", "{}", R"({"status":2})", R"({"status":0,"effective_at":-1})"})
+        row("PUT", pathOf(1, "/status"), body, 400);
+    row("PUT", pathOf(77, "/status"), R"({"status":0})", 404);
     row("POST", "/api/v1/failures/retry", R"({"chain":"nowhere"})", 404);
     row("POST", "/api/v1/failures/retry", R"({"ids":[77]})", 404);
 }
