@@ -13,6 +13,7 @@
 #include <QCloseEvent>
 #include <QDir>
 #include <QFileInfo>
+#include <QScreen>
 #include <QSettings>
 #include <QStackedWidget>
 
@@ -44,7 +45,7 @@ MainWindow::MainWindow(WindowParts parts, QWidget* parent)
     setStatusBar(m_status);
     setMinimumSize(760, 480);
     if (!restoreGeometry(m_parts.settings.value(settingskeys::kGeometry).toByteArray()))
-        resize(1180, 760);
+        resize(QSize(1180, 760).boundedTo(screen()->availableSize()));
 
     connectMenus();
     connect(m_startPage, &StartPage::demoWanted, this, &MainWindow::demoWanted);

@@ -72,7 +72,7 @@ Error tooNew(int found, int known)
 /// Where definitions commit, an earlier start may have been killed in the middle of a migration.
 bool isThereAlready(const sql::Connection& connection, const Error& error)
 {
-    return connection.dialect().definitionsCommit() && error.code == ErrorCode::Conflict;
+    return connection.dialect().definitionsCommit() && error.code == ErrorCode::Refused;
 }
 
 Result<void> apply(sql::Connection& connection, const Migration& migration)

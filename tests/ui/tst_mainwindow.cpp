@@ -8,6 +8,7 @@
 
 #include <QAction>
 #include <QMenuBar>
+#include <QScreen>
 #include <QSignalSpy>
 #include <QTest>
 #include <QToolButton>
@@ -20,6 +21,7 @@ class TestMainWindow : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void theFirstWindowFitsTheScreen();
     void panelsByRailAndKeys();
     void badges();
     void refreshAsksEveryPanel();
@@ -53,6 +55,13 @@ QString status(const WindowFixture& fixture, const char* label)
 }
 
 } // namespace
+
+void TestMainWindow::theFirstWindowFitsTheScreen()
+{
+    WindowFixture fixture;
+    const MainWindow& window = fixture.openWindow();
+    QCOMPARE(window.size(), window.size().boundedTo(window.screen()->availableSize()));
+}
 
 void TestMainWindow::panelsByRailAndKeys()
 {

@@ -17,7 +17,7 @@ Error mysqlError(int code, const std::string& message)
     case 1061: // key
     case 1091: // nothing there to drop
     case 1826: // foreign key
-        return {ErrorCode::Conflict, "the definition is there already" + why};
+        return {ErrorCode::Refused, "the definition is there already" + why};
     case 1044:
         return {ErrorCode::Database,
                 "the database user may not use this database, or there is none" + why +
