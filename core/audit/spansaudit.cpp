@@ -2,7 +2,7 @@
 #include "core/audit/useraudit.h"
 
 #include "core/model/boundaries.h"
-#include "core/storage/pointsstore.h"
+#include "core/storage/settlementwriter.h"
 #include "core/storage/sql/rows.h"
 
 #include <nlohmann/json.hpp>

@@ -1,6 +1,7 @@
 #include "core/engine/deepfork.h"
 
 #include "core/base/log.h"
+#include "core/storage/sql/repeated.h"
 
 #include <algorithm>
 
@@ -30,7 +31,6 @@ Result<DeepFork::Outcome> DeepFork::resolve()
     auto tip = tipDifference();
     if (!tip)
         return tip.error();
-    IncidentStore incidents(m_connection, m_chain.id);
     auto comparison = *tip ? compare() : Comparison();
     if (!comparison)
         return comparison.error();
@@ -39,34 +39,39 @@ Result<DeepFork::Outcome> DeepFork::resolve()
     if (auto proven = requireOneFork(*comparison); !proven)
         return proven.error();
 
+    if (*tip)
+        return sql::repeated([&] { return answer(**tip, *comparison); });
+    return sql::inTransaction(m_connection, [&]() -> Result<Outcome> {
+        auto ended = IncidentStore(m_connection, m_chain.id).resolve();
+        return ended ? Result<Outcome>(Outcome::None) : ended.error();
+    });
+}
+
+/// Takes back what was replaced, or records that this may not be.
+Result<DeepFork::Outcome> DeepFork::answer(const BlockDifference& tip, const Comparison& comparison)
+{
     auto transaction = sql::Transaction::begin(m_connection);
     if (!transaction)
         return transaction.error();
-    if (!*tip) {
-        auto ended = incidents.resolve();
-        if (ended)
-            ended = transaction->commit();
-        return ended ? Result<Outcome>(Outcome::None) : ended.error();
-    }
-
     Incident incident{Incident::kDeepFork,
-                      comparison->shared ? std::optional(comparison->shared->height) : std::nullopt,
-                      (*tip)->height,
-                      (*tip)->ours,
+                      comparison.shared ? std::optional(comparison.shared->height) : std::nullopt,
+                      tip.height,
+                      tip.ours,
                       m_head.height,
                       m_head.hash,
                       0,
                       0,
                       {},
-                      comparison->differences,
+                      comparison.differences,
                       {}};
-    const RollbackTarget target = comparison->shared ? RollbackTarget{comparison->shared->height,
-                                                                      m_theirs.at(comparison->shared->height)}
+    const RollbackTarget target = comparison.shared ? RollbackTarget{comparison.shared->height,
+                                                                      m_theirs.at(comparison.shared->height)}
                                                      : RollbackTarget{m_chain.startBlock - 1, std::nullopt};
     if (m_chain.processed - target.height > m_config.maxRollback) {
-        const Error error = violated(*comparison);
+        const Error error = violated(comparison);
         incident.kind = Incident::kFinalityViolated;
         incident.sentence = error.message;
+        IncidentStore incidents(m_connection, m_chain.id);
         auto known = incidents.isKnown(incident);
         if (!known)
             return known.error();

@@ -50,6 +50,7 @@ private:
     [[nodiscard]] Result<void> compare(BlockHeight low, BlockHeight high, Comparison& result);
     [[nodiscard]] Result<BlockHeader> theirs(BlockHeight height);
     [[nodiscard]] Result<void> requireOneFork(const Comparison& comparison);
+    [[nodiscard]] Result<Outcome> answer(const BlockDifference& tip, const Comparison& comparison);
     [[nodiscard]] Error violated(const Comparison& comparison) const;
 
     const ChainConfig& m_config;

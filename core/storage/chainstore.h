@@ -72,6 +72,7 @@ public:
     [[nodiscard]] Result<std::int64_t> intervalSeconds();
 
 private:
+    [[nodiscard]] Result<void> holdUpOwners();
     [[nodiscard]] Result<void> recordInterval(std::int64_t seconds);
     [[nodiscard]] Result<void> recordRates(const std::vector<RateChange>& rates);
     [[nodiscard]] Result<void> recordChain(const ChainConfig& chain);

@@ -89,7 +89,10 @@ Result<void> apply(sql::Connection& connection, const Migration& migration)
     for (const std::string& statement : statementsIn(migration.path))
         if (auto done = connection.run(statement); !done && !isThereAlready(connection, done.error()))
             return inContext("migration " + std::to_string(migration.version), done.error());
-    if (auto done = connection.run("INSERT INTO schema_migration (version, applied_at) VALUES (?, ?)",
+    // Where definitions commit, another process may have come here at the same time.
+    const std::vector<std::string_view> columns{"version", "applied_at"};
+    if (auto done = connection.run(connection.dialect().insertOrKeep(
+                                       "schema_migration", columns, std::span(columns).first(1)),
                                    {std::int64_t(migration.version), wallClock().value()});
         !done)
         return done.error();

@@ -6,9 +6,15 @@
 #include "core/storage/sql/connection.h"
 
 #include <optional>
+#include <span>
 #include <stop_token>
+#include <vector>
 
 namespace chainpoints {
+
+struct SettlementUser;
+class SettlementLedger;
+class SettlementWriter;
 
 /// One pass over the users of a chain up to one boundary. Resumable: users who are there already are passed
 /// over.
@@ -44,21 +50,14 @@ public:
     [[nodiscard]] Result<std::optional<LedgerProblem>> settleUser(UserId user, UnixTime target);
 
 private:
-    struct User;
     [[nodiscard]] Result<void> tryBatch(SettlementPass& pass, int batchSize);
     [[nodiscard]] Result<std::optional<SettledPoint>> newestBoundary();
-    [[nodiscard]] Result<std::vector<User>> nextUsers(const SettlementPass& pass, int batchSize);
-    [[nodiscard]] Result<void> loadStatusHistory(std::vector<User>& users);
     [[nodiscard]] Result<RateTimeline> loadRates();
-    [[nodiscard]] Result<std::vector<User>> usersWhere(const std::string& condition,
-                                                       std::initializer_list<sql::Value> parameters);
-    [[nodiscard]] Result<std::optional<LedgerProblem>> settle(User& user, UnixTime target,
-                                                              const RateTimeline& rates);
-    [[nodiscard]] Result<std::optional<LedgerRow>> anchor(const User& user,
-                                                          std::optional<LedgerProblem>& problem);
-    [[nodiscard]] Result<void> writeSpans(const User& user, std::vector<PointsSpan> spans);
-    [[nodiscard]] Result<void> writeFailure(const User& user, const UserSettlement& settlement);
-    [[nodiscard]] Result<void> writeState(const User& user, const UserPointsState& state);
+    [[nodiscard]] Result<std::vector<LedgerProblem>> settle(std::span<SettlementUser> users, UnixTime target);
+    [[nodiscard]] Result<std::optional<LedgerProblem>> settle(SettlementUser& user, UnixTime target,
+                                                              const RateTimeline& rates,
+                                                              SettlementLedger& ledger,
+                                                              SettlementWriter& writer);
     [[nodiscard]] Result<void> finish(SettlementPass& pass);
 
     sql::Connection& m_connection;
@@ -73,8 +72,5 @@ private:
 /// Whose failure it is; none if it is not open.
 [[nodiscard]] Result<std::optional<UserId>> userOfOpenFailure(sql::Connection& connection, ChainId chain,
                                                               FailureId failure);
-
-/// The text of user_points_change.calculated_points (SPEC 8).
-[[nodiscard]] std::string toJson(const PointsSpan& span, int decimals);
 
 } // namespace chainpoints

@@ -41,6 +41,12 @@ QString program(const QString& name)
     return found;
 }
 
+/// MySQL's server program, to be used in MariaDB's place; empty: none.
+QString mysqlServer()
+{
+    return qEnvironmentVariable("CHAINPOINTS_TEST_MYSQLD");
+}
+
 /// In memory where that is possible: hundreds of databases are made.
 QString folderTemplate()
 {
@@ -55,6 +61,12 @@ int freePort()
     if (!probe.listen(QHostAddress::LocalHost))
         giveUp(u"there is no free port"_s);
     return probe.serverPort();
+}
+
+/// Servers refuse to run as root unless that is said.
+QStringList asRoot()
+{
+    return QFileInfo(QDir::homePath()).ownerId() == 0 ? QStringList(u"--user=root"_s) : QStringList();
 }
 
 void runToEnd(const QString& name, const QStringList& arguments)
@@ -82,7 +94,7 @@ MariadbServer::MariadbServer(QStringList settings)
     if (!file.open(QIODevice::WriteOnly) || !users.open(QIODevice::WriteOnly))
         giveUp(m_folder.path() + u" cannot be written"_s);
     const QString folder = m_folder.path();
-    const QStringList lines{u"[mariadbd]"_s,
+    const QStringList lines{u"[mysqld]"_s, // both servers read it
                             u"datadir="_s + folder + u"/data"_s,
                             u"socket="_s + folder + u"/s"_s,
                             u"pid-file="_s + folder + u"/pid"_s,
@@ -94,18 +106,23 @@ MariadbServer::MariadbServer(QStringList settings)
                             u"skip-log-bin"_s,
                             u"performance_schema=OFF"_s,
                             u"innodb_buffer_pool_size=64M"_s,
-                            u"innodb_log_file_size=32M"_s,
+                            u"loose-innodb_log_file_size=32M"_s,
+                            u"loose-mysqlx=OFF"_s,
+                            u"secure-file-priv="_s,
                             u"innodb_flush_log_at_trx_commit=0"_s,
                             u"innodb_use_native_aio=0"_s};
     file.write((lines + m_settings).join(u'\n').toUtf8() + '\n');
     file.close();
     users.write("CREATE USER IF NOT EXISTS 'chainpoints'@'127.0.0.1' IDENTIFIED BY 'a test''s password';\n"
                 "GRANT ALL ON `t\\_%`.* TO 'chainpoints'@'127.0.0.1';\n"
-                "SET PASSWORD FOR 'root'@'localhost' = PASSWORD('root');\n");
+                "ALTER USER 'root'@'localhost' IDENTIFIED BY 'root';\n");
     users.close();
-    runToEnd(u"mariadb-install-db"_s,
-             {u"--defaults-file="_s + file.fileName(), u"--auth-root-authentication-method=normal"_s,
-              u"--skip-test-db"_s, u"--skip-name-resolve"_s, u"--cross-bootstrap"_s});
+    const QString defaults = u"--defaults-file="_s + file.fileName();
+    if (mysqlServer().isEmpty())
+        runToEnd(u"mariadb-install-db"_s, {defaults, u"--auth-root-authentication-method=normal"_s,
+                                           u"--skip-test-db"_s, u"--skip-name-resolve"_s, u"--cross-bootstrap"_s});
+    else
+        runToEnd(mysqlServer(), QStringList{defaults, u"--initialize-insecure"_s} + asRoot());
     start();
 }
 
@@ -123,10 +140,8 @@ void MariadbServer::start()
     // Also where a test program is killed.
     m_process.setChildProcessModifier([] { prctl(PR_SET_PDEATHSIG, SIGKILL); });
 #endif
-    QStringList arguments{u"--defaults-file="_s + m_folder.filePath(u"my.cnf"_s)};
-    if (QFileInfo(m_folder.path()).ownerId() == 0)
-        arguments << u"--user=root"_s;
-    m_process.start(program(u"mariadbd"_s), arguments);
+    m_process.start(mysqlServer().isEmpty() ? program(u"mariadbd"_s) : mysqlServer(),
+                    QStringList{u"--defaults-file="_s + m_folder.filePath(u"my.cnf"_s)} + asRoot());
     QElapsedTimer time;
     time.start();
     for (;;) {
@@ -137,7 +152,7 @@ void MariadbServer::start()
         if (m_process.state() == QProcess::NotRunning || time.hasExpired(kPatienceMilliseconds)) {
             QFile log(m_folder.filePath(u"log"_s));
             (void)log.open(QIODevice::ReadOnly);
-            giveUp(u"mariadbd does not start: "_s + QString::fromUtf8(log.readAll()));
+            giveUp(u"the server does not start: "_s + QString::fromUtf8(log.readAll()));
         }
         QThread::msleep(20);
     }

@@ -1,4 +1,5 @@
-// A MariaDB server of the test program's own: own folder, free port, loopback only.
+// A MariaDB server of the test program's own: own folder, free port, loopback only. With the environment's
+// CHAINPOINTS_TEST_MYSQLD (MySQL's server program) a MySQL server instead.
 #pragma once
 
 #include "core/storage/sql/mysqlserver.h"

@@ -8,6 +8,7 @@
 
 #include <QTest>
 
+#include <future>
 #include <latch>
 
 using namespace chainpoints;
@@ -157,6 +158,7 @@ private Q_SLOTS:
     void aTakeOverAwaitsTheRunningWrite();
     void theSameProcessComesBack();
     void termsTileTheChain();
+    void aConfigurationAwaitsTheRunningSettlement();
 };
 
 void TestLeases::oneOwnsItAtATime()
@@ -367,6 +369,35 @@ void TestLeases::termsTileTheChain()
                             "3|one|2|3|NULL|%1|2\n4|two|3|4|%1|%2|2\n")
                  .arg(at(16).value())
                  .arg(at(18).value()));
+}
+
+void TestLeases::aConfigurationAwaitsTheRunningSettlement()
+{
+    QFETCH_GLOBAL(Backend, backend);
+    TestDatabase database(backend);
+    database.follow(toldStory("15:10 0>1:100", at(18)), "sepolia", 0, false);
+    const ChainRecord chain = database.chain();
+    Process owner(database, chain.id, kOne);
+    QCOMPARE(owner.take(), QString());
+    auto settling = sql::Transaction::begin(*owner.connection);
+    QVERIFY(settling);
+    PointsStore points(*owner.connection, chain.id, 18, chain.startBlock, kHour);
+    const auto user = UserId(std::stoll(idOf(database, 1)));
+    QVERIFY(points.settleUser(user, at(18)));
+
+    // Another process starts with a new rate within the hours that are being settled.
+    Config config;
+    config.points.rates = {{UnixTime(0), *parseRate("0.05")}, {at(16), *parseRate("1")}};
+    auto starting = std::async(std::launch::async, [&] {
+        const auto connection = database.openWriter();
+        return ChainStore(*connection).record(config);
+    });
+    // That it waits cannot be awaited, only given time to go wrong.
+    QVERIFY(starting.wait_for(std::chrono::milliseconds(200)) == std::future_status::timeout);
+    QVERIFY(settling->commit());
+    const Result<void> refused = starting.get();
+    QVERIFY(!refused && refused.error().code == ErrorCode::BadInput);
+    QVERIFY2(failure(refused).startsWith(QLatin1String("points.rates")), qPrintable(failure(refused)));
 }
 
 CP_REGISTER_TEST(TestLeases);

@@ -67,6 +67,8 @@ private Q_SLOTS:
     void serversThatDoNotFitAreRefused();
     void encryption();
     void migrationsGoOnAfterAKill();
+    void aMigrationThatIsHeldUpIsNotDone();
+    void twoMigrateAtTheSameTime();
     void bulkInsertsFitThePacket();
     void aDeadlockIsRunAgain();
     void aLostConnectionIsOpenedAnew();
@@ -180,6 +182,43 @@ void TestMysql::migrationsGoOnAfterAKill()
         QCOMPARE(text(schema()), text(whole));
         QVERIFY(requireCurrentSchema(*connection));
     }
+}
+
+void TestMysql::aMigrationThatIsHeldUpIsNotDone()
+{
+    const MysqlServer server = MariadbServer::shared().newDatabase();
+    const auto connection = open(server);
+    QVERIFY(migrate(*connection));
+    QVERIFY(connection->run("ALTER TABLE user_points_change DROP KEY user_points_change_open, DROP KEY "
+                            "user_points_change_tried"));
+    QVERIFY(connection->run("DELETE FROM schema_migration"));
+    QVERIFY(connection->run("SET SESSION lock_wait_timeout = 1"));
+    // Who has read a table in a transaction keeps its definition as it is.
+    const auto other = open(server);
+    auto reading = sql::Transaction::begin(*other, sql::Transaction::Kind::Read);
+    QVERIFY(reading);
+    QCOMPARE(text(lines(*other, "SELECT COUNT(*) FROM user_points_change", 1)), QStringLiteral("0\n"));
+    const auto heldUp = migrate(*connection);
+    QVERIFY2(!heldUp && heldUp.error().code == ErrorCode::Conflict, qPrintable(failure(heldUp)));
+    QVERIFY(!requireCurrentSchema(*connection));
+    QVERIFY(reading->commit());
+    QVERIFY(migrate(*connection));
+    QCOMPARE(text(lines(*connection,
+                        "SELECT COUNT(*) FROM information_schema.statistics WHERE table_schema = DATABASE() "
+                        "AND index_name = 'user_points_change_tried'",
+                        1)),
+             QStringLiteral("1\n"));
+}
+
+void TestMysql::twoMigrateAtTheSameTime()
+{
+    const MysqlServer server = MariadbServer::shared().newDatabase();
+    Result<void> other;
+    std::thread thread([&] { other = migrate(*open(server)); });
+    const Result<void> mine = migrate(*open(server));
+    thread.join();
+    QVERIFY2(mine && other, qPrintable(failure(mine ? other : mine)));
+    QVERIFY(requireCurrentSchema(*open(server)));
 }
 
 void TestMysql::bulkInsertsFitThePacket()

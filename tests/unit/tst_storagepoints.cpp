@@ -1,4 +1,5 @@
 // The points in the database: what the rules say, however it is cut into pages, batches and passes.
+#include "core/storage/settlementwriter.h"
 #include "tests/support/storedfacts.h"
 #include "tests/support/testmain.h"
 

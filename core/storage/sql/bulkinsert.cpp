@@ -23,7 +23,7 @@ std::size_t bytesOf(std::span<const Value> row)
 BulkInsert::BulkInsert(Connection& connection, std::string_view table, std::vector<std::string_view> columns,
                        OnConflict onConflict, std::vector<std::string_view> key)
     : m_connection(&connection), m_table(table), m_columns(std::move(columns)), m_onConflict(onConflict),
-      m_key(std::move(key)), m_rowsAtOnce(connection.dialect().rowsPerInsert())
+      m_key(std::move(key)), m_rowsAtOnce(connection.dialect().rowsAtOnce())
 {
 }
 

@@ -27,8 +27,8 @@ public:
     [[nodiscard]] virtual bool definitionsCommit() const = 0;
     /// Answers the id that the last INSERT of this connection was given.
     [[nodiscard]] virtual std::string selectLastId() const = 0;
-    /// How many rows an INSERT brings at most; 1 where more at once gain nothing.
-    [[nodiscard]] virtual std::size_t rowsPerInsert() const = 0;
+    /// How many rows, or users, a statement is about at most; 1 where more at once gain nothing.
+    [[nodiscard]] virtual std::size_t rowsAtOnce() const = 0;
     /// For the database's own code and message.
     [[nodiscard]] virtual Error error(int code, const std::string& message) const = 0;
 
@@ -54,7 +54,7 @@ public:
     [[nodiscard]] std::string now() const override { return "CAST(strftime('%s', 'now') AS INTEGER)"; }
     [[nodiscard]] bool definitionsCommit() const override { return false; }
     [[nodiscard]] std::string selectLastId() const override { return "SELECT last_insert_rowid()"; }
-    [[nodiscard]] std::size_t rowsPerInsert() const override { return 1; }
+    [[nodiscard]] std::size_t rowsAtOnce() const override { return 1; }
     [[nodiscard]] Error error(int code, const std::string& message) const override;
 
 private:
@@ -75,7 +75,7 @@ public:
     [[nodiscard]] std::string now() const override { return "UNIX_TIMESTAMP()"; }
     [[nodiscard]] bool definitionsCommit() const override { return true; }
     [[nodiscard]] std::string selectLastId() const override { return "SELECT LAST_INSERT_ID()"; }
-    [[nodiscard]] std::size_t rowsPerInsert() const override { return 128; }
+    [[nodiscard]] std::size_t rowsAtOnce() const override { return 128; }
     [[nodiscard]] Error error(int code, const std::string& message) const override;
 
 private:

@@ -122,7 +122,8 @@ Result<std::size_t> setUpMysqlSession(Connection& connection, const MysqlServer&
          {std::string("SET NAMES utf8mb4 COLLATE utf8mb4_bin"),
           "SET SESSION time_zone = '+00:00', sql_mode = 'STRICT_ALL_TABLES,ERROR_FOR_DIVISION_BY_ZERO,"
           "NO_ENGINE_SUBSTITUTION,NO_BACKSLASH_ESCAPES,PIPES_AS_CONCAT', innodb_lock_wait_timeout = " +
-              std::to_string(kLockSeconds) + ", " + statementTimeout,
+              std::to_string(kLockSeconds) + ", lock_wait_timeout = " + std::to_string(kLockSeconds) + ", " +
+              statementTimeout,
           std::string(access == Access::ReadOnly
                           ? "SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"
                           : "SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED, READ WRITE")})
