@@ -206,6 +206,8 @@ Result<bool> ChainWorker::turn(Session& session, std::stop_token stop)
         if (!settled)
             return settled.error();
         wellAgain(session, more && (wentOn || *settled), state);
+        if (!*settled && more && !*more)
+            return session.fetchOpenings();
         if (!*settled)
             return more;
     } while (!more && !stop.stop_requested());

@@ -6,6 +6,7 @@
 #include "core/engine/chainlease.h"
 #include "core/engine/chainworker.h"
 #include "core/engine/deepfork.h"
+#include "core/engine/missingopenings.h"
 #include "core/engine/tracker.h"
 #include "core/meter/meter.h"
 #include "core/storage/doubtstore.h"
@@ -144,11 +145,22 @@ public:
             return settled.error();
         meter::batchStored(meter::Batch::Points, m_record.name, stopwatch.time(), m_pass->usersDone - before);
         if (m_pass->finished) {
+            if (m_pass->failures > 0)
+                m_openings.lookAgain();
             log::info(m_record.name, "Points of " + std::to_string(m_pass->usersDone) +
                                          " users settled up to " + formatTime(m_pass->target.time));
             m_pass.reset();
         }
         return true;
+    }
+    /// Precondition: prepared. True: opening balances came from the node.
+    [[nodiscard]] Result<bool> fetchOpenings()
+    {
+        auto fetched = m_openings.fetch(m_record, *m_node);
+        if (fetched && *fetched)
+            if (auto restarted = startOver(); !restarted)
+                return restarted.error();
+        return fetched;
     }
     [[nodiscard]] std::int64_t settlingUsers() const { return m_pass ? m_pass->usersDone : 0; }
 
@@ -160,7 +172,7 @@ private:
           m_ledger(m_connection, m_record.id, m_record.startBlock, worker.m_points.intervalSeconds,
                    worker.m_chain.maxRollback, m_stop),
           m_actions(m_connection, m_record.name, m_stop, {&worker.m_chain, worker.m_parts.makeNode}),
-          m_cache(std::move(cache))
+          m_openings(m_connection, m_stop), m_cache(std::move(cache))
     {
     }
 
@@ -172,6 +184,7 @@ private:
     ChainStore m_chains;
     LedgerStore m_ledger;
     ActionRunner m_actions;
+    MissingOpenings m_openings;
     std::unique_ptr<PendingCache> m_cache;
     std::unique_ptr<ChainNode> m_node;
     std::optional<Tracker> m_tracker;

@@ -1,5 +1,7 @@
 #include "core/ledger/ledgercheck.h"
 
+#include "core/ledger/supplychange.h"
+
 #include <tuple>
 
 namespace chainpoints {
@@ -17,6 +19,14 @@ std::string place(const LedgerRow& row)
 }
 
 } // namespace
+
+bool addsUp(std::span<const LedgerRow> rows, std::span<const Transfer> transfers)
+{
+    RawAmount sum;
+    for (const LedgerRow& row : rows)
+        sum += row.amount;
+    return sum == supplyChangeOf(transfers);
+}
 
 std::optional<LedgerProblem> LedgerCheck::next(const LedgerRow& row)
 {

@@ -4,6 +4,7 @@
 #include "core/model/ledger.h"
 
 #include <optional>
+#include <span>
 #include <string>
 
 namespace chainpoints {
@@ -19,6 +20,10 @@ struct LedgerProblem
 
     [[nodiscard]] std::string text() const { return code + ": " + sentence; }
 };
+
+/// Double entry: what the rows of a page change adds up to what its transfers mint and burn. False: they are
+/// not the rows of these transfers.
+[[nodiscard]] bool addsUp(std::span<const LedgerRow> rows, std::span<const Transfer> transfers);
 
 /// Walks along one user's rows, oldest first.
 class LedgerCheck

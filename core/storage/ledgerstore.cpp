@@ -1,6 +1,7 @@
 #include "core/storage/ledgerstore.h"
 
 #include "core/ledger/ledgerbuilder.h"
+#include "core/ledger/ledgercheck.h"
 #include "core/model/boundaries.h"
 #include "core/points/integral.h"
 #include "core/storage/boundaryblocks.h"
@@ -58,6 +59,11 @@ Result<void> LedgerStore::write(const LedgerPage& page)
             if (const auto account = m_accounts.find(*address); account != m_accounts.end())
                 balances[*address] = account->second.balance;
     const std::vector<LedgerRow> rows = deriveLedgerRows(page.transfers, balances);
+    if (!addsUp(rows, page.transfers))
+        return Error{ErrorCode::Corrupt, "the ledger rows of the blocks " +
+                                             std::to_string(page.range.first.value()) + " to " +
+                                             std::to_string(page.range.last.value()) +
+                                             " do not add up to what was minted and burnt; none was stored"};
 
     if (auto done = writeBlocks(page); !done)
         return done;

@@ -1,5 +1,7 @@
 #include "core/storage/pointsstore.h"
 
+#include "core/base/time.h"
+#include "core/points/retrypause.h"
 #include "core/storage/chainstore.h"
 #include "core/storage/settlementledger.h"
 #include "core/storage/settlementwriter.h"
@@ -9,6 +11,18 @@
 #include <algorithm>
 
 namespace chainpoints {
+namespace {
+
+/// Failed before, and nothing says that another attempt would end otherwise.
+bool mustWait(const SettlementUser& user, UnixTime now)
+{
+    if (!user.failedSpanEnd)
+        return false;
+    const auto pause = pauseBeforeRetry(user.failure, user.attempts);
+    return !pause || now < user.lastAttempt + pause->count();
+}
+
+} // namespace
 
 PointsStore::PointsStore(sql::Connection& connection, ChainId chain, int decimals, BlockHeight startBlock,
                          std::int64_t intervalSeconds, std::stop_token stop)
@@ -68,16 +82,17 @@ Result<void> PointsStore::tryBatch(SettlementPass& pass, int batchSize)
     auto users = unsettledUsers(m_connection, m_chain, pass.lastUser, pass.target.time, batchSize);
     if (!users)
         return users.error();
+    const bool isLast = users->size() < static_cast<std::size_t>(batchSize);
+    SettlementPass after = pass;
+    if (!users->empty())
+        after.lastUser = users->back().id;
+    std::erase_if(*users, [now = wallClock()](const SettlementUser& user) { return mustWait(user, now); });
     auto failures = settle(*users, pass.target.time);
     if (!failures)
         return failures.error();
-
-    SettlementPass after = pass;
     after.failures += static_cast<std::int64_t>(failures->size());
     after.usersDone += static_cast<std::int64_t>(users->size());
-    if (!users->empty())
-        after.lastUser = users->back().id;
-    if (users->size() < static_cast<std::size_t>(batchSize))
+    if (isLast)
         if (auto done = finish(after); !done)
             return done;
     auto committed = transaction->commit();

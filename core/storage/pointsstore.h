@@ -39,7 +39,8 @@ public:
 
     /// Settles the next `batchSize` users, one transaction. After the last one the chain's calculated height
     /// moves and pass.finished is set. A user whose rows do not add up becomes a failure; the others are
-    /// settled.
+    /// settled. Users who failed before are passed over until it is time to try them again
+    /// (pauseBeforeRetry).
     [[nodiscard]] Result<void> settleBatch(SettlementPass& pass, int batchSize);
 
     /// Settles one user up to the newest closable boundary, whatever came before; within the caller's

@@ -39,7 +39,8 @@ Result<std::vector<SettlementUser>> usersWhere(sql::Connection& connection, cons
         std::string("SELECT p.user_id, p.points_raw, p.last_updated_block, p.last_updated_time, "
                     "p.span_from_block, ") +
             "p.span_from_time, "
-            "b.balance, b.last_updated_block, x.user_address, f.to_block_time, f.attempts, f.reason FROM "
+            "b.balance, b.last_updated_block, x.user_address, f.to_block_time, f.attempts, f.reason, "
+            "f.last_attempt_at FROM "
             "user_points p "
             "JOIN user_balance b ON b.chain_id = p.chain_id AND b.user_id = p.user_id "
             "JOIN user u ON u.id = p.user_id "
@@ -71,6 +72,7 @@ Result<std::vector<SettlementUser>> usersWhere(sql::Connection& connection, cons
             user.failedSpanEnd = UnixTime(row.integer(9));
         user.attempts = row.integer(10);
         user.failure = row.text(11);
+        user.lastAttempt = UnixTime(row.integer(12));
         users.push_back(std::move(user));
     }
     if (auto loaded = loadStatusHistory(connection, users); !loaded)

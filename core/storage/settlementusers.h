@@ -21,6 +21,7 @@ struct SettlementUser
     bool excluded = false;
     std::optional<UnixTime> failedSpanEnd;
     std::int64_t attempts = 0;
+    UnixTime lastAttempt;
     std::string failure; ///< the open one's reason
     std::vector<StatusChange> statusHistory;
 };

@@ -3,6 +3,7 @@
 
 import unittest
 
+from harness.process import wait_until
 from oracle import Facts, read_truths
 from world import BASE_SEPOLIA, SEPOLIA, SystemTest, World, say
 
@@ -195,6 +196,47 @@ class Openings(SystemTest):
         self.csv.unlink()
         self.program.run("import-opening", "--chain", BASE_SEPOLIA, str(self.csv), expect=(2,))
         self.assertEqual(self.program.export("balances"), before)
+
+
+class OpeningsFromTheNode(SystemTest):
+    """The node still has the state from before the start block, and is asked where it is missed."""
+
+    def setUp(self):
+        self.world = self.enterContext(World(f"old state {self._testMethodName}"))
+        self.world.play(40)
+        start = self.world.nodes[SEPOLIA].head + 1
+        self.world.play(40)
+        self.world.finish()
+        entry = dict(self.world.entries[0])
+        (whole,) = read_truths({"chains": [entry]})
+        self.world.entries = [entry | {"start_block": start}]
+        (late,) = read_truths({"chains": self.world.entries})
+        held = {user: next((r.balance_after for r in reversed(rows) if r.block < start), 0)
+                for user, rows in whole.of_user.items()}
+        self.openings = {user: held[user] for user in late.users if late.failure(user)}
+        self.program = self.enterContext(self.world.program())
+
+    def check(self, what):
+        """Nobody fails, and everybody has what the oracle says."""
+        self.assertEqual(self.program.export("failures"), [])
+        self.assert_right(self.program, what, Facts(openings={SEPOLIA: self.openings}))
+
+    def test_once(self):
+        """One run is enough."""
+        self.assertTrue(self.openings)
+        self.program.once()
+        self.check(f"{len(self.openings)} openings from the node")
+
+    def test_daemon(self):
+        """By itself, and the chain goes on."""
+        self.program.start_daemon()
+        self.program.wait_caught_up({SEPOLIA: self.world.nodes[SEPOLIA]})
+        wait_until(lambda: not self.program.export("failures"), 30, "the openings")
+        self.world.storms[SEPOLIA].play(10)
+        self.world.storms[SEPOLIA].finish()
+        self.program.wait_caught_up({SEPOLIA: self.world.nodes[SEPOLIA]})
+        self.program.stop()
+        self.check("and goes on")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,5 @@
 // The ledger rules: which rows a transfer leaves, in which order, with which balances.
+#include "core/ledger/ledgercheck.h"
 #include "tests/support/builders.h"
 #include "tests/support/testmain.h"
 
@@ -169,6 +170,10 @@ void TestLedgerBuilder::sumsAreConserved()
     for (const auto& [address, balance] : last)
         held += balance.value();
     QCOMPARE(text(held.get_str()), text(supply.get_str()));
+    std::vector<LedgerRow> rows = story.rows();
+    QVERIFY(addsUp(rows, story.transfers()));
+    rows.pop_back();
+    QVERIFY(!addsUp(rows, story.transfers()));
 }
 
 void TestLedgerBuilder::namesOfTypes()

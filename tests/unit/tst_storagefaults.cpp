@@ -1,5 +1,7 @@
 // A fault in the facts stops exactly the user whom it concerns, is told and counted, and is cured by a
 // repair.
+#include "core/storage/sql/repeated.h"
+#include "core/storage/sql/rows.h"
 #include "tests/support/storedfacts.h"
 #include "tests/support/testmain.h"
 
@@ -11,13 +13,31 @@ using namespace chainpoints;
 
 namespace {
 
+/// Who failed, as an operator asks for it.
 void retry(TestDatabase& database)
 {
     PointsStore points = pointsOf(database);
-    SettlementPass pass = passAgain(database);
-    while (!pass.finished)
-        if (const auto settled = points.settleBatch(pass, 2); !settled)
-            qFatal("%s", settled.error().message.c_str());
+    const auto settled = sql::inTransaction(database.connection(), [&]() -> Result<void> {
+        std::vector<UserId> users;
+        auto read = sql::forEachRow(
+            database.connection(), "SELECT user_id FROM user_points_change WHERE status = 0 ORDER BY user_id",
+            {}, [&](const sql::Statement& row) -> Result<void> {
+                users.emplace_back(row.integer(0));
+                return {};
+            });
+        for (const UserId user : users)
+            if (auto problem = points.settleUser(user); !problem)
+                return problem.error();
+        return read;
+    });
+    if (!settled)
+        qFatal("%s", settled.error().message.c_str());
+}
+
+/// "attempts count" of the open failures.
+std::string attempts(TestDatabase& database)
+{
+    return database.value("SELECT MAX(attempts) || ' ' || COUNT(*) FROM user_points_change WHERE status = 0");
 }
 
 } // namespace
@@ -31,6 +51,8 @@ private Q_SLOTS:
     void aFaultStopsExactlyThatUser_data();
     void aFaultStopsExactlyThatUser();
     void attemptsAreCounted();
+    void whatCannotPassIsNotTriedAgain();
+    void missingHistoryIsTriedAgainAfterAPause();
     void aStaleBalanceTableIsNoticed();
     void manyFaultsOfChance();
 };
@@ -178,21 +200,64 @@ void TestStorageFaults::attemptsAreCounted()
     QCOMPARE(text(failed()), text("2 1 " + reason));
     const std::string standingBefore = standing(database, 1);
     QVERIFY(ledger.append(story.page(4, 4)));
-    database.settle(); // of itself, with the next boundary
+    database.settle();
     QVERIFY(ledger.append(story.page(5, 6)));
     database.settle();
-    QCOMPARE(text(failed()), text("4 1 " + reason));
+    retry(database);
+    QCOMPARE(text(failed()), text("3 1 " + reason));
     QCOMPARE(text(standing(database, 1)), text(standingBefore));
     QCOMPARE(text(standing(database, 2)), QStringLiteral("20|7/30|0"));
     database.spoil("UPDATE user_balance_change SET amount = '100000000000000000000' WHERE block_height = 3");
     retry(database);
     QCOMPARE(text(database.value(
                  "SELECT MAX(attempts) || ' ' || MIN(status) FROM user_points_change WHERE user_id = 1")),
-             QStringLiteral("5 1"));
+             QStringLiteral("4 1"));
     // Later spans start afresh.
     TestDatabase sound(backend);
     sound.follow(story);
     QCOMPARE(text(everything(database.connection())), text(everything(sound.connection())));
+}
+
+void TestStorageFaults::whatCannotPassIsNotTriedAgain()
+{
+    QFETCH_GLOBAL(Backend, backend);
+    const Story story = toldStory("15:10 0>1:100 | 15:20 0>2:1 | 16:10 0>1:100 | 17:00 | 18:00", at(20));
+    TestDatabase database(backend);
+    LedgerStore ledger = ledgerOf(database);
+    QVERIFY(ledger.append(story.page(0, 3)));
+    database.spoil("UPDATE user_balance_change SET amount = '1' WHERE block_height = 3");
+    database.settle();
+    database.spoil("UPDATE user_balance_change SET amount = '100000000000000000000' WHERE block_height = 3");
+    database.spoil("UPDATE user_points_change SET last_attempt_at = 0 WHERE status = 0");
+    QVERIFY(ledger.append(story.page(4, 5)));
+    database.settle();
+    QCOMPARE(text(attempts(database)), QStringLiteral("1 1"));
+    QCOMPARE(text(standing(database, 2)), QStringLiteral("20|7/30|0"));
+    QVERIFY(database.chain().calculatedTime == at(20));
+    retry(database);
+    TestDatabase sound(backend);
+    sound.follow(story);
+    QCOMPARE(text(everything(database.connection())), text(everything(sound.connection())));
+}
+
+void TestStorageFaults::missingHistoryIsTriedAgainAfterAPause()
+{
+    QFETCH_GLOBAL(Backend, backend);
+    const Story story = toldStory("15:10 1>2:100 | 16:00 | 17:00 | 18:00 | 19:00", at(20));
+    TestDatabase database(backend);
+    LedgerStore ledger = ledgerOf(database);
+    QVERIFY(ledger.append(story.page(0, 0)));
+    std::size_t block = 1;
+    // Seconds since the last attempt that had passed at each new boundary, and attempts so far.
+    for (const auto& [more, expected] : {std::pair(0, "1 1"), std::pair(50, "1 1"), std::pair(15, "2 1"),
+                                         std::pair(100, "2 1"), std::pair(25, "3 1")}) {
+        QVERIFY(ledger.append(story.page(block, block)));
+        ++block;
+        database.spoil("UPDATE user_points_change SET last_attempt_at = last_attempt_at - " +
+                       std::to_string(more) + " WHERE status = 0");
+        database.settle();
+        QCOMPARE(text(attempts(database)), QString::fromLatin1(expected));
+    }
 }
 
 void TestStorageFaults::aStaleBalanceTableIsNoticed()

@@ -1,0 +1,136 @@
+// Who has tokens from before start_block: the node is asked, and the points are right.
+#include "core/audit/auditor.h"
+#include "core/engine/missingopenings.h"
+#include "tests/support/storedfacts.h"
+#include "tests/support/testmain.h"
+
+#include <QTest>
+
+using namespace chainpoints;
+
+namespace {
+
+/// Knows what was before the first block, or has forgotten it.
+class OldNode final : public ChainNode
+{
+public:
+    explicit OldNode(const Story& story) : m_story(story) {}
+
+    std::map<Address, RawAmount> held;
+    bool forgot = false;
+    int calls = 0;
+
+    Result<BlockHeight> block(BlockTag) override { return m_story.lastHeight(); }
+    Result<std::vector<BlockHeader>> headers(std::span<const BlockHeight> heights) override
+    {
+        std::vector<BlockHeader> headers;
+        for (const BlockHeight height : heights)
+            headers.push_back({height, hash(7), hash(6), m_story.headers().front().time + -600});
+        return headers;
+    }
+    Result<CheckedLogs> transferLogs(BlockRange) override { return CheckedLogs(); }
+    Result<CheckedLogs> transferLogsOf(std::span<const BlockHeader>) override { return CheckedLogs(); }
+    Result<TokenInfo> tokenInfo() override { return TokenInfo{"Token", "TOK", 18}; }
+    Result<std::vector<RawAmount>> balances(std::span<const Address> holders, BlockHeight at) override
+    {
+        ++calls;
+        if (forgot || at != m_story.firstHeight() - 1)
+            return Error{ErrorCode::Protocol, "missing trie node"};
+        std::vector<RawAmount> balances;
+        for (const Address& holder : holders)
+            balances.push_back(held[holder]);
+        return balances;
+    }
+    Result<RawAmount> totalSupply(BlockHeight) override { return RawAmount(); }
+
+private:
+    const Story& m_story;
+};
+
+QString audited(TestDatabase& database)
+{
+    const auto report = audit(database.connection(), {});
+    return !report ? failure(report) : report->ok() ? QStringLiteral("right") : text(toJson(*report));
+}
+
+} // namespace
+
+class TestMissingOpenings : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase_data() { addBackends(); }
+    void theNodeIsAsked();
+    void whoHeldNothingStaysFailed();
+    void aNodeThatForgotIsAskedLater();
+};
+
+void TestMissingOpenings::theNodeIsAsked()
+{
+    QFETCH_GLOBAL(Backend, backend);
+    const Story story = toldStory("15:10 1>2:30 | 15:20 3>2:5 | 16:30 2>1:1", at(20));
+    TestDatabase database(backend);
+    database.follow(story);
+    QVERIFY(standing(database, 1).ends_with("|1") && standing(database, 3).ends_with("|1"));
+    OldNode node(story);
+    node.held = {{user(1), tokens(100)}, {user(2), tokens(40)}, {user(3), tokens(5)}};
+    MissingOpenings openings(database.connection(), {});
+    const auto fetched = openings.fetch(database.chain(), node);
+    QVERIFY2(fetched && *fetched, qPrintable(failure(fetched)));
+    QCOMPARE(audited(database), QStringLiteral("right"));
+    // 100 from 15:00 (the block before is at 15:00), 70 from 15:10, 71 from 16:30, each at 0.05 an hour to 20:00.
+    QCOMPARE(text(standing(database, 1)),
+             text("20|" + fraction(oraclePoints(story.rowsOf(1), at(15), at(20), {{UnixTime(0), *parseRate("0.05")}}) +
+                                   oraclePoints(toldStory("15:00 0>1:100", at(20)).rowsOf(1), at(15), at(20),
+                                                {{UnixTime(0), *parseRate("0.05")}})).toStdString() + "|0"));
+    QVERIFY(standing(database, 3).ends_with("|0"));
+    // User 2 never went below zero; nothing says that something is missing there.
+    QCOMPARE(text(lines(database.connection(),
+                        "SELECT u.user_address, c.amount FROM user_balance_change c JOIN user u ON u.id = "
+                        "c.user_id WHERE c.change_type = 'opening' ORDER BY 1",
+                        2)),
+             text(user(1).hex() + "|" + tokens(100).decimal() + "\n" + user(3).hex() + "|" +
+                  tokens(5).decimal() + "\n"));
+    const auto again = openings.fetch(database.chain(), node);
+    QVERIFY(again && !*again);
+    QCOMPARE(node.calls, 1);
+}
+
+void TestMissingOpenings::whoHeldNothingStaysFailed()
+{
+    QFETCH_GLOBAL(Backend, backend);
+    const Story story = toldStory("15:10 1>2:30", at(20));
+    TestDatabase database(backend);
+    database.follow(story);
+    const std::string before = everything(database.connection());
+    OldNode node(story);
+    MissingOpenings openings(database.connection(), {});
+    for (int look = 0; look < 3; ++look) {
+        const auto fetched = openings.fetch(database.chain(), node);
+        QVERIFY2(fetched && !*fetched, qPrintable(failure(fetched)));
+        openings.lookAgain();
+    }
+    QCOMPARE(node.calls, 1);
+    QCOMPARE(text(everything(database.connection())), text(before));
+}
+
+void TestMissingOpenings::aNodeThatForgotIsAskedLater()
+{
+    QFETCH_GLOBAL(Backend, backend);
+    const Story story = toldStory("15:10 1>2:30", at(20));
+    TestDatabase database(backend);
+    database.follow(story);
+    OldNode node(story);
+    node.forgot = true;
+    MissingOpenings openings(database.connection(), {});
+    for (int look = 0; look < 3; ++look) {
+        const auto fetched = openings.fetch(database.chain(), node);
+        QVERIFY2(fetched && !*fetched, qPrintable(failure(fetched)));
+    }
+    QCOMPARE(node.calls, 1);
+    QVERIFY(standing(database, 1).ends_with("|1"));
+}
+
+CP_REGISTER_TEST(TestMissingOpenings);
+#include "tst_missingopenings.moc"
