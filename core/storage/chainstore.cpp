@@ -2,6 +2,7 @@
 
 #include "core/points/ratedifference.h"
 #include "core/storage/dismissals.h"
+#include "core/storage/sql/repeated.h"
 
 #include <nlohmann/json.hpp>
 
@@ -77,18 +78,17 @@ Error differs(const std::string& key, const std::string& configured, const std::
 
 Result<void> ChainStore::record(const Config& config)
 {
-    auto transaction = sql::Transaction::begin(m_connection);
-    if (!transaction)
-        return transaction.error();
-    if (auto done = recordInterval(config.points.intervalSeconds); !done)
-        return done;
-    if (auto done = recordRates(config.points.rates); !done)
-        return done;
-    for (std::size_t i = 0; i < config.chains.size(); ++i)
-        if (auto done = recordChain(config.chains[i]); !done)
-            return inContext("chains[" + std::to_string(i) + "] (" + config.chains[i].name + ")",
-                             done.error());
-    return transaction->commit();
+    return sql::inTransaction(m_connection, [&]() -> Result<void> {
+        if (auto done = recordInterval(config.points.intervalSeconds); !done)
+            return done;
+        if (auto done = recordRates(config.points.rates); !done)
+            return done;
+        for (std::size_t i = 0; i < config.chains.size(); ++i)
+            if (auto done = recordChain(config.chains[i]); !done)
+                return inContext("chains[" + std::to_string(i) + "] (" + config.chains[i].name + ")",
+                                 done.error());
+        return {};
+    });
 }
 
 Result<void> ChainStore::recordInterval(std::int64_t seconds)

@@ -11,6 +11,7 @@
 #include <QTest>
 
 #include <atomic>
+#include <latch>
 #include <thread>
 
 using namespace chainpoints;
@@ -67,6 +68,7 @@ private Q_SLOTS:
     void serversThatDoNotFitAreRefused();
     void encryption();
     void migrationsGoOnAfterAKill();
+    void twoProcessesMigrateAtOnce();
     void bulkInsertsFitThePacket();
     void aDeadlockIsRunAgain();
     void aLostConnectionIsOpenedAnew();
@@ -180,6 +182,24 @@ void TestMysql::migrationsGoOnAfterAKill()
         QCOMPARE(text(schema()), text(whole));
         QVERIFY(requireCurrentSchema(*connection));
     }
+}
+
+void TestMysql::twoProcessesMigrateAtOnce()
+{
+    // Each definition commits, so that no transaction keeps them apart.
+    const MysqlServer server = MariadbServer::shared().newDatabase();
+    std::latch ready(2);
+    const auto start = [&] {
+        const auto connection = open(server);
+        ready.arrive_and_wait();
+        return migrate(*connection);
+    };
+    Result<void> other;
+    std::thread thread([&] { other = start(); });
+    const Result<void> mine = start();
+    thread.join();
+    QVERIFY2(mine && other, qPrintable(failure(mine ? other : mine)));
+    QVERIFY(requireCurrentSchema(*open(server)));
 }
 
 void TestMysql::bulkInsertsFitThePacket()
