@@ -7,6 +7,7 @@
 #include "core/storage/factchange.h"
 #include "core/storage/openingstore.h"
 #include "core/storage/pointsstore.h"
+#include "core/storage/sql/repeated.h"
 
 #include <algorithm>
 
@@ -234,17 +235,15 @@ Result<void> ActionRunner::executeNext(const ChainRecord& chain, const WaitingIt
         answer = NodeAnswer{Outcome{ActionState::Failed, answer.error().message}};
     if (!answer)
         return answer.error();
-    auto transaction = sql::Transaction::begin(m_connection);
-    if (!transaction)
-        return transaction.error();
-    Result<Outcome> outcome = answer->outcome ? *answer->outcome : execute(chain, item, *answer);
+    auto outcome = sql::inTransaction(m_connection, [&]() -> Result<Outcome> {
+        auto done = answer->outcome ? Result<Outcome>(*answer->outcome) : execute(chain, item, *answer);
+        if (!done)
+            return done;
+        auto finished = ActionStore(m_connection).finish(chain.id, item, done->state, done->sentence);
+        return finished ? done : Result<Outcome>(finished.error());
+    });
     if (!outcome)
         return outcome.error();
-    if (auto finished = ActionStore(m_connection).finish(chain.id, item, outcome->state, outcome->sentence);
-        !finished)
-        return finished;
-    if (auto committed = transaction->commit(); !committed)
-        return committed;
     m_changedFacts = m_changedFacts || outcome->changedFacts;
     log::info(m_chain,
               "Action " + std::to_string(item.action.value()) + " (" + std::string(toText(item.kind)) +
