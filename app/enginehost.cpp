@@ -73,7 +73,8 @@ Result<void> EngineHost::prepare(std::stop_token stop)
 {
     for (int attempt = 0;; ++attempt) {
         auto prepared = prepareDatabase(m_config);
-        const bool mayPass = !prepared && prepared.error().code == ErrorCode::Database;
+        const bool mayPass = !prepared && (prepared.error().code == ErrorCode::Database ||
+                                           prepared.error().code == ErrorCode::Conflict);
         if (prepared || m_mode == RunMode::Once || !mayPass)
             return prepared;
         const auto wait = std::min<std::chrono::seconds>(1s * (1 << std::min(attempt, 5)), kLongestWait);

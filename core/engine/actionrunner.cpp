@@ -236,14 +236,11 @@ Result<void> ActionRunner::executeNext(const ChainRecord& chain, const WaitingIt
     if (!answer)
         return answer.error();
     auto outcome = sql::inTransaction(m_connection, [&]() -> Result<Outcome> {
-        auto executed = answer->outcome ? *answer->outcome : execute(chain, item, *answer);
-        if (!executed)
-            return executed;
-        if (auto finished =
-                ActionStore(m_connection).finish(chain.id, item, executed->state, executed->sentence);
-            !finished)
-            return finished.error();
-        return executed;
+        auto done = answer->outcome ? Result<Outcome>(*answer->outcome) : execute(chain, item, *answer);
+        if (!done)
+            return done;
+        auto finished = ActionStore(m_connection).finish(chain.id, item, done->state, done->sentence);
+        return finished ? done : Result<Outcome>(finished.error());
     });
     if (!outcome)
         return outcome.error();

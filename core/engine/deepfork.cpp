@@ -64,9 +64,9 @@ Result<DeepFork::Outcome> DeepFork::answer(const BlockDifference& tip, const Com
                       {},
                       comparison.differences,
                       {}};
-    const RollbackTarget target = comparison.shared ? RollbackTarget{comparison.shared->height,
-                                                                      m_theirs.at(comparison.shared->height)}
-                                                     : RollbackTarget{m_chain.startBlock - 1, std::nullopt};
+    const RollbackTarget target =
+        comparison.shared ? RollbackTarget{comparison.shared->height, m_theirs.at(comparison.shared->height)}
+                          : RollbackTarget{m_chain.startBlock - 1, std::nullopt};
     if (m_chain.processed - target.height > m_config.maxRollback) {
         const Error error = violated(comparison);
         incident.kind = Incident::kFinalityViolated;

@@ -97,8 +97,9 @@ Result<std::vector<OpeningBalance>> MissingOpenings::ask(const std::vector<Holde
 void MissingOpenings::wait(const ChainRecord& chain, const Error& why)
 {
     if (m_pause == 0s)
-        log::warning(chain.name, "Balances from before the start block are missing, and no node tells them (" +
-                                     why.message + "); import them with import-opening");
+        log::warning(chain.name,
+                     "Balances from before the start block are missing, and no node tells them (" +
+                         why.message + "); import them with import-opening");
     m_pause = m_pause == 0s ? kFirstPause : std::min(m_pause * 2, kLongestPause);
     m_notBefore = Clock::now() + m_pause;
 }

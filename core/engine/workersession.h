@@ -11,6 +11,7 @@
 #include "core/meter/meter.h"
 #include "core/storage/doubtstore.h"
 #include "core/storage/pointsstore.h"
+#include "core/storage/sql/repeated.h"
 
 namespace chainpoints {
 
@@ -88,12 +89,8 @@ public:
     /// The chain goes on from its last processed block.
     [[nodiscard]] Result<void> endViolation()
     {
-        auto transaction = sql::Transaction::begin(m_connection);
-        if (!transaction)
-            return transaction.error();
-        if (auto ended = IncidentStore(m_connection, m_record.id).resolve(); !ended)
-            return ended;
-        return transaction->commit();
+        return sql::inTransaction(m_connection,
+                                  [&] { return IncidentStore(m_connection, m_record.id).resolve(); });
     }
     /// Somebody else changed the facts: forgets what is remembered of them.
     [[nodiscard]] Result<void> startOver()

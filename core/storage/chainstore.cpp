@@ -94,8 +94,8 @@ Result<void> ChainStore::record(const Config& config)
 }
 
 /// Until this transaction ends no owner of a chain settles: what is settled and by which rates is looked at
-/// and changed as one, although no lease is held here. Owners write their lease first, too; that it changes is
-/// what a cluster's certification sees.
+/// and changed as one, although no lease is held here. Owners write their lease first, too; that it changes
+/// is what a cluster's certification sees.
 Result<void> ChainStore::holdUpOwners()
 {
     auto held = m_connection.run("UPDATE chain_lease SET writes = writes + 1");

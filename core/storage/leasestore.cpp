@@ -1,5 +1,6 @@
 #include "core/storage/leasestore.h"
 
+#include "core/storage/sql/repeated.h"
 #include "core/storage/sql/rows.h"
 
 namespace chainpoints {
@@ -34,9 +35,12 @@ Result<std::optional<LeaseHolder>> LeaseStore::owner(ChainId chain)
 
 Result<std::optional<FencingNumber>> LeaseStore::take(ChainId chain, const Lease& seen, const LeaseHolder& by)
 {
-    auto transaction = sql::Transaction::begin(m_connection);
-    if (!transaction)
-        return transaction.error();
+    return sql::inTransaction(m_connection, [&] { return tryTake(chain, seen, by); });
+}
+
+Result<std::optional<FencingNumber>> LeaseStore::tryTake(ChainId chain, const Lease& seen,
+                                                         const LeaseHolder& by)
+{
     const std::vector<std::string_view> columns{"chain_id", "fencing",    "owner_host", "owner_pid",
                                                 "instance", "expires_at", "writes"};
     const std::vector<std::string_view> key{"chain_id"};
@@ -63,22 +67,12 @@ Result<std::optional<FencingNumber>> LeaseStore::take(ChainId chain, const Lease
         {fencing.value(), by.host, by.pid, by.instance, chain.value()});
     if (!begun)
         return begun.error();
-    if (auto committed = transaction->commit(); !committed)
-        return committed.error();
     return std::optional(fencing);
 }
 
 Result<bool> LeaseStore::renew(ChainId chain, FencingNumber fencing)
 {
-    auto transaction = sql::Transaction::begin(m_connection);
-    if (!transaction)
-        return transaction.error();
-    auto held = assertHeld(chain, fencing);
-    if (!held)
-        return held;
-    if (auto committed = transaction->commit(); !committed)
-        return committed.error();
-    return held;
+    return sql::inTransaction(m_connection, [&] { return assertHeld(chain, fencing); });
 }
 
 Result<void> LeaseStore::giveBack(ChainId chain, FencingNumber fencing)

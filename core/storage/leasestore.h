@@ -49,6 +49,9 @@ public:
     [[nodiscard]] Result<void> recordWrite(ChainId chain, FencingNumber fencing);
 
 private:
+    /// take(), within a transaction.
+    [[nodiscard]] Result<std::optional<FencingNumber>> tryTake(ChainId chain, const Lease& seen,
+                                                               const LeaseHolder& by);
     [[nodiscard]] std::string expiry() const;
 
     sql::Connection& m_connection;

@@ -1,6 +1,7 @@
 #include "core/storage/migrator.h"
 
 #include "core/base/time.h"
+#include "core/storage/sql/repeated.h"
 
 #include <QDir>
 #include <QFile>
@@ -89,19 +90,17 @@ Result<void> apply(sql::Connection& connection, const Migration& migration)
     for (const std::string& statement : statementsIn(migration.path))
         if (auto done = connection.run(statement); !done && !isThereAlready(connection, done.error()))
             return inContext("migration " + std::to_string(migration.version), done.error());
-    // Where definitions commit, another process may have come here at the same time.
+    // Where definitions commit, nothing has held up another process that makes the same.
     const std::vector<std::string_view> columns{"version", "applied_at"};
-    if (auto done = connection.run(connection.dialect().insertOrKeep(
-                                       "schema_migration", columns, std::span(columns).first(1)),
-                                   {std::int64_t(migration.version), wallClock().value()});
+    if (auto done = connection.run(
+            connection.dialect().insertOrKeep("schema_migration", columns, std::span(columns).first(1)),
+            {std::int64_t(migration.version), wallClock().value()});
         !done)
         return done.error();
     return transaction->commit();
 }
 
-} // namespace
-
-Result<void> migrate(sql::Connection& connection)
+Result<void> tryMigrate(sql::Connection& connection)
 {
     if (auto made = connection.run("CREATE TABLE IF NOT EXISTS schema_migration ("
                                    "version INTEGER NOT NULL PRIMARY KEY, applied_at INTEGER NOT NULL)");
@@ -118,6 +117,13 @@ Result<void> migrate(sql::Connection& connection)
             if (auto applied = apply(connection, migration); !applied)
                 return applied;
     return {};
+}
+
+} // namespace
+
+Result<void> migrate(sql::Connection& connection)
+{
+    return sql::repeated([&] { return tryMigrate(connection); });
 }
 
 Result<void> requireCurrentSchema(sql::Connection& connection)

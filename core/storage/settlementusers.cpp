@@ -22,8 +22,9 @@ Result<void> loadStatusHistory(sql::Connection& connection, std::vector<Settleme
         if (!*row)
             return {};
         const UserId id((*query)->integer(0));
-        const auto user = std::lower_bound(users.begin(), users.end(), id,
-                                           [](const SettlementUser& u, UserId wanted) { return u.id < wanted; });
+        const auto user =
+            std::lower_bound(users.begin(), users.end(), id,
+                             [](const SettlementUser& u, UserId wanted) { return u.id < wanted; });
         if (user != users.end() && user->id == id)
             user->statusHistory.push_back({UnixTime((*query)->integer(1)), (*query)->integer(2) != 0
                                                                                ? UserStatus::Normal
@@ -85,8 +86,7 @@ Result<std::vector<SettlementUser>> usersWhere(sql::Connection& connection, cons
 Result<std::vector<SettlementUser>> unsettledUsers(sql::Connection& connection, ChainId chain, UserId after,
                                                    UnixTime target, int most)
 {
-    return usersWhere(connection,
-                      "p.user_id > ? AND p.last_updated_time < ? ORDER BY p.user_id LIMIT ?",
+    return usersWhere(connection, "p.user_id > ? AND p.last_updated_time < ? ORDER BY p.user_id LIMIT ?",
                       {chain.value(), after.value(), target.value(), std::int64_t(most)});
 }
 

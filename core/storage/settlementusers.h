@@ -27,8 +27,8 @@ struct SettlementUser
 };
 
 /// The next `most` users behind `after`, by id, who are not settled up to `target` yet.
-[[nodiscard]] Result<std::vector<SettlementUser>>
-unsettledUsers(sql::Connection& connection, ChainId chain, UserId after, UnixTime target, int most);
+[[nodiscard]] Result<std::vector<SettlementUser>> unsettledUsers(sql::Connection& connection, ChainId chain,
+                                                                 UserId after, UnixTime target, int most);
 
 /// None: the user has no points on this chain.
 [[nodiscard]] Result<std::optional<SettlementUser>> settlementUser(sql::Connection& connection, ChainId chain,

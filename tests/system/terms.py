@@ -1,9 +1,12 @@
 """Who owns the chains, and whether two processes ever wrote one at the same time."""
 
+import signal
 import time
 
 from harness.process import wait_until
 from world import say
+
+TAKE_OVER = 30  # seconds, by the contract
 
 
 def owners(program):
@@ -27,6 +30,35 @@ def wait_owned(program, chains, within, what):
     took = time.monotonic() - begin
     say(f"{what}: taken over after {took:.1f} s")
     return took
+
+
+def start_both(one, two, chains):
+    """The first daemon owns these chains, the second one waits."""
+    one.start_daemon()
+    one.wait_caught_up(chains)
+    two.start_daemon()
+    two.wait_started()
+    wait_until(lambda: two.stderr_path.read_text().count("takes over when") == len(chains), 20,
+               lambda: "the second daemon's word; " + two.stderr_tail())
+    assert set(owners(one).values()) == {one.daemon.pid}, owners(one)
+
+
+def pass_over_and_wake(test, query, world, paused, other):
+    """The stopped owner is passed over; woken up in the middle of a storm it writes nothing."""
+    world.play(10)
+    wait_owned(other, world.nodes, TAKE_OVER, "paused owner")
+    earlier = ("SELECT chain_id, fencing, writes, to_block FROM chain_term WHERE fencing < (SELECT fencing "
+               "FROM chain_lease WHERE chain_id = chain_term.chain_id) ORDER BY chain_id, fencing")
+    wrote = query(earlier)
+    paused.daemon.send_signal(signal.SIGCONT)
+    for _ in range(10):
+        world.play(2)
+    wait_until(lambda: paused.stderr_path.read_text().count("writes nothing more") == len(world.nodes), 20,
+               lambda: "the woken daemon's word; " + paused.stderr_tail())
+    other.wait_caught_up(world.nodes)
+    test.assertEqual(wrote, query(earlier))
+    test.assertEqual(set(owners(other).values()), {other.daemon.pid})
+    say("the woken daemon wrote nothing")
 
 
 def check_terms(test, query):

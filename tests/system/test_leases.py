@@ -6,11 +6,10 @@ import sqlite3
 import unittest
 
 from harness.process import wait_until
-from terms import check_terms, owners, wait_owned
+from terms import TAKE_OVER, check_terms, owners, pass_over_and_wake, start_both, wait_owned
 from world import World, SystemTest, say
 
-TAKE_OVER = 30  # seconds, by the contract
-AT_ONCE = 5     # a clean stop, a process that this machine knows to be dead
+AT_ONCE = 5  # seconds: a clean stop, a process that this machine knows to be dead
 
 
 class Leases(SystemTest):
@@ -23,10 +22,10 @@ class Leases(SystemTest):
         self.two = self.enterContext(self.world.program(
             points={"batch_size": 7}, database={"driver": "sqlite", "path": str(self.path)}))
 
-    def query(self, text, *parameters):
+    def query(self, text):
         """Rows of the database."""
         with sqlite3.connect(self.path, timeout=10) as database:
-            return database.execute(text, parameters).fetchall()
+            return database.execute(text).fetchall()
 
     def owners(self):
         """The process that owns each chain, by what the program says."""
@@ -38,13 +37,7 @@ class Leases(SystemTest):
 
     def start_both(self):
         """The first daemon owns both chains, the second one waits."""
-        self.one.start_daemon()
-        self.one.wait_caught_up(self.world.nodes)
-        self.two.start_daemon()
-        self.two.wait_started()
-        wait_until(lambda: self.two.stderr_path.read_text().count("takes over when") == 2, 20,
-                   lambda: "the second daemon's word; " + self.two.stderr_tail())
-        self.assertEqual(set(self.owners().values()), {self.one.daemon.pid})
+        start_both(self.one, self.two, self.world.nodes)
 
     def pause_process(self, program):
         """SIGSTOP, but not in the middle of a write: that would lock the whole file."""
@@ -110,21 +103,7 @@ class Leases(SystemTest):
         for mark in self.one.folder.glob("process-*.lock"):
             mark.unlink()
         self.pause_process(self.one)
-        self.world.play(10)
-        self.wait_owned(self.two, TAKE_OVER, "paused owner")
-        old = self.query("SELECT chain_id, MAX(fencing) - 1 FROM chain_term GROUP BY chain_id")
-        wrote = [self.query("SELECT writes, to_block FROM chain_term WHERE chain_id = ? AND fencing = ?",
-                            *term) for term in old]
-        self.one.daemon.send_signal(signal.SIGCONT)
-        for _ in range(10):
-            self.world.play(2)
-        wait_until(lambda: self.one.stderr_path.read_text().count("writes nothing more") == 2, 20,
-                   lambda: "the woken daemon's word; " + self.one.stderr_tail())
-        self.two.wait_caught_up(self.world.nodes)
-        self.assertEqual(wrote, [self.query("SELECT writes, to_block FROM chain_term WHERE chain_id = ? "
-                                            "AND fencing = ?", *term) for term in old])
-        self.assertEqual(set(self.owners().values()), {self.two.daemon.pid})
-        say("the woken daemon wrote nothing")
+        pass_over_and_wake(self, self.query, self.world, self.one, self.two)
         self.two.stop()
         self.wait_owned(self.one, TAKE_OVER, "the other stops")
         self.finish(self.one)

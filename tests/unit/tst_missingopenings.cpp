@@ -79,11 +79,16 @@ void TestMissingOpenings::theNodeIsAsked()
     const auto fetched = openings.fetch(database.chain(), node);
     QVERIFY2(fetched && *fetched, qPrintable(failure(fetched)));
     QCOMPARE(audited(database), QStringLiteral("right"));
-    // 100 from 15:00 (the block before is at 15:00), 70 from 15:10, 71 from 16:30, each at 0.05 an hour to 20:00.
-    QCOMPARE(text(standing(database, 1)),
-             text("20|" + fraction(oraclePoints(story.rowsOf(1), at(15), at(20), {{UnixTime(0), *parseRate("0.05")}}) +
-                                   oraclePoints(toldStory("15:00 0>1:100", at(20)).rowsOf(1), at(15), at(20),
-                                                {{UnixTime(0), *parseRate("0.05")}})).toStdString() + "|0"));
+    // 100 from 15:00 (the block before is at 15:00), 70 from 15:10, 71 from 16:30, each at 0.05 an hour to
+    // 20:00.
+    QCOMPARE(
+        text(standing(database, 1)),
+        text("20|" +
+             fraction(oraclePoints(story.rowsOf(1), at(15), at(20), {{UnixTime(0), *parseRate("0.05")}}) +
+                      oraclePoints(toldStory("15:00 0>1:100", at(20)).rowsOf(1), at(15), at(20),
+                                   {{UnixTime(0), *parseRate("0.05")}}))
+                 .toStdString() +
+             "|0"));
     QVERIFY(standing(database, 3).ends_with("|0"));
     // User 2 never went below zero; nothing says that something is missing there.
     QCOMPARE(text(lines(database.connection(),

@@ -3,6 +3,8 @@
 import atexit
 import os
 import pathlib
+import pwd
+import re
 import shutil
 import subprocess
 import tempfile
@@ -35,48 +37,70 @@ class Mariadb:
             atexit.register(cls._shared.stop)
         return cls._shared
 
-    def __init__(self, settings=()):
-        self.port = free_port()
+    def __init__(self, settings=(), port=None):
+        self.port = port or free_port()
         memory = "/dev/shm"
         self._folder = pathlib.Path(tempfile.mkdtemp(
             prefix="mariadb-", dir=memory if os.access(memory, os.W_OK) else None))
         self._databases = 0
         self.process = None
+        (self._folder / "data").mkdir()
         (self._folder / "my.cnf").write_text("\n".join([
             "[mariadbd]", f"datadir={self._folder}/data", f"socket={self._folder}/s",
-            f"pid-file={self._folder}/pid", f"log-error={self._folder}/log",
-            f"init-file={self._folder}/users.sql", "bind-address=127.0.0.1", f"port={self.port}",
+            f"pid-file={self._folder}/pid", f"log-error={self._folder}/server.log",
+            "bind-address=127.0.0.1", f"port={self.port}",
             "skip-name-resolve", "skip-log-bin", "performance_schema=OFF", "innodb_buffer_pool_size=64M",
             "innodb_log_file_size=32M", "innodb_flush_log_at_trx_commit=2", "innodb_use_native_aio=0",
             *settings, ""]))
-        (self._folder / "users.sql").write_text(
-            f"CREATE USER IF NOT EXISTS '{USER}'@'127.0.0.1' IDENTIFIED BY '{PASSWORD}';\n"
-            "SET PASSWORD FOR 'root'@'localhost' = PASSWORD('root');\n")
+        if os.geteuid() == 0:
+            for path in (self._folder, self._folder / "data"):
+                shutil.chown(path, "nobody")
         try:
-            subprocess.run(
-                [_find("mariadb-install-db"), f"--defaults-file={self._folder}/my.cnf", "--skip-test-db",
-                 "--auth-root-authentication-method=normal", "--skip-name-resolve", "--cross-bootstrap"],
-                check=True, capture_output=True, text=True, timeout=120)
+            self._install()
             self.start()
-        except subprocess.CalledProcessError as error:
-            self.stop()
-            raise RuntimeError(f"mariadb-install-db: {error.stdout}{error.stderr}") from None
         except BaseException:
             self.stop()
             raise
 
+    def _as_owner(self):
+        # Neither the server nor a cluster's rsync is content with root.
+        as_root = {"user": "nobody", "group": pwd.getpwnam("nobody").pw_gid, "extra_groups": []}
+        return {"cwd": self._folder, **(as_root if os.geteuid() == 0 else {})}
+
+    def _install(self):
+        """Makes the system's tables and the users."""
+        users = self._folder / "users.sql"
+        users.write_text(
+            "FLUSH PRIVILEGES;\n"
+            f"CREATE USER '{USER}'@'127.0.0.1' IDENTIFIED BY '{PASSWORD}';\n"
+            "SET PASSWORD FOR 'root'@'localhost' = PASSWORD('root');\n")
+        done = subprocess.run(
+            [_find("mariadb-install-db"), f"--defaults-file={self._folder}/my.cnf", "--skip-test-db",
+             "--auth-root-authentication-method=normal", "--skip-name-resolve", "--cross-bootstrap",
+             f"--extra-file={users}"],
+            check=False, capture_output=True, text=True, timeout=120, **self._as_owner())
+        if done.returncode != 0:
+            raise RuntimeError(f"mariadb-install-db: {done.stdout}{done.stderr}")
+
     def start(self):
         """Starts it on the same port and with what it had."""
-        as_root = ["--user=root"] if os.geteuid() == 0 else []
-        self.process = subprocess.Popen(
-            [_find("mariadbd"), f"--defaults-file={self._folder}/my.cnf", *as_root],
-            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-            preexec_fn=die_with_parent)
-        wait_until(self._answers, 60, lambda: "mariadbd's first answer; its log:\n" + tail(self._folder / "log"))
+        self.begin_start()
+        wait_until(self.answers, 60, lambda: "mariadbd's first answer; its log:\n" + self._log_tail())
 
-    def _answers(self):
+    def begin_start(self, *arguments):
+        """Starts it; `answers` tells when it is ready."""
+        self.process = subprocess.Popen(
+            [_find("mariadbd"), f"--defaults-file={self._folder}/my.cnf", *arguments],
+            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            preexec_fn=die_with_parent, **self._as_owner())
+
+    def _log_tail(self):
+        return tail(self._folder / "server.log")
+
+    def answers(self):
+        """Whether it is ready."""
         if self.process.poll() is not None:
-            raise RuntimeError(f"mariadbd ended with {self.process.returncode}:\n{tail(self._folder / 'log')}")
+            raise RuntimeError(f"mariadbd ended with {self.process.returncode}:\n{self._log_tail()}")
         return self._client("SELECT 1").returncode == 0
 
     def _client(self, statements):
@@ -92,11 +116,22 @@ class Mariadb:
             raise RuntimeError(done.stderr)
         return done.stdout
 
+    def rows(self, database, query):
+        """The rows of a query in the database of such a name, whole numbers as numbers."""
+        def value(word):
+            return None if word == "NULL" else int(word) if re.fullmatch(r"-?\d+", word) else word
+        answer = self.administer(f"USE {database}; {query}")
+        return [tuple(map(value, line.split("\t"))) for line in answer.splitlines()]
+
     def new_database(self):
         """An empty database, as the `database` part of a config."""
         self._databases += 1
         name = f"points_{self._databases}"
         self.administer(f"CREATE DATABASE {name}; GRANT {RIGHTS} ON {name}.* TO '{USER}'@'127.0.0.1'")
+        return self.database(name)
+
+    def database(self, name):
+        """A database that is there, as the `database` part of a config."""
         return {"driver": "mysql", "host": "127.0.0.1", "port": self.port, "name": name, "user": USER,
                 "password": PASSWORD}
 

@@ -6,6 +6,7 @@ import pathlib
 import signal
 import socket
 import time
+from contextlib import ExitStack
 
 REPOSITORY = pathlib.Path(__file__).resolve().parents[3]
 _PR_SET_PDEATHSIG = 1
@@ -18,11 +19,18 @@ def die_with_parent():
         _libc.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
+def free_ports(count):
+    """Different TCP ports of the loopback that nobody listens on at the moment."""
+    with ExitStack() as stack:
+        probes = [stack.enter_context(socket.socket()) for _ in range(count)]
+        for probe in probes:
+            probe.bind(("127.0.0.1", 0))
+        return [probe.getsockname()[1] for probe in probes]
+
+
 def free_port():
-    """A TCP port of the loopback that nobody listens on at the moment."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+    """One of them."""
+    return free_ports(1)[0]
 
 
 def tail(path, lines=40):

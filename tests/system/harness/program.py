@@ -228,6 +228,7 @@ class Program:
     def wait_started(self, timeout=20):
         """Waits until the running daemon, not one before it, follows its chains."""
         def follows():
+            self.check_alive()
             with open(self.stderr_path, "rb") as log:
                 log.seek(self.said_before)
                 return b"Follows " in log.read()
