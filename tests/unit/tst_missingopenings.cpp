@@ -20,7 +20,7 @@ public:
     bool forgot = false;
     int calls = 0;
 
-    Result<BlockHeight> block(BlockTag) override { return m_story.lastHeight(); }
+    Result<BlockHeader> block(BlockTag) override { return m_story.headers().back(); }
     Result<std::vector<BlockHeader>> headers(std::span<const BlockHeight> heights) override
     {
         std::vector<BlockHeader> headers;
