@@ -3,6 +3,7 @@
 #include "app/composition.h"
 #include "core/audit/auditor.h"
 #include "core/config/configcomparison.h"
+#include "core/storage/sql/rows.h"
 #include "core/storage/storagecopy.h"
 
 #include <chrono>
@@ -58,6 +59,38 @@ Result<std::vector<ChainRecord>> chainsOf(const Config& config)
     return ChainStore(**reader).all();
 }
 
+/// Requests need no lease: somebody may ask for something while the chains are held.
+Result<std::int64_t> newestAction(const Config& config)
+{
+    auto reader = openReader(config);
+    if (!reader)
+        return reader.error();
+    std::int64_t newest = 0;
+    auto read = sql::forEachRow(**reader, "SELECT MAX(id) FROM operator_action", {},
+                                [&](const sql::Statement& row) -> Result<void> {
+                                    newest = row.integer(0);
+                                    return {};
+                                });
+    if (!read)
+        return read.error();
+    return newest;
+}
+
+/// That the copied database is what it was when the copy began, by the newest action then.
+Result<void> requireUnchanged(const Config& from, HeldChains& held, std::int64_t action)
+{
+    if (auto still = held.confirm(); !still)
+        return inContext("the copied database was written meanwhile", still.error());
+    auto newest = newestAction(from);
+    if (!newest)
+        return newest.error();
+    if (*newest != action)
+        return Error{ErrorCode::Conflict, "action " + std::to_string(*newest) +
+                                              " was asked for in the copied database meanwhile, so that the "
+                                              "copy does not have it; copy again"};
+    return {};
+}
+
 /// A line for each thing that is wrong with the copy.
 Result<std::vector<std::string>> findings(StorageCopy& copy, const Config& to, CopyPrinter& printer)
 {
@@ -90,7 +123,10 @@ struct Outcome
     std::vector<std::string> wrong; ///< none: the copy is finished
 };
 
-Result<Outcome> copyAndCheck(StorageCopy& copy, HeldChains& held, const Config& to, CopyPrinter& printer)
+/// The copy is finished where nothing is wrong with it and `mayFinish` agrees.
+template <typename MayFinish>
+Result<Outcome> copyAndCheck(StorageCopy& copy, const Config& to, CopyPrinter& printer,
+                             const MayFinish& mayFinish)
 {
     printer.begin("copies");
     if (auto begun = copy.begin(); !begun)
@@ -101,8 +137,8 @@ Result<Outcome> copyAndCheck(StorageCopy& copy, HeldChains& held, const Config& 
     if (!wrong)
         return wrong.error();
     if (wrong->empty()) {
-        if (auto still = held.confirm(); !still)
-            return inContext("the copied database was written meanwhile", still.error());
+        if (auto may = mayFinish(); !may)
+            return may.error();
         if (auto finished = copy.finish(); !finished)
             return finished.error();
     }
@@ -119,6 +155,9 @@ Result<Outcome> moveStorage(const Config& from, const Config& to)
     HeldChains held(from);
     if (auto taken = held.take(*chains); !taken)
         return taken.error();
+    auto action = newestAction(from);
+    if (!action)
+        return action.error();
     auto source = openReader(from);
     if (!source)
         return source.error();
@@ -129,7 +168,7 @@ Result<Outcome> moveStorage(const Config& from, const Config& to)
     StorageCopy copy(**source, **target, [&](const CopyProgress& progress) {
         return printer.show(progress.table, progress.done, progress.total);
     });
-    return copyAndCheck(copy, held, to, printer);
+    return copyAndCheck(copy, to, printer, [&] { return requireUnchanged(from, held, *action); });
 }
 
 } // namespace

@@ -158,6 +158,23 @@ class MigrateStorage(SystemTest):
         self.assertIn("is not finished", target.run("status", expect=(2,)).stderr)
         self.assert_moved(source, target)
 
+    def test_a_request_that_comes_too_late(self):
+        """Requests need no lease; what the copy does not have is told of."""
+        source = self.installation(SQLITE)
+        target = self.installation(self.server.new_database())
+        self.world.play(20)
+        source.once(expect=(0, 1))
+
+        def ask(_):
+            with sqlite3.connect(source.folder / "chainpoints.db", timeout=10) as database:
+                database.execute("INSERT INTO operator_action (kind, requested_at, requested_by, requested_from) "
+                                 "VALUES ('retry', 1, 'somebody', 'api')")
+
+        code, said = self.interrupted(source, target, 3, ask)
+        self.assertEqual(code, 1)
+        self.assertIn("action 1 was asked for in the copied database meanwhile", said)
+        self.assert_moved(source, target)
+
     def test_configurations_that_do_not_fit(self):
         """The same database, other facts, none at all."""
         source = self.installation(SQLITE)
