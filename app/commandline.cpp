@@ -63,6 +63,7 @@ std::variant<CommandLine, int> parseCommandLine(int argc, char** argv)
     StatusOptions status;
     ExportOptions exporting;
     AuditOptions audit;
+    MigrateStorageOptions migration;
     bool daemon = false;
     bool once = false;
 
@@ -88,6 +89,14 @@ std::variant<CommandLine, int> parseCommandLine(int argc, char** argv)
                            "also compare balances and total supply with the contract at the processed block");
     auditCommand->add_flag("--json", audit.json, "as JSON");
     OperateCommands operate(app);
+    CLI::App* migrateCommand = app.add_subcommand(
+        "migrate-storage",
+        "Copy the database into another, empty one, of another kind too, and check the copy");
+    migrateCommand
+        ->add_option("--to", migration.to,
+                     "a configuration like that of --config, whose \"database\" is the other one")
+        ->type_name("CONFIG")
+        ->required();
     const SecretCommands secrets(app);
     CLI::App* demoCommand = app.add_subcommand(
         "demo",
@@ -110,6 +119,8 @@ std::variant<CommandLine, int> parseCommandLine(int argc, char** argv)
         line.command = audit;
     else if (auto options = operate.options())
         line.command = std::move(*options);
+    else if (migrateCommand->parsed())
+        line.command = std::move(migration);
     else if (secrets.secret->parsed())
         line.command = secrets.asked();
     else if (demoCommand->parsed())

@@ -48,6 +48,11 @@ struct OperateOptions
     bool yes = false;                          ///< does not ask before settled points change
 };
 
+struct MigrateStorageOptions
+{
+    std::filesystem::path to; ///< a configuration whose database gets the copy
+};
+
 struct SecretOptions
 {
     enum class Verb { Set, List, Remove };
@@ -66,7 +71,7 @@ struct CommandLine
     std::optional<std::filesystem::path> config; ///< none: the platform's default place
     bool verbose = false;
     std::variant<DesktopOptions, DaemonOptions, StatusOptions, ExportOptions, AuditOptions, OperateOptions,
-                 SecretOptions, DemoOptions>
+                 MigrateStorageOptions, SecretOptions, DemoOptions>
         command;
 };
 

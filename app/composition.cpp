@@ -61,12 +61,17 @@ Result<std::unique_ptr<sql::Connection>> openWriter(const Config& config)
     return open(config.database, sql::Access::ReadWrite);
 }
 
-Result<std::unique_ptr<sql::Connection>> openReader(const Config& config)
+Result<std::unique_ptr<sql::Connection>> openUnchecked(const Config& config)
 {
     if (!config.database.mysql && !std::filesystem::exists(config.database.path))
         return Error{ErrorCode::Database, "there is no database " + config.database.path.string() +
                                               " yet; start the daemon, which makes it"};
-    auto connection = open(config.database, sql::Access::ReadOnly);
+    return open(config.database, sql::Access::ReadOnly);
+}
+
+Result<std::unique_ptr<sql::Connection>> openReader(const Config& config)
+{
+    auto connection = openUnchecked(config);
     if (!connection)
         return connection;
     if (auto current = requireCurrentSchema(**connection); !current)

@@ -26,7 +26,8 @@ class ProcessMark;
 [[nodiscard]] Result<std::unique_ptr<sql::Connection>> openWriter(const Config& config);
 /// Read-only; the schema must be there and current.
 [[nodiscard]] Result<std::unique_ptr<sql::Connection>> openReader(const Config& config);
-
+/// Read-only, whatever the database holds; it must be there.
+[[nodiscard]] Result<std::unique_ptr<sql::Connection>> openUnchecked(const Config& config);
 /// For somebody who asks for something: the schema must be there and current.
 [[nodiscard]] Result<std::unique_ptr<sql::Connection>> openRequestWriter(const Config& config);
 /// Who asks: "name@host".

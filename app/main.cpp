@@ -53,6 +53,8 @@ int runHeadless(const CommandLine& line, int argc, char** argv)
         return runExport(*config, *exporting);
     if (const auto* operate = std::get_if<OperateOptions>(&line.command))
         return runOperate(*config, *operate);
+    if (const auto* migration = std::get_if<MigrateStorageOptions>(&line.command))
+        return runMigrateStorage(*config, *migration);
     return runAudit(*config, std::get<AuditOptions>(line.command));
 }
 

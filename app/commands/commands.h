@@ -12,6 +12,8 @@ namespace chainpoints {
 [[nodiscard]] int runAudit(const Config& config, const AuditOptions& options);
 /// Records the request and waits for its result.
 [[nodiscard]] int runOperate(const Config& config, const OperateOptions& options);
+/// Copies the database of `config` into that of another configuration.
+[[nodiscard]] int runMigrateStorage(const Config& config, const MigrateStorageOptions& options);
 /// Needs the configuration only for what it says of secrets: some may not be set yet.
 [[nodiscard]] int runSecret(const std::optional<std::filesystem::path>& file, const SecretOptions& options);
 /// Needs no configuration: makes its own.

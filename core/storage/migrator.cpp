@@ -2,11 +2,14 @@
 
 #include "core/base/time.h"
 #include "core/storage/sql/repeated.h"
+#include "core/storage/sql/rows.h"
 
 #include <QDir>
 #include <QFile>
 #include <QString>
 
+#include <algorithm>
+#include <optional>
 #include <vector>
 
 namespace chainpoints {
@@ -50,17 +53,37 @@ std::vector<std::string> statementsIn(const QString& path)
     return statements;
 }
 
-Result<int> schemaVersion(sql::Connection& connection)
+struct Schema
 {
-    auto query = connection.query("SELECT MAX(version) FROM schema_migration");
-    if (!query)
-        return query.error();
-    auto row = (*query)->next();
-    if (!row)
-        return row.error();
-    const int version = *row ? static_cast<int>((*query)->integer(0)) : 0;
-    (*query)->close();
-    return version;
+    int version = 0;                            ///< 0: none yet
+    std::optional<UnixTime> unfinishedSince;    ///< of a copy
+    std::vector<std::int64_t> unfinishedCopies; ///< their numbers
+};
+
+Result<Schema> readSchema(sql::Connection& connection)
+{
+    Schema schema;
+    auto read = sql::forEachRow(connection, "SELECT version, applied_at FROM schema_migration", {},
+                                [&](const sql::Statement& row) -> Result<void> {
+                                    const std::int64_t version = row.integer(0);
+                                    schema.version = std::max(schema.version, static_cast<int>(version));
+                                    if (version < 0) {
+                                        schema.unfinishedSince = UnixTime(row.integer(1));
+                                        schema.unfinishedCopies.push_back(version);
+                                    }
+                                    return {};
+                                });
+    if (!read)
+        return read.error();
+    return schema;
+}
+
+Error notFinished(UnixTime since)
+{
+    return {ErrorCode::BadInput,
+            "the database is a copy that was begun at " + formatTime(since) +
+                " and is not finished; run \"chainpoints migrate-storage\" again, which begins anew, or "
+                "use the database that was copied"};
 }
 
 Error tooNew(int found, int known)
@@ -82,10 +105,10 @@ Result<void> apply(sql::Connection& connection, const Migration& migration)
     if (!transaction)
         return transaction.error();
     // Another process may have been faster.
-    auto version = schemaVersion(connection);
-    if (!version)
-        return version.error();
-    if (*version >= migration.version)
+    auto schema = readSchema(connection);
+    if (!schema)
+        return schema.error();
+    if (schema->version >= migration.version)
         return {};
     for (const std::string& statement : statementsIn(migration.path))
         if (auto done = connection.run(statement); !done && !isThereAlready(connection, done.error()))
@@ -100,20 +123,20 @@ Result<void> apply(sql::Connection& connection, const Migration& migration)
     return transaction->commit();
 }
 
-Result<void> tryMigrate(sql::Connection& connection)
+Result<void> tryMigrate(sql::Connection& connection, UnfinishedCopy unfinished)
 {
-    if (auto made = connection.run("CREATE TABLE IF NOT EXISTS schema_migration ("
-                                   "version INTEGER NOT NULL PRIMARY KEY, applied_at INTEGER NOT NULL)");
-        !made)
-        return made.error();
-    auto version = schemaVersion(connection);
-    if (!version)
-        return version.error();
+    if (auto made = makeVersionTable(connection); !made)
+        return made;
+    auto schema = readSchema(connection);
+    if (!schema)
+        return schema.error();
+    if (schema->unfinishedSince && unfinished == UnfinishedCopy::Refuse)
+        return notFinished(*schema->unfinishedSince);
     const auto migrations = knownMigrations(connection.dialect());
-    if (*version > migrations.back().version)
-        return tooNew(*version, migrations.back().version);
+    if (schema->version > migrations.back().version)
+        return tooNew(schema->version, migrations.back().version);
     for (const Migration& migration : migrations)
-        if (migration.version > *version)
+        if (migration.version > schema->version)
             if (auto applied = apply(connection, migration); !applied)
                 return applied;
     return {};
@@ -121,26 +144,44 @@ Result<void> tryMigrate(sql::Connection& connection)
 
 } // namespace
 
-Result<void> migrate(sql::Connection& connection)
+Result<void> makeVersionTable(sql::Connection& connection)
 {
-    return sql::repeated([&] { return tryMigrate(connection); });
+    auto made = connection.run("CREATE TABLE IF NOT EXISTS schema_migration ("
+                               "version INTEGER NOT NULL PRIMARY KEY, applied_at INTEGER NOT NULL)");
+    return made ? Result<void>() : made.error();
+}
+
+Result<std::vector<std::int64_t>> unfinishedCopies(sql::Connection& connection)
+{
+    auto schema = readSchema(connection);
+    if (!schema)
+        return schema.error();
+    return std::move(schema->unfinishedCopies);
+}
+
+Result<void> migrate(sql::Connection& connection, UnfinishedCopy unfinished)
+{
+    return sql::repeated([&] { return tryMigrate(connection, unfinished); });
 }
 
 Result<void> requireCurrentSchema(sql::Connection& connection)
 {
-    auto version = schemaVersion(connection);
-    if (!version && version.error().code == ErrorCode::Corrupt)
+    auto schema = readSchema(connection);
+    if (!schema && schema.error().code == ErrorCode::Corrupt)
         return Error{ErrorCode::Database, "the database is empty or none of this program's (" +
-                                              version.error().message +
+                                              schema.error().message +
                                               "); start the daemon once, which makes it"};
-    if (!version)
-        return version.error();
+    if (!schema)
+        return schema.error();
+    if (schema->unfinishedSince)
+        return notFinished(*schema->unfinishedSince);
     const int known = knownMigrations(connection.dialect()).back().version;
-    if (*version > known)
-        return tooNew(*version, known);
-    if (*version < known)
-        return Error{ErrorCode::Database, "the database has schema version " + std::to_string(*version) +
-                                              ", this program needs " + std::to_string(known) +
+    if (schema->version > known)
+        return tooNew(schema->version, known);
+    if (schema->version < known)
+        return Error{ErrorCode::Database, "the database has schema version " +
+                                              std::to_string(schema->version) + ", this program needs " +
+                                              std::to_string(known) +
                                               "; start the daemon once, which brings it up to date"};
     return {};
 }

@@ -3,13 +3,31 @@
 
 #include "core/storage/sql/connection.h"
 
+#include <cstdint>
+#include <vector>
+
 namespace chainpoints {
 
-/// Applies the numbered migrations that are missing, each in a transaction; safe to interrupt and to call
-/// again. A schema newer than this program is an error (BadInput) that says so.
-[[nodiscard]] Result<void> migrate(sql::Connection& connection);
+/// What of a database that is a copy and not finished yet (storagecopy.h).
+enum class UnfinishedCopy { Refuse, Allow };
 
-/// The schema must be exactly the one that this program knows; for readers, which must not change it.
+/// Applies the numbered migrations that are missing, each in a transaction; safe to interrupt and to call
+/// again. A schema newer than this program, and a copy that is not finished, are errors (BadInput) that say
+/// so.
+[[nodiscard]] Result<void> migrate(sql::Connection& connection,
+                                   UnfinishedCopy unfinished = UnfinishedCopy::Refuse);
+
+/// The schema must be exactly the one that this program knows, and no unfinished copy; for readers, which
+/// must not change it.
 [[nodiscard]] Result<void> requireCurrentSchema(sql::Connection& connection);
+
+// Copies are marked in the table of versions, which is there before all others: by a negative number.
+
+inline constexpr const char* kVersionTable = "schema_migration";
+
+/// Nothing happens where it is there already.
+[[nodiscard]] Result<void> makeVersionTable(sql::Connection& connection);
+/// Of the table of versions, which must be there: the numbers of copies that are not finished.
+[[nodiscard]] Result<std::vector<std::int64_t>> unfinishedCopies(sql::Connection& connection);
 
 } // namespace chainpoints

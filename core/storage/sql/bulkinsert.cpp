@@ -27,17 +27,16 @@ BulkInsert::BulkInsert(Connection& connection, std::string_view table, std::vect
 {
 }
 
-Result<void> BulkInsert::add(std::initializer_list<Value> row)
+Result<void> BulkInsert::add(std::span<const Value> row)
 {
-    const std::span<const Value> values(row.begin(), row.size());
     if (m_rowsAtOnce == 1)
-        return send(values);
-    const std::size_t bytes = bytesOf(values);
+        return send(row);
+    const std::size_t bytes = bytesOf(row);
     if (m_waiting.size() == m_rowsAtOnce * m_columns.size() ||
         m_waitingBytes + bytes > m_connection->mostBytes() / 2)
         if (auto sent = finish(); !sent)
             return sent;
-    m_waiting.insert(m_waiting.end(), values.begin(), values.end());
+    m_waiting.insert(m_waiting.end(), row.begin(), row.end());
     m_waitingBytes += bytes;
     return {};
 }

@@ -22,7 +22,11 @@ public:
                OnConflict onConflict = OnConflict::Fail, std::vector<std::string_view> key = {});
 
     /// One value for each column.
-    [[nodiscard]] Result<void> add(std::initializer_list<Value> row);
+    [[nodiscard]] Result<void> add(std::span<const Value> row);
+    [[nodiscard]] Result<void> add(std::initializer_list<Value> row)
+    {
+        return add(std::span(row.begin(), row.size()));
+    }
     /// All rows are in the database then; more may follow.
     [[nodiscard]] Result<void> finish();
 

@@ -4,9 +4,11 @@
 #include "core/base/error.h"
 
 #include <cstddef>
+#include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace chainpoints::sql {
 
@@ -29,6 +31,22 @@ public:
     [[nodiscard]] virtual std::string selectLastId() const = 0;
     /// How many rows, or users, a statement is about at most; 1 where more at once gain nothing.
     [[nodiscard]] virtual std::size_t rowsAtOnce() const = 0;
+
+    // The schema as the database knows it. Only tables of this connection's database, the database's own left
+    // out.
+
+    /// Answers every column that is not computed from others, in the tables' own order: table, column, 1 for
+    /// a number and 0 for a text, place in the primary key (from 1; 0: none), 1 where the key descends there.
+    [[nodiscard]] virtual std::string selectColumns() const = 0;
+    /// Answers every foreign key: the table, and the table that it refers to.
+    [[nodiscard]] virtual std::string selectReferences() const = 0;
+    /// Answers the newest id that the table named by the parameter gave to a row, which may be gone; no row
+    /// or NULL where it gives none.
+    [[nodiscard]] virtual std::string selectNewestId() const = 0;
+    /// After these the table gives higher ids only.
+    [[nodiscard]] virtual std::vector<std::string> continueIds(std::string_view table,
+                                                               std::int64_t newest) const = 0;
+
     /// For the database's own code and message.
     [[nodiscard]] virtual Error error(int code, const std::string& message) const = 0;
 
@@ -55,6 +73,11 @@ public:
     [[nodiscard]] bool definitionsCommit() const override { return false; }
     [[nodiscard]] std::string selectLastId() const override { return "SELECT last_insert_rowid()"; }
     [[nodiscard]] std::size_t rowsAtOnce() const override { return 1; }
+    [[nodiscard]] std::string selectColumns() const override;
+    [[nodiscard]] std::string selectReferences() const override;
+    [[nodiscard]] std::string selectNewestId() const override;
+    [[nodiscard]] std::vector<std::string> continueIds(std::string_view table,
+                                                       std::int64_t newest) const override;
     [[nodiscard]] Error error(int code, const std::string& message) const override;
 
 private:
@@ -76,6 +99,11 @@ public:
     [[nodiscard]] bool definitionsCommit() const override { return true; }
     [[nodiscard]] std::string selectLastId() const override { return "SELECT LAST_INSERT_ID()"; }
     [[nodiscard]] std::size_t rowsAtOnce() const override { return 128; }
+    [[nodiscard]] std::string selectColumns() const override;
+    [[nodiscard]] std::string selectReferences() const override;
+    [[nodiscard]] std::string selectNewestId() const override;
+    [[nodiscard]] std::vector<std::string> continueIds(std::string_view table,
+                                                       std::int64_t newest) const override;
     [[nodiscard]] Error error(int code, const std::string& message) const override;
 
 private:

@@ -114,16 +114,18 @@ Result<std::size_t> setUpMysqlSession(Connection& connection, const MysqlServer&
         return facts.error();
     if (auto fit = check(*facts, server); !fit)
         return fit.error();
-    const std::string statementTimeout =
-        facts->isMariadb() ? "max_statement_time = " + std::to_string(kStatementSeconds)
-                           : "max_execution_time = " + std::to_string(kStatementSeconds * 1000);
+    const std::string ofItsKind = facts->isMariadb()
+                                      ? "max_statement_time = " + std::to_string(kStatementSeconds)
+                                      : "max_execution_time = " + std::to_string(kStatementSeconds * 1000) +
+                                            // Else it tells the next id of a table as it was up to a day ago.
+                                            ", information_schema_stats_expiry = 0";
     // Writers see what others have committed meanwhile, as on SQLite; READ COMMITTED also locks no gaps.
     for (const std::string& statement :
          {std::string("SET NAMES utf8mb4 COLLATE utf8mb4_bin"),
           "SET SESSION time_zone = '+00:00', sql_mode = 'STRICT_ALL_TABLES,ERROR_FOR_DIVISION_BY_ZERO,"
           "NO_ENGINE_SUBSTITUTION,NO_BACKSLASH_ESCAPES,PIPES_AS_CONCAT', innodb_lock_wait_timeout = " +
               std::to_string(kLockSeconds) + ", lock_wait_timeout = " + std::to_string(kLockSeconds) + ", " +
-              statementTimeout,
+              ofItsKind,
           std::string(access == Access::ReadOnly
                           ? "SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"
                           : "SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED, READ WRITE")})

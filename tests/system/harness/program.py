@@ -110,6 +110,12 @@ class Program:
                                 + "\n".join(done.stderr.splitlines()[-40:]))
         return done
 
+    def begin(self, *arguments):
+        """Starts a command whose stderr is read, and which may be killed; the caller ends it."""
+        return subprocess.Popen(self._command(arguments), env=self._environment(), cwd=self.folder,
+                                stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+                                stderr=subprocess.PIPE, text=True, preexec_fn=die_with_parent)
+
     def once(self, expect=(0,), timeout=120):
         """Catches up to the confirmed height, settles, ends."""
         return self.run("--daemon", "--once", expect=expect, timeout=timeout)
