@@ -1,11 +1,8 @@
 #include "app/commands/heldchains.h"
 
+#include "app/commands/looks.h"
 #include "core/base/log.h"
 #include "core/storage/sql/repeated.h"
-
-#include <chrono>
-#include <condition_variable>
-#include <mutex>
 
 namespace chainpoints {
 namespace {
@@ -13,14 +10,6 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto kLookAgain = 200ms;
-
-void waitALittle()
-{
-    std::mutex mutex;
-    std::condition_variable never;
-    std::unique_lock lock(mutex);
-    never.wait_for(lock, kLookAgain, [] { return false; });
-}
 
 } // namespace
 
@@ -62,7 +51,7 @@ Result<void> HeldChains::take(const ChainRecord& chain)
             return Error{ErrorCode::Refused, owner + " follows it and writes the database; stop it first"};
         if (!told)
             log::warning(chain.name, owner + " followed it; waits until it is certain that it is dead");
-        waitALittle();
+        waitBetweenLooks(kLookAgain);
     }
     m_held.push_back(std::move(held));
     return {};

@@ -59,35 +59,41 @@ Result<std::vector<ChainRecord>> chainsOf(const Config& config)
     return ChainStore(**reader).all();
 }
 
-/// Requests need no lease: somebody may ask for something while the chains are held.
-Result<std::int64_t> newestAction(const Config& config)
+/// What may be changed in the database while its chains are held: requests, and what a starting process
+/// records of its configuration, need no lease.
+Result<std::vector<std::string>> changeable(const Config& config)
 {
     auto reader = openReader(config);
     if (!reader)
         return reader.error();
-    std::int64_t newest = 0;
-    auto read = sql::forEachRow(**reader, "SELECT MAX(id) FROM operator_action", {},
-                                [&](const sql::Statement& row) -> Result<void> {
-                                    newest = row.integer(0);
-                                    return {};
-                                });
-    if (!read)
-        return read.error();
-    return newest;
+    std::vector<std::string> lines;
+    for (const char* text :
+         {"SELECT 'newest action', COALESCE(MAX(id), 0) FROM operator_action",
+          "SELECT effective_from, per_hour FROM points_rate ORDER BY effective_from",
+          "SELECT name, rpc_url FROM chain ORDER BY id",
+          "SELECT chain_id, user_address FROM chain_exclusion ORDER BY chain_id, user_address"}) {
+        auto read = sql::forEachRow(**reader, text, {}, [&](const sql::Statement& row) -> Result<void> {
+            lines.push_back(row.text(0) + " " + row.text(1));
+            return {};
+        });
+        if (!read)
+            return read.error();
+    }
+    return lines;
 }
 
-/// That the copied database is what it was when the copy began, by the newest action then.
-Result<void> requireUnchanged(const Config& from, HeldChains& held, std::int64_t action)
+/// That the copied database is what it was when the copy began.
+Result<void> requireUnchanged(const Config& from, HeldChains& held, const std::vector<std::string>& before)
 {
     if (auto still = held.confirm(); !still)
         return inContext("the copied database was written meanwhile", still.error());
-    auto newest = newestAction(from);
-    if (!newest)
-        return newest.error();
-    if (*newest != action)
-        return Error{ErrorCode::Conflict, "action " + std::to_string(*newest) +
-                                              " was asked for in the copied database meanwhile, so that the "
-                                              "copy does not have it; copy again"};
+    auto now = changeable(from);
+    if (!now)
+        return now.error();
+    if (*now != before)
+        return Error{ErrorCode::Conflict,
+                     "something was asked for, or another configuration recorded, in the copied database "
+                     "meanwhile, so that the copy does not have it; copy again"};
     return {};
 }
 
@@ -155,9 +161,9 @@ Result<Outcome> moveStorage(const Config& from, const Config& to)
     HeldChains held(from);
     if (auto taken = held.take(*chains); !taken)
         return taken.error();
-    auto action = newestAction(from);
-    if (!action)
-        return action.error();
+    auto before = changeable(from);
+    if (!before)
+        return before.error();
     auto source = openReader(from);
     if (!source)
         return source.error();
@@ -168,7 +174,7 @@ Result<Outcome> moveStorage(const Config& from, const Config& to)
     StorageCopy copy(**source, **target, [&](const CopyProgress& progress) {
         return printer.show(progress.table, progress.done, progress.total);
     });
-    return copyAndCheck(copy, to, printer, [&] { return requireUnchanged(from, held, *action); });
+    return copyAndCheck(copy, to, printer, [&] { return requireUnchanged(from, held, *before); });
 }
 
 } // namespace

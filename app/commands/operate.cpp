@@ -1,15 +1,13 @@
 #include "app/commands/commands.h"
 #include "app/commands/consent.h"
+#include "app/commands/looks.h"
 #include "app/commands/standin.h"
 #include "app/composition.h"
 #include "core/access/actionrequests.h"
 #include "core/access/openingcsv.h"
 
-#include <chrono>
-#include <condition_variable>
 #include <cstdio>
 #include <fstream>
-#include <mutex>
 
 namespace chainpoints {
 namespace {
@@ -19,14 +17,6 @@ using namespace std::chrono_literals;
 constexpr const char* kCommandLine = "command line";
 constexpr auto kLookAgain = 100ms;
 constexpr auto kPatience = 60s; // with the process that follows the chain, since it last finished a part
-
-void waitALittle()
-{
-    std::mutex mutex;
-    std::condition_variable never;
-    std::unique_lock lock(mutex);
-    never.wait_for(lock, kLookAgain, [] { return false; });
-}
 
 Result<ActionView> finished(const Config& config, OperatorDoor& door, ActionId id)
 {
@@ -47,7 +37,7 @@ Result<ActionView> finished(const Config& config, OperatorDoor& door, ActionId i
                                                  std::to_string(action->waiting) +
                                                  " parts still wait for the process that follows the chain; "
                                                  "\"chainpoints status\" tells whether it is well"};
-        waitALittle();
+        waitBetweenLooks(kLookAgain);
     }
 }
 

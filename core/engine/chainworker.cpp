@@ -375,6 +375,8 @@ Result<bool> ChainWorker::runActions(Session& session)
     if (session.actions().changedFacts())
         if (auto restarted = session.startOver(); !restarted)
             return restarted.error();
+    if (*executed > 0)
+        session.lookForOpenings();
     if (*executed > 0 && m_parts.listener)
         m_parts.listener(m_progress);
     return *executed > 0;

@@ -8,6 +8,7 @@
 #include "core/storage/openingstore.h"
 
 #include <chrono>
+#include <unordered_set>
 
 namespace chainpoints {
 
@@ -21,7 +22,11 @@ public:
     }
 
     /// Points of users may have failed since the last look.
-    void lookAgain() { m_look = true; }
+    void lookAgain()
+    {
+        m_look = true;
+        m_after = FailureId(0);
+    }
 
     /// Asks what the users held whose points fail so, and records it. True: something was recorded, so that
     /// what others remember of the chain is void; there may be more. A node without that state is no error:
@@ -31,20 +36,24 @@ public:
 private:
     using Clock = std::chrono::steady_clock;
 
-    struct Holder
+    /// The next users whose points fail so, of whom nothing is known from before.
+    struct Holders
     {
-        FailureId failure;
-        Address address;
+        std::vector<Address> addresses; ///< without those who held nothing
+        FailureId last;                 ///< 0: there is nobody more
     };
-    [[nodiscard]] Result<std::vector<Holder>> wanted(const ChainRecord& chain);
-    [[nodiscard]] Result<std::vector<OpeningBalance>> ask(const std::vector<Holder>& holders,
+    [[nodiscard]] Result<Holders> wanted(const ChainRecord& chain);
+    [[nodiscard]] Result<std::vector<OpeningBalance>> ask(const std::vector<Address>& holders,
                                                           const BlockHeader& block, ChainNode& node);
+    [[nodiscard]] Result<void> record(const ChainRecord& chain, const BlockHeader& block,
+                                      const std::vector<OpeningBalance>& openings);
     void wait(const ChainRecord& chain, const Error& why);
 
     sql::Connection& m_connection;
     const std::stop_token m_stop;
     bool m_look = true;
-    FailureId m_asked{0}; ///< failures up to this one were asked for
+    FailureId m_after{0}; ///< failures up to this one were looked at since lookAgain()
+    std::unordered_set<Address> m_heldNothing;
     Clock::time_point m_notBefore;
     std::chrono::seconds m_pause{0};
 };

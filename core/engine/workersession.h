@@ -113,6 +113,8 @@ public:
         return DoubtStore(m_connection, m_record.id).all();
     }
     [[nodiscard]] ActionRunner& actions() { return m_actions; }
+    /// Others than settle() may have made points fail.
+    void lookForOpenings() { m_openings.lookAgain(); }
     [[nodiscard]] Tracker& tracker() { return *m_tracker; }
     [[nodiscard]] const ChainRecord& record() const { return m_record; }
     [[nodiscard]] std::optional<Alert> cacheProblem() const { return m_cache->problem(); }
@@ -137,13 +139,14 @@ public:
                 return false;
         }
         const meter::Stopwatch stopwatch;
-        const std::int64_t before = m_pass->usersDone;
+        const SettlementPass before = *m_pass;
         if (auto settled = m_points->settleBatch(*m_pass, m_worker.m_points.batchSize); !settled)
             return settled.error();
-        meter::batchStored(meter::Batch::Points, m_record.name, stopwatch.time(), m_pass->usersDone - before);
+        meter::batchStored(meter::Batch::Points, m_record.name, stopwatch.time(),
+                           m_pass->usersDone - before.usersDone);
+        if (m_pass->failures > before.failures)
+            m_openings.lookAgain();
         if (m_pass->finished) {
-            if (m_pass->failures > 0)
-                m_openings.lookAgain();
             log::info(m_record.name, "Points of " + std::to_string(m_pass->usersDone) +
                                          " users settled up to " + formatTime(m_pass->target.time));
             m_pass.reset();

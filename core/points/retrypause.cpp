@@ -11,6 +11,8 @@ std::optional<std::chrono::seconds> pauseBeforeRetry(std::string_view reason, st
     using namespace std::chrono_literals;
     constexpr std::chrono::seconds kFirst = 1min;
     constexpr std::chrono::seconds kLongest = 24h;
+    if (attempts == 0)
+        return 0s;
     // Opening balances may have come meanwhile, from a node or from an operator.
     if (!reason.starts_with(LedgerProblem::kNegativeBalance))
         return std::nullopt;

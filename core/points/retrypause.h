@@ -8,9 +8,9 @@
 
 namespace chainpoints {
 
-/// The pause after the last of so many failed attempts; none: never, since what is wrong with the ledger
-/// cannot pass by itself. `reason` begins with the code of a LedgerProblem. One minute, doubled with each
-/// attempt, a day at most.
+/// How long after the last of so many failed attempts a new boundary may try the user again; none: never,
+/// since what is wrong with the ledger does not pass while its rows stay as they are. No attempt: at once.
+/// `reason` begins with the code of a LedgerProblem. One minute, doubled with each attempt, a day at most.
 [[nodiscard]] std::optional<std::chrono::seconds> pauseBeforeRetry(std::string_view reason,
                                                                    std::int64_t attempts);
 

@@ -102,6 +102,8 @@ private:
                     {chainId(), m_boundary.value()});
             !removed)
             return removed;
+        if (auto reset = tryAgain(); !reset)
+            return reset;
         if (!m_target.header)
             return {};
         return run(m_connection.dialect().insertOrKeep(
@@ -111,6 +113,19 @@ private:
                        std::vector<std::string_view>{"chain_id", "block_height"}),
                    {chainId(), height(), m_target.header->hash.hex(), m_target.header->parentHash.hex(),
                     m_target.header->time.value()});
+    }
+
+    /// Who failed before that time and lost rows: the cause may be gone with them.
+    [[nodiscard]] Result<void> tryAgain()
+    {
+        for (const AffectedUser& user : m_users)
+            if (user.rowsRemoved > 0)
+                if (auto reset = run("UPDATE user_points_change SET attempts = 0 WHERE chain_id = ? AND "
+                                     "user_id = ? AND status = 0",
+                                     {chainId(), user.id.value()});
+                    !reset)
+                    return reset;
+        return {};
     }
 
     /// Up to which boundary the target lets points be settled.

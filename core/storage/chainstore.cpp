@@ -3,11 +3,11 @@
 #include "core/points/ratedifference.h"
 #include "core/storage/dismissals.h"
 #include "core/storage/sql/repeated.h"
+#include "core/storage/sql/rows.h"
 
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <set>
 
 namespace chainpoints {
 namespace {
@@ -79,8 +79,6 @@ Error differs(const std::string& key, const std::string& configured, const std::
 Result<void> ChainStore::record(const Config& config)
 {
     return sql::inTransaction(m_connection, [&]() -> Result<void> {
-        if (auto done = holdUpOwners(); !done)
-            return done;
         if (auto done = recordInterval(config.points.intervalSeconds); !done)
             return done;
         if (auto done = recordRates(config.points.rates); !done)
@@ -121,6 +119,13 @@ Result<void> ChainStore::recordInterval(std::int64_t seconds)
 Result<void> ChainStore::recordRates(const std::vector<RateChange>& wanted)
 {
     auto recorded = rates();
+    if (!recorded)
+        return recorded.error();
+    if (!firstDifference(*recorded, wanted))
+        return {};
+    if (auto held = holdUpOwners(); !held)
+        return held;
+    recorded = rates();
     if (!recorded)
         return recorded.error();
     const auto change = firstDifference(*recorded, wanted);
@@ -208,21 +213,13 @@ Result<void> ChainStore::recordExclusions(const ChainRecord& chain, const std::v
     std::set<std::string> wanted;
     for (const Address& address : addresses)
         wanted.insert(address.hex());
-    std::set<std::string> recorded;
-    auto query =
-        m_connection.query("SELECT user_address FROM chain_exclusion WHERE chain_id = ?", {chain.id.value()});
-    if (!query)
-        return query.error();
-    for (;;) {
-        auto row = (*query)->next();
-        if (!row)
-            return row.error();
-        if (!*row)
-            break;
-        recorded.insert((*query)->text(0));
-    }
-    if (wanted == recorded)
+    auto recorded = exclusions(chain);
+    if (!recorded)
+        return recorded.error();
+    if (wanted == *recorded)
         return {};
+    if (auto held = holdUpOwners(); !held)
+        return held;
     auto settled = settledUpTo(chain);
     if (!settled)
         return settled.error();
@@ -241,6 +238,19 @@ Result<void> ChainStore::recordExclusions(const ChainRecord& chain, const std::v
             !added)
             return added.error();
     return {};
+}
+
+Result<std::set<std::string>> ChainStore::exclusions(const ChainRecord& chain)
+{
+    std::set<std::string> recorded;
+    auto read = sql::forEachRow(m_connection, "SELECT user_address FROM chain_exclusion WHERE chain_id = ?",
+                                {chain.id.value()}, [&](const sql::Statement& row) -> Result<void> {
+                                    recorded.insert(row.text(0));
+                                    return {};
+                                });
+    if (!read)
+        return read.error();
+    return recorded;
 }
 
 Result<std::optional<UnixTime>> ChainStore::settledUpTo(const ChainRecord& chain)

@@ -8,6 +8,7 @@
 #include "core/storage/sql/connection.h"
 
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -76,6 +77,7 @@ private:
     [[nodiscard]] Result<void> recordInterval(std::int64_t seconds);
     [[nodiscard]] Result<void> recordRates(const std::vector<RateChange>& rates);
     [[nodiscard]] Result<void> recordChain(const ChainConfig& chain);
+    [[nodiscard]] Result<std::set<std::string>> exclusions(const ChainRecord& chain);
     [[nodiscard]] Result<void> recordExclusions(const ChainRecord& chain,
                                                 const std::vector<Address>& addresses);
     /// Up to when points of any user of the chain are settled, also by a pass that has not ended.

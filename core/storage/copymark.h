@@ -9,7 +9,8 @@ namespace chainpoints {
 
 /// While it stands, migrate() and requireCurrentSchema() refuse the database, also after the process died.
 /// While this lives, every write of the connection asks for it: whose mark was replaced by that of another
-/// copy gets a Conflict and writes nothing. Borrows the connection.
+/// copy gets a Conflict and writes nothing. Two that are set in the same instant may both stand; the copies
+/// then meet each other's rows, or the comparison at their ends does. Borrows the connection.
 class CopyMark final : public sql::WriteFence
 {
 public:

@@ -215,8 +215,9 @@ Result<std::optional<LedgerProblem>> PointsStore::settle(SettlementUser& user, U
     if (unreadable)
         settlement.unreadable(*unreadable);
 
+    const SettlementLedger::Cursor cursor{user.id, user.state.settled.block};
     for (;;) {
-        auto stored = ledger.next(user.id);
+        auto stored = ledger.next(cursor);
         if (!stored)
             return stored.error();
         if (!*stored)

@@ -27,22 +27,75 @@ std::vector<sql::Value> parametersFor(ChainId chain, std::span<const SettlementL
     return parameters;
 }
 
+/// So many rows of each user come with those of the others; a longer history is read alone, as the database's
+/// library may hold all that a statement answers in memory, and the database sorts it.
+constexpr std::int64_t kRowsTogether = 200;
+
 const std::string kSelect = std::string("SELECT user_id, ") + kLedgerColumns +
                             " FROM user_balance_change WHERE chain_id = ? AND user_id = ? AND block_height ";
+constexpr const char* kOldestFirst = " ORDER BY user_id, block_height, log_index, change_type DESC";
 
 } // namespace
 
+SettlementLedger::~SettlementLedger()
+{
+    m_rows.close();
+    m_rest.close();
+}
+
+Result<bool> SettlementLedger::Rows::at(UserId user)
+{
+    if (statement && !waiting) {
+        auto more = statement->next();
+        if (!more)
+            return more;
+        if (*more)
+            waiting = UserId(statement->integer(0));
+        else
+            statement = nullptr;
+    }
+    return waiting == user;
+}
+
+void SettlementLedger::Rows::close()
+{
+    if (statement)
+        statement->close();
+    statement = nullptr;
+    waiting.reset();
+}
+
 Result<void> SettlementLedger::open(std::span<const Cursor> users)
 {
-    m_waiting.reset();
+    m_rows.close();
+    m_rest.close();
+    m_current.reset();
     if (auto loaded = loadAnchors(users); !loaded)
         return loaded;
-    auto rows = m_connection.prepare(forUsers(kSelect + "> ?", users.size()) +
-                                     " ORDER BY user_id, block_height, log_index, change_type DESC");
+    m_several = users.size() > 1;
+    const std::string branch = m_several ? "SELECT * FROM (" + kSelect + "> ?" + kOldestFirst + " LIMIT " +
+                                               std::to_string(kRowsTogether) + ") AS oldest"
+                                         : kSelect + "> ?";
+    auto rows = m_connection.prepare(forUsers(branch, users.size()) + kOldestFirst);
     if (!rows)
         return rows.error();
-    m_rows = *rows;
-    return m_rows->query(parametersFor(m_chain, users));
+    m_rows.statement = *rows;
+    return m_rows.statement->query(parametersFor(m_chain, users));
+}
+
+/// Behind the rows that came with those of the others.
+Result<void> SettlementLedger::openLongHistory(const Cursor& user)
+{
+    auto rows = m_connection.prepare(kSelect + "> ?" + kOldestFirst);
+    if (!rows)
+        return rows.error();
+    m_rest.statement = *rows;
+    if (auto started = m_rest.statement->query(parametersFor(m_chain, {&user, 1})); !started)
+        return started;
+    for (std::int64_t known = 0; known < kRowsTogether; ++known)
+        if (auto more = m_rest.statement->next(); !more)
+            return more.error();
+    return {};
 }
 
 Result<void> SettlementLedger::loadAnchors(std::span<const Cursor> users)
@@ -73,23 +126,27 @@ std::optional<StoredLedgerRow> SettlementLedger::anchorOf(UserId user) const
     return anchor == m_anchors.end() ? std::optional<StoredLedgerRow>() : anchor->second;
 }
 
-Result<std::optional<StoredLedgerRow>> SettlementLedger::next(UserId user)
+Result<std::optional<StoredLedgerRow>> SettlementLedger::next(const Cursor& user)
 {
     if (m_stop.stop_requested())
         return Error{ErrorCode::Stopped, "stopped"};
-    if (m_rows && !m_waiting) {
-        auto more = m_rows->next();
-        if (!more)
-            return more.error();
-        if (*more)
-            m_waiting = UserId(m_rows->integer(0));
-        else
-            m_rows = nullptr;
+    if (m_current != user.user) {
+        m_current = user.user;
+        m_handedOut = 0;
+        m_rest.close();
     }
-    if (m_waiting != user)
+    if (m_several && m_handedOut == kRowsTogether && !m_rest.statement)
+        if (auto opened = openLongHistory(user); !opened)
+            return opened.error();
+    Rows& rows = m_several && m_handedOut >= kRowsTogether ? m_rest : m_rows;
+    auto found = rows.at(user.user);
+    if (!found)
+        return found.error();
+    if (!*found)
         return std::optional<StoredLedgerRow>();
-    m_waiting.reset();
-    return std::optional(readLedgerRow(*m_rows, 1));
+    rows.waiting.reset();
+    ++m_handedOut;
+    return std::optional(readLedgerRow(*rows.statement, 1));
 }
 
 } // namespace chainpoints

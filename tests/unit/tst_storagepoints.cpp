@@ -36,6 +36,7 @@ private Q_SLOTS:
     void pagesSettledAsTheyComeGiveTheSame();
     void interruptedPassesGiveTheSame();
     void aThousandUsersKilledAfterFourBatches();
+    void aLongHistoryBesideShortOnes();
     void statusHistoryAndExclusion();
     void chainsAreNeverMixed();
 };
@@ -243,6 +244,30 @@ void TestStoragePoints::aThousandUsersKilledAfterFourBatches()
         sum += one;
     }
     QCOMPARE(fraction(sum), QStringLiteral("25025"));
+}
+
+void TestStoragePoints::aLongHistoryBesideShortOnes()
+{
+    QFETCH_GLOBAL(Backend, backend);
+    // Users 2 and 4 have more rows than are read together with those of the others; user 6 exactly as many.
+    Story story;
+    UnixTime time = at(15);
+    for (std::uint32_t one = 1; one <= 7; ++one)
+        story.block(time).mint(one, 1000);
+    for (int i = 0; i < 230; ++i) {
+        time = time + 60;
+        story.block(time).burn(2, 1).mint(4, 1);
+        if (i < 199)
+            story.mint(6, 2);
+    }
+    story.block(at(22));
+    TestDatabase database(backend);
+    database.follow(story, "sepolia", 0, false);
+    database.settle();
+    const std::vector<RateChange> rates{{UnixTime(0), *parseRate("0.05")}};
+    for (std::uint32_t one = 1; one <= 7; ++one)
+        QCOMPARE(text(standing(database, one)), QStringLiteral("22|%1|0").arg(fraction(
+                                                    oraclePoints(story.rowsOf(one), at(15), at(22), rates))));
 }
 
 void TestStoragePoints::statusHistoryAndExclusion()

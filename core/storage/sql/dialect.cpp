@@ -103,7 +103,9 @@ std::string MysqlDialect::selectColumns() const
     return "SELECT c.table_name, c.column_name, CASE WHEN c.data_type IN ('bigint', 'int') THEN 1 ELSE 0 "
            "END, "
            "COALESCE(k.seq_in_index, 0), CASE WHEN k.collation = 'D' THEN 1 ELSE 0 END "
-           "FROM information_schema.columns c LEFT JOIN information_schema.statistics k ON "
+           "FROM information_schema.columns c JOIN information_schema.tables t ON t.table_schema = "
+           "c.table_schema AND t.table_name = c.table_name AND t.table_type = 'BASE TABLE' LEFT JOIN "
+           "information_schema.statistics k ON "
            "k.table_schema = c.table_schema AND k.table_name = c.table_name AND "
            "k.column_name = c.column_name AND k.index_name = 'PRIMARY' WHERE c.table_schema = DATABASE() "
            "AND COALESCE(c.generation_expression, '') = '' ORDER BY c.table_name, c.ordinal_position";

@@ -61,10 +61,6 @@ class Galera:
         first = self.nodes[0].new_database()
         return [node.database(first["name"]) for node in self.nodes]
 
-    def state_sum(self, name):
-        """The sum of a figure over all nodes."""
-        return sum(int(node.state(name)) for node in self.nodes)
-
     def stop(self):
         """Ends all nodes and removes their folders."""
         self._stack.close()

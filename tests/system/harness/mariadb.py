@@ -1,4 +1,7 @@
-"""A MariaDB server of the test's own: own folder, free port, loopback; may be killed and started again."""
+"""A MariaDB server of the test's own: own folder, free port, loopback; may be killed and started again.
+
+With CHAINPOINTS_TEST_MYSQLD (MySQL's server program) it is a MySQL server.
+"""
 
 import atexit
 import os
@@ -14,6 +17,9 @@ from .process import die_with_parent, free_port, tail, wait_until
 USER, PASSWORD = "chainpoints", "of the tests"
 # What the README asks for, no more.
 RIGHTS = "SELECT, INSERT, UPDATE, DELETE, CREATE, ALTER, INDEX, DROP, REFERENCES"
+
+
+MYSQLD = os.environ.get("CHAINPOINTS_TEST_MYSQLD")
 
 
 def _find(name):
@@ -46,11 +52,11 @@ class Mariadb:
         self.process = None
         (self._folder / "data").mkdir()
         (self._folder / "my.cnf").write_text("\n".join([
-            "[mariadbd]", f"datadir={self._folder}/data", f"socket={self._folder}/s",
+            "[mysqld]", f"datadir={self._folder}/data", f"socket={self._folder}/s",
             f"pid-file={self._folder}/pid", f"log-error={self._folder}/server.log",
             "bind-address=127.0.0.1", f"port={self.port}",
             "skip-name-resolve", "skip-log-bin", "performance_schema=OFF", "innodb_buffer_pool_size=64M",
-            "innodb_log_file_size=32M", "innodb_flush_log_at_trx_commit=2", "innodb_use_native_aio=0",
+            "loose-innodb_log_file_size=32M", "loose-mysqlx=OFF", "secure-file-priv=", "innodb_flush_log_at_trx_commit=2", "innodb_use_native_aio=0",
             *settings, ""]))
         if os.geteuid() == 0:
             for path in (self._folder, self._folder / "data"):
@@ -73,14 +79,16 @@ class Mariadb:
         users.write_text(
             "FLUSH PRIVILEGES;\n"
             f"CREATE USER '{USER}'@'127.0.0.1' IDENTIFIED BY '{PASSWORD}';\n"
-            "SET PASSWORD FOR 'root'@'localhost' = PASSWORD('root');\n")
+            "ALTER USER 'root'@'localhost' IDENTIFIED BY 'root';\n")
+        defaults = f"--defaults-file={self._folder}/my.cnf"
         done = subprocess.run(
-            [_find("mariadb-install-db"), f"--defaults-file={self._folder}/my.cnf", "--skip-test-db",
+            [MYSQLD, defaults, "--initialize-insecure", f"--init-file={users}"] if MYSQLD else
+            [_find("mariadb-install-db"), defaults, "--skip-test-db",
              "--auth-root-authentication-method=normal", "--skip-name-resolve", "--cross-bootstrap",
              f"--extra-file={users}"],
             check=False, capture_output=True, text=True, timeout=120, **self._as_owner())
         if done.returncode != 0:
-            raise RuntimeError(f"mariadb-install-db: {done.stdout}{done.stderr}")
+            raise RuntimeError(f"no database was made: {done.stdout}{done.stderr}{self._log_tail()}")
 
     def start(self):
         """Starts it on the same port and with what it had."""
@@ -90,7 +98,7 @@ class Mariadb:
     def begin_start(self, *arguments):
         """Starts it; `answers` tells when it is ready."""
         self.process = subprocess.Popen(
-            [_find("mariadbd"), f"--defaults-file={self._folder}/my.cnf", *arguments],
+            [MYSQLD or _find("mariadbd"), f"--defaults-file={self._folder}/my.cnf", *arguments],
             stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
             preexec_fn=die_with_parent, **self._as_owner())
 
