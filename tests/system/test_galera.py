@@ -79,7 +79,7 @@ class OnGalera(SystemTest):
         self.one.wait_started()
         self.wait_all_owned("one daemon")
         before = self.conflicts()
-        for i in range(150):
+        for i in range(80):
             self.world.play(i % 2)
             self.cluster.nodes[2].administer(
                 f"SET SESSION wsrep_retry_autocommit = 100; UPDATE {self.database}.chain SET title = '{i}'")
