@@ -2,7 +2,6 @@
 
 #include "core/base/log.h"
 #include "core/storage/sql/repeated.h"
-#include "core/storage/sql/rows.h"
 
 #include <algorithm>
 
@@ -11,7 +10,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr std::int64_t kHoldersAtOnce = 100;
+constexpr int kHoldersAtOnce = 100;
 constexpr std::chrono::seconds kFirstPause = 1min;
 constexpr std::chrono::seconds kLongestPause = 1h;
 
@@ -22,13 +21,15 @@ Result<bool> MissingOpenings::fetch(const ChainRecord& chain, ChainNode& node)
     if (!m_look || chain.startBlock == BlockHeight(0) || Clock::now() < m_notBefore)
         return false;
     for (;;) {
-        auto holders = wanted(chain);
+        auto holders = holdersWithoutOpening(m_connection, chain, m_after, kHoldersAtOnce);
         if (!holders)
             return holders.error();
         if (holders->last == FailureId(0)) {
             m_look = false;
             return false;
         }
+        std::erase_if(holders->addresses,
+                      [&](const Address& holder) { return m_heldNothing.contains(holder); });
         std::vector<OpeningBalance> openings;
         if (!holders->addresses.empty()) {
             const BlockHeight before = chain.startBlock - 1;
@@ -64,30 +65,6 @@ Result<void> MissingOpenings::record(const ChainRecord& chain, const BlockHeader
                               std::to_string(block.height.value()) +
                               " came from the node; their points were worked out anew");
     return {};
-}
-
-Result<MissingOpenings::Holders> MissingOpenings::wanted(const ChainRecord& chain)
-{
-    Holders holders;
-    auto read = sql::forEachRow(
-        m_connection,
-        "SELECT f.id, u.user_address FROM user_points_change f JOIN user u ON u.id = f.user_id "
-        "WHERE f.chain_id = ? AND f.status = 0 AND f.id > ? AND f.reason LIKE ? AND NOT EXISTS "
-        "(SELECT 1 FROM user_balance_change o WHERE o.chain_id = f.chain_id AND o.user_id = f.user_id AND "
-        "o.block_height < ?) ORDER BY f.id LIMIT ?",
-        {chain.id.value(), m_after.value(), std::string(LedgerProblem::kNegativeBalance) + ":%",
-         chain.startBlock.value(), kHoldersAtOnce},
-        [&](const sql::Statement& row) -> Result<void> {
-            holders.last = FailureId(row.integer(0));
-            // Who has no address cannot be asked for; the audit names him.
-            const auto address = Address::parse(row.text(1));
-            if (address && !m_heldNothing.contains(*address))
-                holders.addresses.push_back(*address);
-            return {};
-        });
-    if (!read)
-        return read.error();
-    return holders;
 }
 
 /// Those who held something.

@@ -36,13 +36,6 @@ public:
 private:
     using Clock = std::chrono::steady_clock;
 
-    /// The next users whose points fail so, of whom nothing is known from before.
-    struct Holders
-    {
-        std::vector<Address> addresses; ///< without those who held nothing
-        FailureId last;                 ///< 0: there is nobody more
-    };
-    [[nodiscard]] Result<Holders> wanted(const ChainRecord& chain);
     [[nodiscard]] Result<std::vector<OpeningBalance>> ask(const std::vector<Address>& holders,
                                                           const BlockHeader& block, ChainNode& node);
     [[nodiscard]] Result<void> record(const ChainRecord& chain, const BlockHeader& block,

@@ -218,6 +218,30 @@ private:
 
 } // namespace
 
+Result<MissingHolders> holdersWithoutOpening(sql::Connection& connection, const ChainRecord& chain,
+                                             FailureId after, int most)
+{
+    MissingHolders holders{{}, FailureId(0)};
+    auto read =
+        forEachRow(connection,
+                   "SELECT f.id, u.user_address FROM user_points_change f JOIN user u ON u.id = f.user_id "
+                   "WHERE f.chain_id = ? AND f.status = 0 AND f.id > ? AND f.reason LIKE ? AND NOT EXISTS "
+                   "(SELECT 1 FROM user_balance_change o WHERE o.chain_id = f.chain_id AND o.user_id = "
+                   "f.user_id AND o.block_height < ?) ORDER BY f.id LIMIT ?",
+                   {chain.id.value(), after.value(), std::string(LedgerProblem::kNegativeBalance) + ":%",
+                    chain.startBlock.value(), std::int64_t(most)},
+                   [&](const Statement& row) -> Result<void> {
+                       holders.last = FailureId(row.integer(0));
+                       // Who has no address cannot be asked for; the audit names him.
+                       if (const auto address = Address::parse(row.text(1)))
+                           holders.addresses.push_back(*address);
+                       return {};
+                   });
+    if (!read)
+        return read.error();
+    return holders;
+}
+
 Result<std::vector<Restatement>> recordOpenings(sql::Connection& connection, const ChainRecord& chain,
                                                 const BlockHeader& block,
                                                 std::span<const OpeningBalance> openings,

@@ -16,6 +16,15 @@ struct OpeningBalance
     RawAmount balance;   ///< >= 0, after block start_block - 1
 };
 
+/// Users whose points fail for a negative balance and who have no opening balance.
+struct MissingHolders
+{
+    std::vector<Address> addresses;
+    FailureId last; ///< where to go on; 0: there is nobody more
+};
+[[nodiscard]] Result<MissingHolders>
+holdersWithoutOpening(sql::Connection& connection, const ChainRecord& chain, FailureId after, int most);
+
 /// Within the caller's write transaction: makes each balance the user's first ledger row, of type `opening`,
 /// in `block`, which is start_block - 1; an earlier one of the same user is replaced, 0 removes it. Derives
 /// the balances of the rows after it anew, works out the points of these users from their beginning on, and

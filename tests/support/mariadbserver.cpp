@@ -119,8 +119,9 @@ MariadbServer::MariadbServer(QStringList settings)
     users.close();
     const QString defaults = u"--defaults-file="_s + file.fileName();
     if (mysqlServer().isEmpty())
-        runToEnd(u"mariadb-install-db"_s, {defaults, u"--auth-root-authentication-method=normal"_s,
-                                           u"--skip-test-db"_s, u"--skip-name-resolve"_s, u"--cross-bootstrap"_s});
+        runToEnd(u"mariadb-install-db"_s,
+                 {defaults, u"--auth-root-authentication-method=normal"_s, u"--skip-test-db"_s,
+                  u"--skip-name-resolve"_s, u"--cross-bootstrap"_s});
     else
         runToEnd(mysqlServer(), QStringList{defaults, u"--initialize-insecure"_s} + asRoot());
     start();
