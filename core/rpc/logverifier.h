@@ -51,7 +51,9 @@ private:
     [[nodiscard]] std::vector<BlockHeader> promising(std::span<const BlockHeader> blocks) const;
     /// Replaces what an endpoint answered for a block by `logs`.
     void correct(std::size_t endpoint, const BlockHeader& block, Logs proven, Logs& logs);
-    void completeSilentBlocks(std::size_t endpoint, std::span<const BlockHeader> blocks, Logs& logs);
+    /// A fault: of a silent block nobody could be asked now.
+    [[nodiscard]] std::optional<Fault> completeSilentBlocks(std::size_t endpoint,
+                                                            std::span<const BlockHeader> blocks, Logs& logs);
     /// The block's Transfers by its receipts.
     [[nodiscard]] std::variant<Logs, Fault, Doubt> proven(std::size_t endpoint, const BlockHeader& block);
     [[nodiscard]] std::variant<std::monostate, Fault, Doubt>
