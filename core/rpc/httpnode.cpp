@@ -8,18 +8,12 @@
 #include <iterator>
 
 namespace chainpoints {
-namespace {
-
-// Tries that fail at once, on a few endpoints, have fewer.
-constexpr std::int64_t kManyAnswers = 20;
-
-} // namespace
 
 HttpNode::HttpNode(std::shared_ptr<EndpointPool> pool, const HttpNodeSettings& settings, std::stop_token stop)
     : m_pool(std::move(pool)), m_stop(std::move(stop)),
       m_calls(m_pool, settings.chainId, settings.contract, settings.timeout, settings.verify != Verify::Off,
               m_stop),
-      m_verifier(m_calls, settings.verify), m_verify(settings.verify)
+      m_verifier(m_calls, settings.verify)
 {
 }
 
@@ -92,7 +86,7 @@ Result<CheckedLogs> HttpNode::transferLogs(BlockRange range)
     CallPlan calls =
         plan(range.last, divisible ? CallPlan::RangeErrors::EndTheCall : CallPlan::RangeErrors::TryElsewhere);
     const bool someAreCapped = excludeCapped(calls, range.count());
-    const std::int64_t answered = m_calls.client().answered();
+    const std::int64_t proofs = m_verifier.proofs();
     std::vector<DoubtedLogs> doubted;
     auto logs = ask<Logs>(
         calls, [&](std::size_t endpoint) { return m_verifier.logsOfRange(endpoint, range, doubted); });
@@ -103,7 +97,7 @@ Result<CheckedLogs> HttpNode::transferLogs(BlockRange range)
         if (logs.error().code == ErrorCode::Unreachable)
             if (auto error = silentOnRange(calls))
                 return *error;
-        if (tookTooMany(logs.error(), answered))
+        if (tookTooMany(logs.error(), proofs))
             return Error{ErrorCode::RangeLimit, logs.error().message};
     }
     return judged(std::move(logs), std::move(doubted));
@@ -123,10 +117,10 @@ bool HttpNode::excludeCapped(CallPlan& calls, std::int64_t blocks) const
 
 /// A full verification asks for each block. As long as some requests fail, fewer blocks at once are proven
 /// sooner than many, which may never be: all of their requests would have to be answered in one try.
-bool HttpNode::tookTooMany(const Error& error, std::int64_t answeredBefore)
+bool HttpNode::tookTooMany(const Error& error, std::int64_t proofsBefore) const
 {
-    return m_verify == Verify::Full && m_calls.client().answered() - answeredBefore >= kManyAnswers &&
-           error.code != ErrorCode::Stopped && error.code != ErrorCode::RangeLimit;
+    return m_verifier.proofs() > proofsBefore && error.code != ErrorCode::Stopped &&
+           error.code != ErrorCode::RangeLimit;
 }
 
 std::optional<Error> HttpNode::silentOnRange(const CallPlan& calls)
@@ -153,12 +147,12 @@ Result<CheckedLogs> HttpNode::transferLogsOf(std::span<const BlockHeader> blocks
         const bool divisible = part.size() > 1;
         CallPlan calls = plan(part.back().height, divisible ? CallPlan::RangeErrors::EndTheCall
                                                             : CallPlan::RangeErrors::TryElsewhere);
-        const std::int64_t answered = m_calls.client().answered();
+        const std::int64_t proofs = m_verifier.proofs();
         std::vector<DoubtedLogs> doubted;
         auto logs = ask<Logs>(
             calls, [&](std::size_t endpoint) { return m_verifier.logsOfBlocks(endpoint, part, doubted); });
         if (!logs && divisible &&
-            (logs.error().code == ErrorCode::RangeLimit || tookTooMany(logs.error(), answered))) {
+            (logs.error().code == ErrorCode::RangeLimit || tookTooMany(logs.error(), proofs))) {
             most = part.size() / 2;
             continue;
         }

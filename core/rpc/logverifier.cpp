@@ -270,6 +270,30 @@ std::optional<Fault> LogVerifier::completeSilentBlocks(std::size_t endpoint,
 std::variant<LogVerifier::Logs, Fault, Doubt> LogVerifier::proven(std::size_t endpoint,
                                                                   const BlockHeader& block)
 {
+    auto outcome = provenBy(endpoint, block);
+    const auto* fault = std::get_if<Fault>(&outcome);
+    if (!fault || !passes(fault->kind) || fault->kind == FaultKind::Stopped)
+        return outcome;
+    // A page has a call for each block. If each that fails were the end of the page, it would hardly come to
+    // its end on nodes that fail now and then.
+    const auto ask = [&](std::size_t other) -> Try<Logs> {
+        auto receipts = provenBy(other, block);
+        if (auto* logs = std::get_if<Logs>(&receipts))
+            return std::move(*logs);
+        if (auto* doubt = std::get_if<Doubt>(&receipts))
+            return doubtful(*doubt);
+        return std::move(std::get<Fault>(receipts));
+    };
+    if (auto logs = fromElsewhere(endpoint, 1, ask))
+        return std::move(*logs);
+    if (fault->kind == FaultKind::RateLimited || fault->kind == FaultKind::Billing)
+        return outcome;
+    return provenBy(endpoint, block);
+}
+
+std::variant<LogVerifier::Logs, Fault, Doubt> LogVerifier::provenBy(std::size_t endpoint,
+                                                                    const BlockHeader& block)
+{
     auto answer = m_calls.receipts(endpoint, block);
     if (auto* fault = std::get_if<Fault>(&answer)) {
         // A doubt stays, so what may be of the moment is none.
@@ -279,13 +303,15 @@ std::variant<LogVerifier::Logs, Fault, Doubt> LogVerifier::proven(std::size_t en
                      {block.height, block.height},
                      "gives no receipts of the block " + text(block.height) + ": it " + fault->message};
     }
-    // A page has as many of these calls as blocks: one that fails is no trouble in a row with one long ago.
+    // A fault is not one in a row with one that was many of these calls ago.
     m_calls.pool().succeeded(endpoint);
     auto& receipts = std::get<BlockReceipts>(answer);
     const Hash root = receiptsRoot(receipts.receipts);
     const HeaderSeals* seals = m_calls.seals(block.hash);
-    if (seals && root == seals->receiptsRoot)
+    if (seals && root == seals->receiptsRoot) {
+        ++m_proofs;
         return std::move(receipts.transfers);
+    }
     return Doubt{DoubtKind::Receipts,
                  {block.height, block.height},
                  "answered receipts of the block " + text(block.height) + " that have the root " +

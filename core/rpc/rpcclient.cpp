@@ -106,7 +106,6 @@ Try<RpcReply> RpcClient::send(std::size_t endpoint, std::span<const RpcCall> cal
     const meter::Stopwatch stopwatch;
     auto reply = sendOnce(endpoint, calls);
     meter::nodeAsked(m_pool->name(endpoint), outcomeOf(reply), stopwatch.time());
-    m_answered += std::holds_alternative<RpcReply>(reply) ? 1 : 0;
     return reply;
 }
 

@@ -22,8 +22,6 @@ public:
     /// Sends the calls in one request, a single one without an array. The reply has a result for each of
     /// them.
     [[nodiscard]] Try<RpcReply> send(std::size_t endpoint, std::span<const RpcCall> calls);
-    /// How many requests were answered well by now.
-    [[nodiscard]] std::int64_t answered() const { return m_answered; }
     /// Makes sure, once for each endpoint and process, that it serves the chain.
     [[nodiscard]] std::optional<Fault> verify(std::size_t endpoint);
     /// The endpoint's head, noted in the pool.
@@ -42,7 +40,6 @@ private:
     std::chrono::milliseconds m_timeout;
     std::stop_token m_stop;
     HttpTransport m_transport;
-    std::int64_t m_answered = 0;
 };
 
 } // namespace chainpoints
