@@ -4,6 +4,7 @@ import atexit
 import os
 import pathlib
 import shutil
+import signal
 import subprocess
 import tempfile
 
@@ -104,6 +105,14 @@ class Mariadb:
         """Dies at once."""
         self.process.kill()
         self.process.wait()
+
+    def pause(self):
+        """Answers nobody until `go_on`."""
+        self.process.send_signal(signal.SIGSTOP)
+
+    def go_on(self):
+        """After `pause`."""
+        self.process.send_signal(signal.SIGCONT)
 
     def stop(self):
         """Ends it and removes its folder."""
