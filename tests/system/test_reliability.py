@@ -217,11 +217,13 @@ class Independence(SystemTest):
             world.play(150)
             program.start_daemon()
             program.wait_started()
+            stored = lambda: int(program.chains().get(SEPOLIA, {}).get("last_processed_block") or 0)
+            wait_until(stored, 30, "the first page", interval=0.01)
             proxy.rate = 1
             for _ in range(5):
                 world.play(10)
                 program.wait_caught_up({BASE_SEPOLIA: world.nodes[BASE_SEPOLIA]}, 20)
-            stalled = int(program.chains()[SEPOLIA]["last_processed_block"] or 0)
+            stalled = stored()
             self.assertLess(stalled, world.nodes[SEPOLIA].head - 6)
             say(f"{SEPOLIA} stalled at block {stalled} of {world.nodes[SEPOLIA].head}")
             proxy.rate = 0
