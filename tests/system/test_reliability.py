@@ -108,7 +108,7 @@ class DatabaseServer(OneChain):
                 self.storm.play(1)
             program.check_alive()
             self.server.go_on()
-            say(f"caught up {self.caught_up(program):.1f} s after a pause of 3 s {what}")
+            say(f"caught up {self.caught_up(program, 180):.1f} s after a pause of 3 s {what}")
         self.end_right(program, "two pauses")
 
 
