@@ -36,6 +36,8 @@ struct Fault
     std::optional<std::chrono::milliseconds> retryAfter = {};
     /// RangeTooWide: the most blocks that the endpoint takes at once, where it says so.
     std::optional<std::int64_t> maxBlocks = {};
+    /// Refused: the endpoint does not have the method that was called, and never will.
+    bool noSuchMethod = false;
 };
 
 /// The outcome of one try.

@@ -86,6 +86,7 @@ Result<CheckedLogs> HttpNode::transferLogs(BlockRange range)
     CallPlan calls =
         plan(range.last, divisible ? CallPlan::RangeErrors::EndTheCall : CallPlan::RangeErrors::TryElsewhere);
     const bool someAreCapped = excludeCapped(calls, range.count());
+    const std::int64_t proofs = m_verifier.proofs();
     std::vector<DoubtedLogs> doubted;
     auto logs = ask<Logs>(
         calls, [&](std::size_t endpoint) { return m_verifier.logsOfRange(endpoint, range, doubted); });
@@ -96,6 +97,8 @@ Result<CheckedLogs> HttpNode::transferLogs(BlockRange range)
         if (logs.error().code == ErrorCode::Unreachable)
             if (auto error = silentOnRange(calls))
                 return *error;
+        if (tookTooMany(logs.error(), proofs))
+            return Error{ErrorCode::RangeLimit, logs.error().message};
     }
     return judged(std::move(logs), std::move(doubted));
 }
@@ -110,6 +113,14 @@ bool HttpNode::excludeCapped(CallPlan& calls, std::int64_t blocks) const
             any = true;
         }
     return any;
+}
+
+/// A full verification asks for each block. As long as some requests fail, fewer blocks at once are proven
+/// sooner than many, which may never be: all of their requests would have to be answered in one try.
+bool HttpNode::tookTooMany(const Error& error, std::int64_t proofsBefore) const
+{
+    return m_verifier.proofs() > proofsBefore && error.code != ErrorCode::Stopped &&
+           error.code != ErrorCode::RangeLimit;
 }
 
 std::optional<Error> HttpNode::silentOnRange(const CallPlan& calls)
@@ -136,10 +147,12 @@ Result<CheckedLogs> HttpNode::transferLogsOf(std::span<const BlockHeader> blocks
         const bool divisible = part.size() > 1;
         CallPlan calls = plan(part.back().height, divisible ? CallPlan::RangeErrors::EndTheCall
                                                             : CallPlan::RangeErrors::TryElsewhere);
+        const std::int64_t proofs = m_verifier.proofs();
         std::vector<DoubtedLogs> doubted;
         auto logs = ask<Logs>(
             calls, [&](std::size_t endpoint) { return m_verifier.logsOfBlocks(endpoint, part, doubted); });
-        if (!logs && logs.error().code == ErrorCode::RangeLimit && divisible) {
+        if (!logs && divisible &&
+            (logs.error().code == ErrorCode::RangeLimit || tookTooMany(logs.error(), proofs))) {
             most = part.size() / 2;
             continue;
         }

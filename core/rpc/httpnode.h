@@ -54,6 +54,9 @@ private:
     /// The numbers that the contract returns in the state of a block.
     [[nodiscard]] Result<std::vector<RawAmount>> amounts(std::span<const std::string> calls, BlockHeight at);
 
+    /// The error of a call on several blocks may be one on too many of them: some were proven.
+    [[nodiscard]] bool tookTooMany(const Error& error, std::int64_t proofsBefore) const;
+
     std::shared_ptr<EndpointPool> m_pool;
     std::stop_token m_stop;
     EndpointCalls m_calls;

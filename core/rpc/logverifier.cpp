@@ -36,6 +36,24 @@ auto placeOf(const std::vector<RawLog>& logs, BlockHeight height)
     return std::equal_range(logs.begin(), logs.end(), height, ByHeight());
 }
 
+/// Asked again, the same may be answered well.
+bool passes(FaultKind kind)
+{
+    switch (kind) {
+    case FaultKind::RateLimited:
+    case FaultKind::Billing:
+    case FaultKind::Behind:
+    case FaultKind::Down:
+    case FaultKind::TimedOut:
+    case FaultKind::Malformed:
+    case FaultKind::Refused:
+    case FaultKind::Stopped:
+        return true;
+    default:
+        return false;
+    }
+}
+
 Fault doubtful(const Doubt& doubt)
 {
     return Fault{FaultKind::Doubtful, doubt.evidence};
@@ -107,7 +125,8 @@ Try<std::vector<RawLog>> LogVerifier::logsOfBlocks(std::size_t endpoint, std::sp
     } else {
         doubt = madeUp(blocks, logs);
         if (!doubt)
-            completeSilentBlocks(endpoint, blocks, logs);
+            if (auto fault = completeSilentBlocks(endpoint, blocks, logs))
+                return std::move(*fault);
     }
     if (!doubt) {
         doubt = unexplainedSupply(endpoint, rangeOf(blocks), logs);
@@ -224,8 +243,10 @@ void LogVerifier::correct(std::size_t endpoint, const BlockHeader& block, Logs p
 }
 
 /// Blocks that have no logs, although their headers admit some. A bloom filter may be wrong in that, so it
-/// takes somebody who has them.
-void LogVerifier::completeSilentBlocks(std::size_t endpoint, std::span<const BlockHeader> blocks, Logs& logs)
+/// takes somebody who has them. An endpoint that never gives receipts is believed where there is no other;
+/// one that only fails to give them now is asked again.
+std::optional<Fault> LogVerifier::completeSilentBlocks(std::size_t endpoint,
+                                                       std::span<const BlockHeader> blocks, Logs& logs)
 {
     for (const BlockHeader& block : promising(blocks)) {
         const auto [first, last] = placeOf(logs, block.height);
@@ -233,30 +254,64 @@ void LogVerifier::completeSilentBlocks(std::size_t endpoint, std::span<const Blo
             continue;
         const auto ask = [&](std::size_t other) { return m_calls.linkedLogs(other, {&block, 1}); };
         auto others = fromElsewhere(endpoint, 1, ask);
-        if (!others)
-            if (auto receipts = proven(endpoint, block); std::holds_alternative<Logs>(receipts))
-                others = std::move(std::get<Logs>(receipts));
+        if (!others) {
+            auto receipts = proven(endpoint, block);
+            if (auto* fault = std::get_if<Fault>(&receipts); fault && passes(fault->kind))
+                return std::move(*fault);
+            if (auto* found = std::get_if<Logs>(&receipts))
+                others = std::move(*found);
+        }
         if (others)
             correct(endpoint, block, std::move(*others), logs);
     }
+    return std::nullopt;
 }
 
 std::variant<LogVerifier::Logs, Fault, Doubt> LogVerifier::proven(std::size_t endpoint,
                                                                   const BlockHeader& block)
 {
+    auto outcome = provenBy(endpoint, block);
+    const auto* fault = std::get_if<Fault>(&outcome);
+    if (!fault || !passes(fault->kind) || fault->kind == FaultKind::Stopped)
+        return outcome;
+    // A page has a call for each block. If each that fails were the end of the page, it would hardly come to
+    // its end on nodes that fail now and then.
+    const auto ask = [&](std::size_t other) -> Try<Logs> {
+        auto receipts = provenBy(other, block);
+        if (auto* logs = std::get_if<Logs>(&receipts))
+            return std::move(*logs);
+        if (auto* doubt = std::get_if<Doubt>(&receipts))
+            return doubtful(*doubt);
+        return std::move(std::get<Fault>(receipts));
+    };
+    if (auto logs = fromElsewhere(endpoint, 1, ask))
+        return std::move(*logs);
+    if (fault->kind == FaultKind::RateLimited || fault->kind == FaultKind::Billing)
+        return outcome;
+    return provenBy(endpoint, block);
+}
+
+std::variant<LogVerifier::Logs, Fault, Doubt> LogVerifier::provenBy(std::size_t endpoint,
+                                                                    const BlockHeader& block)
+{
     auto answer = m_calls.receipts(endpoint, block);
     if (auto* fault = std::get_if<Fault>(&answer)) {
-        if (fault->kind != FaultKind::Refused)
+        // A doubt stays, so what may be of the moment is none.
+        if (!fault->noSuchMethod)
             return std::move(*fault);
         return Doubt{DoubtKind::Receipts,
                      {block.height, block.height},
                      "gives no receipts of the block " + text(block.height) + ": it " + fault->message};
     }
+    // A fault is not one in a row with one that was many of these calls ago.
+    m_calls.pool().succeeded(endpoint);
     auto& receipts = std::get<BlockReceipts>(answer);
     const Hash root = receiptsRoot(receipts.receipts);
     const HeaderSeals* seals = m_calls.seals(block.hash);
-    if (seals && root == seals->receiptsRoot)
+    if (seals && root == seals->receiptsRoot) {
+        ++m_proofs;
         return std::move(receipts.transfers);
+    }
     return Doubt{DoubtKind::Receipts,
                  {block.height, block.height},
                  "answered receipts of the block " + text(block.height) + " that have the root " +

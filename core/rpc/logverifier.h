@@ -35,6 +35,8 @@ public:
                                                         std::vector<DoubtedLogs>& doubted);
     /// `accepted` added up: those who had said otherwise lied.
     void blame(const std::vector<DoubtedLogs>& doubted, const std::vector<RawLog>& accepted);
+    /// How many blocks were proven by their receipts by now.
+    [[nodiscard]] std::int64_t proofs() const { return m_proofs; }
 
 private:
     using Logs = std::vector<RawLog>;
@@ -51,9 +53,13 @@ private:
     [[nodiscard]] std::vector<BlockHeader> promising(std::span<const BlockHeader> blocks) const;
     /// Replaces what an endpoint answered for a block by `logs`.
     void correct(std::size_t endpoint, const BlockHeader& block, Logs proven, Logs& logs);
-    void completeSilentBlocks(std::size_t endpoint, std::span<const BlockHeader> blocks, Logs& logs);
-    /// The block's Transfers by its receipts.
+    /// A fault: of a silent block nobody could be asked now.
+    [[nodiscard]] std::optional<Fault> completeSilentBlocks(std::size_t endpoint,
+                                                            std::span<const BlockHeader> blocks, Logs& logs);
+    /// The block's Transfers by its receipts. Who gives them does not matter, so others may help an endpoint
+    /// that fails.
     [[nodiscard]] std::variant<Logs, Fault, Doubt> proven(std::size_t endpoint, const BlockHeader& block);
+    [[nodiscard]] std::variant<Logs, Fault, Doubt> provenBy(std::size_t endpoint, const BlockHeader& block);
     [[nodiscard]] std::variant<std::monostate, Fault, Doubt>
     proveAll(std::size_t endpoint, std::span<const BlockHeader> blocks, Logs& logs);
     [[nodiscard]] std::optional<Doubt> unexplainedSupply(std::size_t endpoint, BlockRange range,
@@ -62,6 +68,7 @@ private:
     EndpointCalls& m_calls;
     SupplyWatch m_supply;
     const Verify m_level;
+    std::int64_t m_proofs = 0;
 };
 
 } // namespace chainpoints

@@ -168,6 +168,15 @@ Verdict classifyRpcError(const RpcError& error)
     }
 }
 
+bool deniesMethod(const RpcError& error)
+{
+    static const QRegularExpression wordings(
+        QStringLiteral("unsupported method|method\\b.*\\b(not (found|supported|available|allowed|enabled|"
+                       "whitelisted|exist)|does not exist|disabled|unavailable|unknown)"),
+        QRegularExpression::CaseInsensitiveOption);
+    return error.code == -32601 || wordings.match(QString::fromStdString(error.message)).hasMatch();
+}
+
 Verdict classifyHttpError(int status, const RpcError* error)
 {
     const Verdict told = error ? classifyRpcError(*error) : Verdict{};

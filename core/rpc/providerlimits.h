@@ -19,6 +19,9 @@ struct Verdict
 /// Judges a JSON-RPC error by its texts and code.
 [[nodiscard]] Verdict classifyRpcError(const RpcError& error);
 
+/// The node does not have the method that was called, whatever the parameters.
+[[nodiscard]] bool deniesMethod(const RpcError& error);
+
 /// Judges an HTTP answer that is not 2xx, with the JSON-RPC error of its body where it has one.
 [[nodiscard]] Verdict classifyHttpError(int status, const RpcError* error);
 

@@ -23,7 +23,8 @@ Fault rpcFault(const RpcError& error, std::optional<std::chrono::milliseconds> r
         message += ", so at most " + std::to_string(*verdict.maxBlocks) + " blocks at once";
     // For Behind the pool reads it as "had announced the block", which only the caller can know.
     return Fault{verdict.kind, std::move(message),
-                 verdict.kind == FaultKind::Behind ? std::nullopt : retryAfter, verdict.maxBlocks};
+                 verdict.kind == FaultKind::Behind ? std::nullopt : retryAfter, verdict.maxBlocks,
+                 verdict.kind == FaultKind::Refused && deniesMethod(error)};
 }
 
 /// The error in the body of an HTTP error, if there is one.
@@ -49,7 +50,8 @@ Fault httpFault(const HttpAnswer& answer)
     else if (answer.status == 401 || answer.status == 403)
         message += "; check the key in its address";
     return Fault{verdict.kind, std::move(message),
-                 verdict.kind == FaultKind::Behind ? std::nullopt : answer.retryAfter, verdict.maxBlocks};
+                 verdict.kind == FaultKind::Behind ? std::nullopt : answer.retryAfter, verdict.maxBlocks,
+                 verdict.kind == FaultKind::Refused && error && deniesMethod(*error)};
 }
 
 constexpr std::chrono::milliseconds kExploreTimeout{2000};

@@ -56,6 +56,11 @@ class Storm:
         """What the storm thinks that the user has now, unconfirmed blocks included."""
         return self._balances[user]
 
+    @property
+    def highest(self):
+        """The highest block that there ever was."""
+        return self._highest
+
     def _forget_above(self, block):
         while self._journal and self._journal[-1][0] > block:
             _, user, change = self._journal.pop()

@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """The tools of the system tests, tried on a real node. Needs no program."""
 
+import http.client
 import os
 import pathlib
 import random
@@ -11,11 +12,13 @@ import unittest
 
 from harness import abi
 from harness.anvil import START_TIME, Anvil
+from harness.faultproxy import FAULTS, UNFORGIVEN, FaultProxy
 from harness.keccak import keccak256, selector
 from harness.process import wait_until
-from harness.rpc import RpcError
+from harness.rpc import Rpc, RpcError
 from harness.token import MAX_UINT256, TRANSFER_TOPIC, ZERO, hostile_token, points_token
 from oracle import read_truths
+from simulator import Options, Plan
 from storm import Storm
 from world import BASE_SEPOLIA, SEPOLIA, World, say
 
@@ -174,6 +177,65 @@ class Storms(unittest.TestCase):
             self.assertEqual(max(balances), MAX_UINT256)
             self.assertGreaterEqual(min(balances), -MAX_UINT256)
             self.assertTrue(any(truth.failure(user) for user in truth.users))
+
+
+class Faults(unittest.TestCase):
+    """The proxy that fails, and the plans of the simulator."""
+
+    QUESTIONS = (("eth_chainId",), ("eth_blockNumber",), ("eth_getBlockByNumber", "0x2", False),
+                 ("eth_getBlockByNumber", "latest", False), ("eth_getLogs", {"fromBlock": "0x0", "toBlock": "0x8"}))
+
+    def answers(self, url):
+        """What a node says to all questions, one by one and to some together; how it fails, where it does."""
+        found = []
+        for ask in [*(lambda rpc, q=question: rpc.call(*q) for question in self.QUESTIONS),
+                    lambda rpc: rpc.batch([("eth_getBlockByNumber", hex(i), False) for i in range(4)])]:
+            rpc = Rpc(url, timeout=5)
+            try:
+                found.append(ask(rpc))
+            except (RpcError, OSError, http.client.HTTPException, ValueError) as error:
+                found.append(type(error).__name__)
+            rpc.close()
+        return found
+
+    def test_each_fault(self):
+        """Each makes a difference, but for answers in disorder, which are right all the same."""
+        with Anvil() as node:
+            token = hostile_token(node)
+            node.mine(txs=[token.tx("emitTransfer", ZERO, USER, 1)])
+            node.mine_empty(6)
+            truth = self.answers(node.url)
+            for fault in FAULTS + UNFORGIVEN:
+                with FaultProxy(node.url, 1, 1.0, [fault], hang=0.1) as proxy:
+                    said = self.answers(proxy.url)
+                    self.assertGreater(proxy.seen[fault], 0)
+                    if fault == "batch in disorder":
+                        self.assertEqual(said, truth)
+                    else:
+                        self.assertNotEqual(said, truth, fault)
+                    proxy.rate = 0
+                    self.assertEqual(self.answers(proxy.url), truth, f"after {fault}")
+
+    def test_same_seed_same_faults(self):
+        """Of each kind of requests, whatever others come between."""
+        with Anvil() as node:
+            seen = []
+            for others in (0, 3):
+                with FaultProxy(node.url, 7, 0.5, hang=0) as proxy:
+                    block = {"method": "eth_getBlockByNumber", "params": ["0x1", False]}
+                    faults = []
+                    for _ in range(50):
+                        faults.append(proxy.choose(block)[0])
+                        for _ in range(others):
+                            proxy.choose({"method": "eth_blockNumber", "params": []})
+                    seen.append(faults)
+            self.assertEqual(seen[0], seen[1])
+            self.assertGreater(len(set(seen[0])), 5)
+
+    def test_same_seed_same_plan(self):
+        options = Options(3, 2, 5)
+        self.assertEqual(vars(Plan(options))["steps"], vars(Plan(options))["steps"])
+        self.assertNotEqual(Plan(options).steps, Plan(options._replace(seed=4)).steps)
 
 
 if __name__ == "__main__":

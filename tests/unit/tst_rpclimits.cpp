@@ -19,6 +19,7 @@ private Q_SLOTS:
     void findsSuggestedRanges();
     void classifiesHttp_data();
     void classifiesHttp();
+    void knowsMissingMethods();
 };
 
 void TestRpcLimits::classifiesTexts_data()
@@ -187,6 +188,17 @@ void TestRpcLimits::classifiesHttp()
     QFETCH(FaultKind, kind);
     const RpcError error{-32000, message.toStdString(), {}};
     QCOMPARE(classifyHttpError(status, message.isEmpty() ? nullptr : &error).kind, kind);
+}
+
+void TestRpcLimits::knowsMissingMethods()
+{
+    for (const char* text :
+         {"the method eth_getBlockReceipts does not exist/is not available", "Unsupported method: eth_x",
+          "Method not found", "method is not whitelisted", "rpc method is not allowed"})
+        QVERIFY2(deniesMethod({-32000, text, {}}), text);
+    QVERIFY(deniesMethod({-32601, "", {}}));
+    for (const char* text : {"Internal error", "block not found", "the archive is not available", ""})
+        QVERIFY2(!deniesMethod({-32603, text, {}}), text);
 }
 
 QTEST_GUILESS_MAIN(TestRpcLimits)

@@ -71,6 +71,9 @@ private Q_SLOTS:
     void falseReceiptsAreDoubted();
     void offBelieves();
     void aLiarIsAskedLater();
+    void silenceIsNotBelievedWhileNobodyCanBeAsked();
+    void fullProvesFewerBlocksOfAFlakyNode();
+    void oneRefusalOfReceiptsIsNoDoubt();
 };
 
 void TestRpcVerify::liveOmissionIsFetchedElsewhere()
@@ -313,6 +316,70 @@ void TestRpcVerify::aLiarIsAskedLater()
     QCOMPARE(pool->pick(all, {})->endpoint, std::size_t(0));
     pool->lied(0, "left out a log");
     QCOMPARE(pool->pick(all, {})->endpoint, std::size_t(1));
+}
+
+void TestRpcVerify::silenceIsNotBelievedWhileNobodyCanBeAsked()
+{
+    FakeNode liar;
+    liar.setLogs({hidden(mintAt(150))});
+    FakeNode gone;
+    gone.play(HttpTrick::BadGateway);
+    const auto pool = poolPreferringFirst(liar, gone);
+    HttpNode node = verifying(pool, Verify::Bloom);
+    const auto blocks = blocksOf(node, {BlockHeight(149), BlockHeight(151)});
+    QCOMPARE(blocks.size(), std::size_t(3));
+    liar.playOn("eth_getBlockReceipts", HttpTrick::BadGateway, 2);
+    const auto checked = node.transferLogsOf(blocks);
+    QVERIFY(checked && checked->doubts.empty());
+    QCOMPARE(checked->logs.size(), std::size_t(1));
+}
+
+void TestRpcVerify::fullProvesFewerBlocksOfAFlakyNode()
+{
+    FakeNode flaky;
+    std::vector<FakeLog> mints;
+    for (std::int64_t height = 100; height < 200; ++height)
+        mints.push_back(mintAt(height));
+    flaky.setLogs(mints);
+    FakeChain chain;
+    chain.logs = mints;
+    int asked = 0;
+    flaky.on("eth_getBlockReceipts", [&](const nlohmann::json& params) {
+        return ++asked % 30 < 2
+                   ? FakeAnswer::error(-32000, "no backend is currently healthy to serve traffic")
+                   : chain.answer("eth_getBlockReceipts", params);
+    });
+    HttpNode node = verifying(poolOf({&flaky}), Verify::Full);
+    const auto tooMany = node.transferLogs(kRange);
+    QVERIFY(!tooMany);
+    QCOMPARE(tooMany.error().code, ErrorCode::RangeLimit);
+    const auto some = node.transferLogs({BlockHeight(100), BlockHeight(124)});
+    QVERIFY(some && some->doubts.empty() && some->logs.size() == 25);
+    const auto live = node.transferLogsOf(blocksOf(node, kRange));
+    QVERIFY(live && live->doubts.empty() && live->logs.size() == 100);
+
+    // Who answers nothing at all is not asked for less.
+    flaky.play(HttpTrick::BadGateway);
+    const auto none = node.transferLogs(kRange);
+    QVERIFY(!none);
+    QCOMPARE(none.error().code, ErrorCode::Unreachable);
+}
+
+void TestRpcVerify::oneRefusalOfReceiptsIsNoDoubt()
+{
+    FakeNode moody;
+    moody.setLogs({mintAt(150)});
+    FakeChain chain;
+    chain.logs = {mintAt(150)};
+    int asked = 0;
+    moody.on("eth_getBlockReceipts", [&](const nlohmann::json& params) {
+        return ++asked == 1 ? FakeAnswer::error(-32603, "Internal error")
+                            : chain.answer("eth_getBlockReceipts", params);
+    });
+    HttpNode node = verifying(poolOf({&moody}), Verify::Full);
+    const auto checked = node.transferLogs(kRange);
+    QVERIFY(checked && checked->doubts.empty());
+    QCOMPARE(checked->logs.size(), std::size_t(1));
 }
 
 QTEST_GUILESS_MAIN(TestRpcVerify)

@@ -9,6 +9,7 @@ import pathlib
 import pwd
 import re
 import shutil
+import signal
 import subprocess
 import tempfile
 
@@ -147,6 +148,14 @@ class Mariadb:
         """Dies at once."""
         self.process.kill()
         self.process.wait()
+
+    def pause(self):
+        """Answers nobody until `go_on`."""
+        self.process.send_signal(signal.SIGSTOP)
+
+    def go_on(self):
+        """After `pause`."""
+        self.process.send_signal(signal.SIGCONT)
 
     def stop(self):
         """Ends it and removes its folder."""

@@ -14,7 +14,12 @@ _libc = ctypes.CDLL(None) if os.name == "posix" else None
 
 
 def die_with_parent():
-    """Run in the child before exec: nothing that a test started outlives the test (Linux only)."""
+    """Run in the child before exec: nothing that a test started outlives the test (Linux only).
+
+    A limit of the files' size is an error to the child, as a full disk is, and not its end.
+    """
+    if hasattr(signal, "SIGXFSZ"):
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     if hasattr(_libc, "prctl"):
         _libc.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 
