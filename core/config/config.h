@@ -3,6 +3,7 @@
 
 #include "core/config/cacheconfig.h"
 #include "core/config/databaseconfig.h"
+#include "core/config/tlsfiles.h"
 #include "core/model/rate.h"
 #include "core/model/types.h"
 
@@ -29,6 +30,7 @@ struct ApiConfig
     std::string host = "127.0.0.1"; ///< an IPv6 address without its brackets
     int port = 8787;                ///< 1 to 65535
     std::string token;              ///< from {secret:api}; empty: made at first start
+    std::optional<TlsFiles> tls;    ///< certificate and key; none: HTTP without encryption
 };
 
 struct PointsConfig

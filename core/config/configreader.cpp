@@ -38,12 +38,15 @@ std::string readToken(const SecretResolver& secrets, ReadingNotes& notes)
     return text;
 }
 
-ApiConfig readApi(ObjectReader object, const SecretResolver& secrets, ReadingNotes& notes)
+ApiConfig readApi(ObjectReader object, const std::filesystem::path& folder, const SecretResolver& secrets,
+                  ReadingNotes& notes)
 {
     ApiConfig api;
     const std::string what = "\"off\" or HOST:PORT like \"127.0.0.1:8787\"";
     const ValueReader listen = object.take("listen");
     const bool insecure = object.take("insecure").boolean(false);
+    if (const ValueReader tls = object.take("tls"); tls.isThere())
+        api.tls = readIdentity(tls.object(), folder);
     object.finish();
     const std::string text = listen.text(what, api.host + ":" + std::to_string(api.port));
     if (text == "off") {
@@ -55,9 +58,8 @@ ApiConfig readApi(ObjectReader object, const SecretResolver& secrets, ReadingNot
         listen.expected(what, address.error().message);
         return api;
     }
-    if (!insecure && !isLoopback(address->host))
-        listen.expected("a loopback address",
-                        "elsewhere the API needs TLS, which this version lacks, or \"insecure\": true");
+    if (!insecure && !api.tls && !isLoopback(address->host))
+        listen.expected("a loopback address", "elsewhere the API needs \"tls\", or \"insecure\": true");
     api.host = address->host;
     api.port = address->port;
     api.token = readToken(secrets, notes);
@@ -127,7 +129,7 @@ Config readTree(const nlohmann::json& tree, const fs::path& file, const SecretRe
     config.database = readDatabase(object.take("database").object(), secrets, folder);
     config.dataFolder = config.database.path.parent_path();
     config.cache = readCache(object.take("cache").object(), secrets, folder);
-    config.api = readApi(object.take("api").object(), secrets, notes);
+    config.api = readApi(object.take("api").object(), folder, secrets, notes);
     config.points = readPoints(object.take("points").object(), notes);
     config.chains = readChains(object.require("chains", "a list of chains"), secrets, notes);
     object.finish();

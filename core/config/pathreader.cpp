@@ -12,6 +12,16 @@ fs::path readPath(const ValueReader& value, const std::string& fallback, const f
     return (folder / fs::path(std::u8string(text.begin(), text.end()))).lexically_normal();
 }
 
+TlsFiles readIdentity(ObjectReader object, const fs::path& folder)
+{
+    TlsFiles files;
+    const std::string what = "the path of a PEM file";
+    files.certificate = readPath(object.require("cert", what), "", folder);
+    files.key = readPath(object.require("key", what), "", folder);
+    object.finish();
+    return files;
+}
+
 TlsFiles readTlsFiles(ObjectReader object, const fs::path& folder)
 {
     const auto file = [&](const ValueReader& value) {

@@ -13,6 +13,9 @@ namespace chainpoints {
 [[nodiscard]] std::filesystem::path readPath(const ValueReader& value, const std::string& fallback,
                                              const std::filesystem::path& folder);
 
+/// The keys "cert" and "key", neither of which may be missing: what a server shows of itself.
+[[nodiscard]] TlsFiles readIdentity(ObjectReader object, const std::filesystem::path& folder);
+
 /// The keys "ca", "cert" and "key".
 [[nodiscard]] TlsFiles readTlsFiles(ObjectReader object, const std::filesystem::path& folder);
 

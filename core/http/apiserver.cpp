@@ -4,6 +4,7 @@
 #include "core/config/netaddress.h"
 #include "core/http/connectionthreads.h"
 #include "core/http/socketstream.h"
+#include "core/http/tlsidentity.h"
 #include "core/http/turnstile.h"
 #include "core/meter/meter.h"
 
@@ -98,7 +99,9 @@ std::string shown(const ApiConfig& config)
 class ApiServer::Server final : public httplib::Server
 {
 public:
-    Server(const ApiRoutes& routes, const std::string& host) : m_routes(routes), m_onlyLocal(isLoopback(host))
+    /// Without `identity` nothing is encrypted.
+    Server(const ApiRoutes& routes, const std::string& host, std::unique_ptr<TlsIdentity> identity)
+        : m_routes(routes), m_identity(std::move(identity)), m_onlyLocal(isLoopback(host))
     {
         new_task_queue = [this] {
             return new ConnectionThreads([this] { cutTheIdlest(); });
@@ -225,7 +228,9 @@ private:
         SocketStream stream(socket);
         if (!enter(stream))
             return false;
-        const bool served = serve(stream);
+        stream.setDeadline(SocketStream::Clock::now() + kRequestTime);
+        const TlsIdentity::Context shown = m_identity ? m_identity->current() : nullptr;
+        const bool served = (!shown || stream.encrypt(shown.get())) && serve(stream);
         if (served)
             stream.finishSending();
         leave(stream);
@@ -299,6 +304,7 @@ private:
     }
 
     const ApiRoutes& m_routes;
+    const std::unique_ptr<TlsIdentity> m_identity;
     const bool m_onlyLocal; ///< it listens on loopback
     Turnstile m_turnstile{kAnswersAtOnce, kMostWaiting};
     std::thread m_thread;
@@ -322,7 +328,14 @@ ApiServer::~ApiServer()
 
 Result<void> ApiServer::start()
 {
-    auto server = std::make_unique<Server>(m_routes, m_config.host);
+    std::unique_ptr<TlsIdentity> identity;
+    if (m_config.tls) {
+        auto loaded = TlsIdentity::load(*m_config.tls);
+        if (!loaded)
+            return loaded.error();
+        identity = std::move(*loaded);
+    }
+    auto server = std::make_unique<Server>(m_routes, m_config.host, std::move(identity));
     errno = 0;
     if (m_config.port == 0)
         m_port = server->bind_to_any_port(m_config.host);
@@ -335,7 +348,7 @@ Result<void> ApiServer::start()
                          "; end the other program that does, or set another address or \"off\""};
     m_server = std::move(server);
     m_watch.start();
-    log::info("http", "Listens on " + shown(m_config));
+    log::info("http", "Listens on " + shown(m_config) + (m_config.tls ? " with TLS" : ""));
     return {};
 }
 

@@ -20,7 +20,8 @@ public:
     ApiServer(const ApiServer&) = delete;
     ApiServer& operator=(const ApiServer&) = delete;
 
-    /// Listens from then on. Unreachable if the address cannot be listened on. Port 0 takes a free one.
+    /// Listens from then on. Unreachable if the address cannot be listened on, BadInput if the certificate
+    /// cannot be used. Port 0 takes a free one.
     [[nodiscard]] Result<void> start();
     /// Cuts all connections and joins the threads, within a second unless an answer takes longer. May be
     /// called again.

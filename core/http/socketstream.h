@@ -6,7 +6,11 @@
 
 #include <array>
 #include <chrono>
+#include <memory>
 #include <optional>
+
+struct ssl_st;
+struct ssl_ctx_st;
 
 namespace chainpoints {
 
@@ -21,6 +25,9 @@ public:
     ~SocketStream() override;
     SocketStream(const SocketStream&) = delete;
     SocketStream& operator=(const SocketStream&) = delete;
+
+    /// From now on everything is encrypted. False: the client does not speak TLS, or not in time.
+    [[nodiscard]] bool encrypt(ssl_ctx_st* context);
 
     /// All reads and writes together must be done by then, so that a client who sends byte by byte holds no
     /// thread.
@@ -43,8 +50,17 @@ public:
 
 private:
     [[nodiscard]] bool wait(short events) const;
+    [[nodiscard]] ssize_t receive();
+    /// For what TLS waits after a call that answered `outcome`; false: it failed, or the time is over.
+    [[nodiscard]] bool waitForTls(int outcome) const;
+
+    struct TlsEnd
+    {
+        void operator()(ssl_st* tls) const;
+    };
 
     const socket_t m_socket;
+    std::unique_ptr<ssl_st, TlsEnd> m_tls; ///< none: not encrypted
     Clock::time_point m_deadline = Clock::time_point::max();
     std::optional<std::chrono::seconds> m_pieceTime;
     std::array<char, 4096> m_buffer{};

@@ -52,7 +52,8 @@ MORE = {
     "core/http/apitoken.cpp":    "QtCore",  # QTemporaryFile, QRandomGenerator
     "core/http/openapi.cpp":     "QtCore",  # a Qt resource
     "core/http/queryreader.cpp": "QtCore",  # QByteArray's base64
-    "core/http/socketstream.cpp": "system",
+    "core/http/socketstream.cpp": "system openssl",
+    "core/http/tlsidentity.cpp": "openssl",
     "core/cache/blockseal.cpp": "QtCore",  # hash and random numbers
     "core/cache/redis/protocol.cpp": "hiredis",
     "ui/charts/qtchartsplot.*": "QtCharts",  # deprecated from Qt 6.10: known in one place only
@@ -63,7 +64,7 @@ MORE = {
 
 LIBRARIES = {  # by the beginning of the header's name
     "gmp": "gmp", "spdlog/": "spdlog", "nlohmann/": "nlohmann", "simdjson": "simdjson", "sqlite3": "sqlite3",
-    "httplib": "httplib", "prometheus/": "prometheus", "CLI/": "CLI11", "hiredis/": "hiredis",
+    "httplib": "httplib", "openssl/": "openssl", "prometheus/": "prometheus", "CLI/": "CLI11", "hiredis/": "hiredis",
     "qt6keychain/": "QtKeychain",
 }
 

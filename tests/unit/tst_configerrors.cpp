@@ -65,9 +65,10 @@ void TestConfigErrors::refusesWrongValues_data()
     row("/api/listen", "8787", "api.listen: expected \"off\" or HOST:PORT like \"127.0.0.1:8787\", found 8787");
     row("/api/listen", "\"on\"", "api.listen: expected \"off\" or HOST:PORT like \"127.0.0.1:8787\", found \"on\": the port is missing");
     row("/api/listen", "\"::1:80\"", "api.listen: expected \"off\" or HOST:PORT");
-    row("/api/listen", "\"0.0.0.0:80\"", "api.listen: expected a loopback address, found \"0.0.0.0:80\": elsewhere the API needs TLS");
+    row("/api/listen", "\"0.0.0.0:80\"", "api.listen: expected a loopback address, found \"0.0.0.0:80\": elsewhere the API needs \"tls\"");
+    row("/api/tls", "{\"cert\": \"a.pem\"}", "api.tls.key: missing");
     row("/api/insecure", "1", "api.insecure: expected true or false, found 1");
-    row("/api/token", "\"x\"", "api.token: unknown key; known here: listen and insecure");
+    row("/api/token", "\"x\"", "api.token: unknown key; known here: listen, insecure and tls");
 
     row("/points/interval_seconds", "0", "points.interval_seconds: expected an integer from 1 to 86400, found 0");
     row("/points/interval_seconds", "60.0", "points.interval_seconds: expected an integer from 1 to 86400, found 60.0");

@@ -25,6 +25,7 @@ private Q_SLOTS:
     void nothingIsEarnedBeforeTheFirstRate();
     void readsListenAddresses_data();
     void readsListenAddresses();
+    void readsTheApisCertificate();
     void twoContractsOnOneEvmChainAreTwoChains();
     void fillsInSecretsOfUrls();
     void passwordsOfUrlsAreHidden();
@@ -224,6 +225,19 @@ void TestConfigReader::readsListenAddresses()
     const QString message = refusal(read(tree));
     QCOMPARE(message.contains(QStringLiteral("api.listen: expected a loopback address")), insecure);
     QCOMPARE(message.contains(QStringLiteral("\"insecure\": true")), insecure);
+}
+
+void TestConfigReader::readsTheApisCertificate()
+{
+    json tree = minimal();
+    QVERIFY(!read(tree)->api.tls);
+    tree["api"] = {{"listen", "0.0.0.0:8787"}, {"tls", {{"cert", "tls/api.pem"}, {"key", "/etc/api.key"}}}};
+    const auto config = read(tree);
+    QVERIFY2(config, qPrintable(refusal(config)));
+    QVERIFY(config->api.tls);
+    QCOMPARE(q(config->api.tls->certificate.string()), q((kFile.parent_path() / "tls/api.pem").string()));
+    QCOMPARE(q(config->api.tls->key.string()), QStringLiteral("/etc/api.key"));
+    QVERIFY(config->api.tls->authorities.empty());
 }
 
 void TestConfigReader::twoContractsOnOneEvmChainAreTwoChains()
