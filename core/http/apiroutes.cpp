@@ -26,6 +26,7 @@ struct Route
     const char* method;
     const char* pattern;
     ApiHandler handler;
+    bool isLong = false; ///< may hold thousands of rows
 };
 
 constexpr std::array kRoutes{
@@ -38,19 +39,19 @@ constexpr std::array kRoutes{
     Route{"GET", "/api/v1/chains/{name}", showChain},
     Route{"POST", "/api/v1/chains/{name}/pause", pauseChain},
     Route{"POST", "/api/v1/chains/{name}/resume", resumeChain},
-    Route{"GET", "/api/v1/users", listUsers},
+    Route{"GET", "/api/v1/users", listUsers, true},
     Route{"GET", "/api/v1/users/{address}", showUser},
-    Route{"GET", "/api/v1/users/{address}/changes", listChanges},
-    Route{"GET", "/api/v1/users/{address}/points-changes", listPointsChanges},
-    Route{"GET", "/api/v1/users/{address}/statement", showStatement},
+    Route{"GET", "/api/v1/users/{address}/changes", listChanges, true},
+    Route{"GET", "/api/v1/users/{address}/points-changes", listPointsChanges, true},
+    Route{"GET", "/api/v1/users/{address}/statement", showStatement, true},
     Route{"GET", "/api/v1/users/{address}/points", showPoints},
-    Route{"GET", "/api/v1/users/{address}/restatements", listRestatements},
+    Route{"GET", "/api/v1/users/{address}/restatements", listRestatements, true},
     Route{"PUT", "/api/v1/users/{address}/status", setUserStatus},
-    Route{"GET", "/api/v1/incidents", listIncidents},
-    Route{"GET", "/api/v1/failures", listFailures},
+    Route{"GET", "/api/v1/incidents", listIncidents, true},
+    Route{"GET", "/api/v1/failures", listFailures, true},
     Route{"POST", "/api/v1/failures/retry", retryFailures},
     Route{"POST", "/api/v1/failures/{id}/retry", retryFailure},
-    Route{"GET", "/api/v1/actions", listActions},
+    Route{"GET", "/api/v1/actions", listActions, true},
     Route{"GET", "/api/v1/actions/{id}", showAction},
 };
 
@@ -140,6 +141,12 @@ ApiResponse wrongMethod(const std::string& method, const std::string& allowed)
 bool ApiRoutes::isUrgent(const std::string& path)
 {
     return path == kHealth || path == kReady || path == kMetrics || path == kEvents;
+}
+
+bool ApiRoutes::isLong(const std::string& path)
+{
+    const Found found = find("GET", path);
+    return found.route && found.route->isLong;
 }
 
 bool ApiRoutes::isEndless(const std::string& path)

@@ -31,6 +31,9 @@ public:
     /// A quick answer that must come also while others wait for their turn.
     [[nodiscard]] static bool isUrgent(const std::string& path);
 
+    /// Its answer may hold thousands of rows.
+    [[nodiscard]] static bool isLong(const std::string& path);
+
     /// Its answer goes on until somebody has enough.
     [[nodiscard]] static bool isEndless(const std::string& path);
 

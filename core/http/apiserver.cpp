@@ -2,10 +2,10 @@
 
 #include "core/base/log.h"
 #include "core/config/netaddress.h"
+#include "core/http/answerthreads.h"
 #include "core/http/connectionthreads.h"
 #include "core/http/socketstream.h"
 #include "core/http/tlsidentity.h"
-#include "core/http/turnstile.h"
 #include "core/meter/meter.h"
 
 #include <cstdlib>
@@ -19,7 +19,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr std::size_t kAnswersAtOnce = 2;
+constexpr std::size_t kAnswersAtOnce = 2; // of each kind
 constexpr std::size_t kMostWaiting = 100; // for one of these places
 constexpr auto kPatience = 10s;           // with those before
 constexpr int kRequestsPerConnection = 1000;
@@ -206,11 +206,11 @@ private:
     {
         if (ApiRoutes::isUrgent(values.path))
             return answerTo(values);
-        const Turnstile::Pass pass(m_turnstile, kPatience);
-        if (pass)
-            return answerTo(values);
-        ApiResponse response =
-            errorResponse(429, "too many requests at the same time; try again in a second");
+        ApiResponse response;
+        AnswerThreads& threads = ApiRoutes::isLong(values.path) ? m_longAnswers : m_shortAnswers;
+        if (threads.run(kPatience, [&] { response = answerTo(values); }))
+            return response;
+        response = errorResponse(429, "too many requests at the same time; try again in a second");
         response.retryAfter = 1;
         return response;
     }
@@ -306,7 +306,8 @@ private:
     const ApiRoutes& m_routes;
     const std::unique_ptr<TlsIdentity> m_identity;
     const bool m_onlyLocal; ///< it listens on loopback
-    Turnstile m_turnstile{kAnswersAtOnce, kMostWaiting};
+    AnswerThreads m_shortAnswers{kAnswersAtOnce, kMostWaiting, AnswerThreads::Priority::Normal};
+    AnswerThreads m_longAnswers{kAnswersAtOnce, kMostWaiting, AnswerThreads::Priority::Background};
     std::thread m_thread;
 
     std::mutex m_mutex; ///< guards all below

@@ -1,0 +1,26 @@
+#include "core/http/background.h"
+
+#ifdef __APPLE__
+#include <pthread.h>
+#include <pthread/qos.h>
+#else
+#include <sys/resource.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+#endif
+
+namespace chainpoints {
+
+void becomeBackgroundThread()
+{
+#ifdef __APPLE__
+    (void)pthread_set_qos_class_self_np(QOS_CLASS_UTILITY, 0);
+#elif defined(__linux__)
+    // Linux has a nice value for each thread. With this one it gets some 4 % of a processor that another
+    // thread wants for itself (sched(7): each step is a factor of about 1.25).
+    constexpr int kNice = 15;
+    (void)::setpriority(PRIO_PROCESS, static_cast<id_t>(::syscall(SYS_gettid)), kNice);
+#endif
+}
+
+} // namespace chainpoints
