@@ -77,6 +77,9 @@ Result<std::unique_ptr<Connection>> Connection::openSqlite(const std::filesystem
                                "cannot be opened (" + database.lastError().databaseText().toStdString() +
                                    "); look at the path and at the folder's permissions"});
     connection->m_native = nativeHandle(database);
+    if (connection->m_native)
+        waitForOtherProcesses(static_cast<sqlite3*>(connection->m_native),
+                              std::chrono::milliseconds(kBusyMilliseconds));
     connection->m_gate = WriteGate::forFile(file);
 
     // FULL: what was committed survives a power cut, so that an operator's action is never forgotten.

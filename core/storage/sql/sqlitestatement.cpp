@@ -100,6 +100,19 @@ void stopSqlite(sqlite3* handle, const std::stop_token* stop)
         const_cast<std::stop_token*>(stop));
 }
 
+void waitForOtherProcesses(sqlite3* handle, std::chrono::milliseconds time)
+{
+    static constexpr int kBetweenLooks = 2;
+    const std::intptr_t looks = time.count() / kBetweenLooks;
+    sqlite3_busy_handler(
+        handle,
+        [](void* most, int look) {
+            sqlite3_sleep(kBetweenLooks);
+            return look < reinterpret_cast<std::intptr_t>(most) ? 1 : 0;
+        },
+        reinterpret_cast<void*>(looks));
+}
+
 bool sameSqliteLibrary(const std::string& sourceId)
 {
     return sourceId == sqlite3_sourceid();

@@ -5,6 +5,7 @@
 #include "core/storage/sql/statement.h"
 
 #include <memory>
+#include <chrono>
 #include <stop_token>
 
 struct sqlite3;
@@ -17,6 +18,10 @@ namespace chainpoints::sql {
 /// From now on statements on `handle` end with Stopped once stop is requested. `stop` must live as long as
 /// the handle.
 void stopSqlite(sqlite3* handle, const std::stop_token* stop);
+
+/// While another process writes, statements on `handle` wait for so long, looking often. SQLite's own way looks
+/// ever more seldom, so that one process that always writes keeps others out.
+void waitForOtherProcesses(sqlite3* handle, std::chrono::milliseconds time);
 
 /// The driver plug-in may carry a SQLite of its own; then its handle means nothing to ours. `sourceId` is
 /// what "SELECT sqlite_source_id()" answered on the connection.
