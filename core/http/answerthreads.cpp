@@ -26,7 +26,7 @@ AnswerThreads::~AnswerThreads()
 
 bool AnswerThreads::run(std::chrono::milliseconds patience, const std::function<void()>& work)
 {
-    Job job{work};
+    Job job{work, Job::State::Waiting, nullptr};
     std::unique_lock lock(m_mutex);
     if (m_waiting.size() >= m_mostWaiting)
         return false;

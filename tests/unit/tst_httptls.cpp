@@ -21,7 +21,7 @@ constexpr int kPatience = 10'000;
 class Served
 {
 public:
-    Served() { makeCertificate("first"); }
+    Served() { makeCertificate(QStringLiteral("first")); }
 
     /// NAME.pem and NAME.key
     void makeCertificate(const QString& name)

@@ -4,8 +4,8 @@
 
 #include "core/storage/sql/statement.h"
 
-#include <memory>
 #include <chrono>
+#include <memory>
 #include <stop_token>
 
 struct sqlite3;
@@ -19,8 +19,8 @@ namespace chainpoints::sql {
 /// the handle.
 void stopSqlite(sqlite3* handle, const std::stop_token* stop);
 
-/// While another process writes, statements on `handle` wait for so long, looking often. SQLite's own way looks
-/// ever more seldom, so that one process that always writes keeps others out.
+/// While another process writes, statements on `handle` wait for so long, looking often. SQLite's own way
+/// looks ever more seldom, so that one process that always writes keeps others out.
 void waitForOtherProcesses(sqlite3* handle, std::chrono::milliseconds time);
 
 /// The driver plug-in may carry a SQLite of its own; then its handle means nothing to ours. `sourceId` is
