@@ -4,6 +4,7 @@
 #include "app/enginehost.h"
 #include "app/enginepulse.h"
 #include "app/exitstatus.h"
+#include "app/lastresort.h"
 #include "app/servicemanager.h"
 #include "app/stopsignals.h"
 #include "core/base/log.h"
@@ -22,6 +23,7 @@ namespace chainpoints {
 namespace {
 
 constexpr const char* kComponent = "daemon";
+constexpr std::chrono::seconds kStopPatience{5};
 
 /// One run of the daemon, driven by the main thread's event loop.
 class Daemon
@@ -102,6 +104,8 @@ private:
         log::info(kComponent, "Stops");
         tellServiceManager("STOPPING=1");
         m_stopped = true;
+        if (!m_lastResort)
+            m_lastResort.emplace(kStopPatience);
         m_host.requestStop();
     }
 
@@ -169,7 +173,8 @@ private:
     bool m_stopped = false;
     std::optional<Error> m_problem; ///< that of the API
     std::unique_ptr<ApiServer> m_api;
-    EngineHost m_host; ///< ends before what its news go to
+    std::optional<LastResort> m_lastResort; ///< once a stop began
+    EngineHost m_host;                      ///< ends before what its news go to
 };
 
 } // namespace

@@ -28,13 +28,12 @@ Result<bool> MissingOpenings::fetch(const ChainRecord& chain, ChainNode& node)
             m_look = false;
             return false;
         }
-        std::erase_if(holders->addresses,
-                      [&](const Address& holder) { return m_heldNothing.contains(holder); });
+        std::erase_if(holders->addresses, [&](const Address& holder) { return m_doneWith.contains(holder); });
         std::vector<OpeningBalance> openings;
         if (!holders->addresses.empty()) {
             const BlockHeight before = chain.startBlock - 1;
             auto block = node.headers({&before, 1});
-            auto asked = block ? ask(holders->addresses, block->front(), node) : block.error();
+            auto asked = block ? ask(chain, holders->addresses, before, node) : block.error();
             if (!asked && asked.error().code == ErrorCode::Stopped)
                 return asked.error();
             if (!asked) {
@@ -68,20 +67,78 @@ Result<void> MissingOpenings::record(const ChainRecord& chain, const BlockHeader
 }
 
 /// Those who held something.
-Result<std::vector<OpeningBalance>> MissingOpenings::ask(const std::vector<Address>& holders,
-                                                         const BlockHeader& block, ChainNode& node)
+Result<std::vector<OpeningBalance>> MissingOpenings::ask(const ChainRecord& chain,
+                                                         const std::vector<Address>& holders, BlockHeight at,
+                                                         ChainNode& node)
 {
-    auto balances = node.balances(holders, block.height);
-    if (!balances)
-        return balances.error();
     std::vector<OpeningBalance> openings;
-    for (std::size_t i = 0; i < holders.size(); ++i) {
-        if ((*balances)[i].isZero())
-            m_heldNothing.insert(holders[i]);
-        else
-            openings.push_back({holders[i].hex(), std::move((*balances)[i])});
+    auto balances = node.balances(holders, at);
+    if (!balances && (holders.size() == 1 || balances.error().code == ErrorCode::Stopped))
+        return balances.error();
+    if (balances) {
+        for (std::size_t i = 0; i < holders.size(); ++i)
+            answered(holders[i], std::move((*balances)[i]), openings);
+    } else {
+        auto each = askEach(chain, holders, at, node);
+        if (!each)
+            return each;
+        openings = std::move(*each);
+    }
+    if (openings.empty())
+        return openings;
+    // A balance from a node becomes points, so that it has to fit to what the node says otherwise.
+    auto supply = node.totalSupply(at);
+    if (!supply)
+        return supply.error();
+    RawAmount sum;
+    for (const OpeningBalance& opening : openings)
+        sum += opening.balance;
+    if (sum > *supply)
+        return Error{ErrorCode::Protocol, "a node says that " + std::to_string(openings.size()) +
+                                              " holders had " + sum.decimal() + " at block " +
+                                              std::to_string(at.value()) + ", but that there were only " +
+                                              supply->decimal() + " in all"};
+    return openings;
+}
+
+Result<std::vector<OpeningBalance>> MissingOpenings::askEach(const ChainRecord& chain,
+                                                             const std::vector<Address>& holders,
+                                                             BlockHeight at, ChainNode& node)
+{
+    // So many failures and no answer: it is not these holders.
+    constexpr std::size_t kFailuresEnough = 3;
+    std::vector<OpeningBalance> openings;
+    std::vector<std::pair<Address, Error>> failed;
+    bool anyAnswer = false;
+    for (const Address& holder : holders) {
+        auto balance = node.balances({&holder, 1}, at);
+        if (balance) {
+            anyAnswer = true;
+            answered(holder, std::move(balance->front()), openings);
+            continue;
+        }
+        failed.emplace_back(holder, balance.error());
+        if (balance.error().code == ErrorCode::Stopped || (!anyAnswer && failed.size() == kFailuresEnough))
+            return balance.error();
+    }
+    if (!anyAnswer)
+        return failed.front().second;
+    for (const auto& [holder, why] : failed) {
+        m_doneWith.insert(holder);
+        log::warning(chain.name, "No node tells what " + holder.hex() + " held at block " +
+                                     std::to_string(at.value()) + " (" + why.message +
+                                     "); import it with import-opening");
     }
     return openings;
+}
+
+void MissingOpenings::answered(const Address& holder, RawAmount balance,
+                               std::vector<OpeningBalance>& openings)
+{
+    if (balance.isZero())
+        m_doneWith.insert(holder);
+    else
+        openings.push_back({holder.hex(), std::move(balance)});
 }
 
 void MissingOpenings::wait(const ChainRecord& chain, const Error& why)

@@ -60,7 +60,7 @@ std::string abiText(std::span<const std::uint8_t> bytes)
 
 std::optional<RawAmount> abiUint256(std::span<const std::uint8_t> bytes)
 {
-    if (bytes.size() < kWord)
+    if (bytes.size() != kWord)
         return std::nullopt;
     mpz_class value;
     mpz_import(value.get_mpz_t(), kWord, 1 /* most significant first */, 1, 1, 0, bytes.data());

@@ -3,6 +3,7 @@
 #include "core/base/time.h"
 #include "core/storage/sql/repeated.h"
 #include "core/storage/sql/rows.h"
+#include "core/storage/storedtables.h"
 
 #include <QDir>
 #include <QFile>
@@ -123,8 +124,22 @@ Result<void> apply(sql::Connection& connection, const Migration& migration)
     return transaction->commit();
 }
 
+/// The table of versions comes first: without it the others cannot be this program's.
+Result<void> requireNoTablesOfOthers(sql::Connection& connection)
+{
+    auto tables = storedTables(connection);
+    if (!tables)
+        return tables.error();
+    const auto isVersions = [](const StoredTable& table) { return table.name == kVersionTable; };
+    if (tables->empty() || std::ranges::any_of(*tables, isVersions))
+        return {};
+    return isOfOthers(tables->front().name);
+}
+
 Result<void> tryMigrate(sql::Connection& connection, UnfinishedCopy unfinished)
 {
+    if (auto free = requireNoTablesOfOthers(connection); !free)
+        return free;
     if (auto made = makeVersionTable(connection); !made)
         return made;
     auto schema = readSchema(connection);
@@ -143,6 +158,30 @@ Result<void> tryMigrate(sql::Connection& connection, UnfinishedCopy unfinished)
 }
 
 } // namespace
+
+std::set<std::string> ownTables(const sql::Dialect& dialect)
+{
+    static const std::string kCreate = "CREATE TABLE ";
+    static const std::string kUnlessThere = "IF NOT EXISTS ";
+    std::set<std::string> names{kVersionTable};
+    for (const Migration& migration : knownMigrations(dialect)) {
+        for (const std::string& statement : statementsIn(migration.path)) {
+            if (!statement.starts_with(kCreate))
+                continue;
+            std::size_t begin = kCreate.size();
+            if (statement.compare(begin, kUnlessThere.size(), kUnlessThere) == 0)
+                begin += kUnlessThere.size();
+            names.insert(statement.substr(begin, statement.find_first_of(" (", begin) - begin));
+        }
+    }
+    return names;
+}
+
+Error isOfOthers(const std::string& table)
+{
+    return {ErrorCode::BadInput, "the database has a table " + table +
+                                     " that is none of this program's; name a database of its own"};
+}
 
 Result<void> makeVersionTable(sql::Connection& connection)
 {

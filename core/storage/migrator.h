@@ -4,6 +4,8 @@
 #include "core/storage/sql/connection.h"
 
 #include <cstdint>
+#include <set>
+#include <string>
 #include <vector>
 
 namespace chainpoints {
@@ -12,8 +14,8 @@ namespace chainpoints {
 enum class UnfinishedCopy { Refuse, Allow };
 
 /// Applies the numbered migrations that are missing, each in a transaction; safe to interrupt and to call
-/// again. A schema newer than this program, and a copy that is not finished, are errors (BadInput) that say
-/// so.
+/// again. A schema newer than this program, a copy that is not finished, and tables of others are errors
+/// (BadInput) that say so.
 [[nodiscard]] Result<void> migrate(sql::Connection& connection,
                                    UnfinishedCopy unfinished = UnfinishedCopy::Refuse);
 
@@ -24,6 +26,11 @@ enum class UnfinishedCopy { Refuse, Allow };
 // Copies are marked in the table of versions, which is there before all others: by a negative number.
 
 inline constexpr const char* kVersionTable = "schema_migration";
+
+/// The names of this program's tables, as its migrations make them.
+[[nodiscard]] std::set<std::string> ownTables(const sql::Dialect& dialect);
+/// A table of such a name is there, but nothing says that this program made it.
+[[nodiscard]] Error isOfOthers(const std::string& table);
 
 /// Nothing happens where it is there already.
 [[nodiscard]] Result<void> makeVersionTable(sql::Connection& connection);

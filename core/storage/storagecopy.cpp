@@ -65,12 +65,6 @@ Error holdsData(const std::string& table)
                 "); name an empty one: a new file, or one just made with CREATE DATABASE"};
 }
 
-Error isOfOthers(const std::string& table)
-{
-    return {ErrorCode::BadInput, "the database to copy into has a table " + table +
-                                     " that is none of this program's; name a database of its own"};
-}
-
 } // namespace
 
 std::span<const TableLeftOut> tablesLeftOut()

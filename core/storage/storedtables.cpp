@@ -1,5 +1,6 @@
 #include "core/storage/storedtables.h"
 
+#include "core/storage/migrator.h"
 #include "core/storage/sql/rows.h"
 
 #include <algorithm>
@@ -67,6 +68,8 @@ Result<std::vector<StoredTable>> storedTables(sql::Connection& connection)
     auto references = readReferences(connection);
     if (!references)
         return references.error();
+    const std::set<std::string> own = ownTables(connection.dialect());
+    std::erase_if(*tables, [&](const StoredTable& table) { return !own.contains(table.name); });
     std::vector<StoredTable> ordered;
     std::set<std::string> placed;
     const auto mayFollow = [&](const StoredTable& table) {

@@ -31,7 +31,8 @@ struct StoredTable
     [[nodiscard]] std::vector<std::string_view> columnNames() const;
 };
 
-/// All of the connection's database, each behind those that it refers to. Errors are those of the connection.
+/// This program's in the connection's database, each behind those that it refers to. Errors are those of the
+/// connection.
 [[nodiscard]] Result<std::vector<StoredTable>> storedTables(sql::Connection& connection);
 
 } // namespace chainpoints

@@ -17,7 +17,8 @@ class Leases(SystemTest):
 
     def setUp(self):
         self.world = self.enterContext(World("leases"))
-        self.one = self.enterContext(self.world.program(points={"batch_size": 7}))
+        self.one = self.enterContext(self.world.program(
+            points={"batch_size": 7}, database={"driver": "sqlite", "path": "chainpoints.db"}))
         self.path = self.one.folder / "chainpoints.db"
         self.two = self.enterContext(self.world.program(
             points={"batch_size": 7}, database={"driver": "sqlite", "path": str(self.path)}))

@@ -2,6 +2,7 @@
 """A database server that dies, refuses or is not fit: nothing is lost or doubled, and the sentence tells why."""
 
 import random
+import signal
 import time
 import unittest
 
@@ -51,6 +52,31 @@ class DyingServer(SystemTest):
             program.start_daemon()
             wait_until(lambda: "next attempt in" in program.stderr_path.read_text(), 30, "the first attempt")
             server.start()
+            program.wait_caught_up(world.nodes, 90)
+            program.stop()
+            self.assert_right(program, "end")
+
+
+class SilentServer(SystemTest):
+    """The server is there and says nothing."""
+
+    def test_a_stop_does_not_wait_for_it(self):
+        """The daemon ends within seconds; nothing is lost."""
+        with Mariadb() as server, World("silent") as world, \
+                world.program(database=server.new_database()) as program:
+            world.play(30)
+            program.start_daemon()
+            program.wait_caught_up(world.nodes, 60)
+            server.process.send_signal(signal.SIGSTOP)
+            world.play(5)
+            began = time.monotonic()
+            program.daemon.send_signal(signal.SIGTERM)
+            code = program.daemon.wait(30)
+            say(f"ended with {code} after {time.monotonic() - began:.1f} s")
+            self.assertIn(code, (0, 3))
+            server.process.send_signal(signal.SIGCONT)
+            world.finish()
+            program.start_daemon()
             program.wait_caught_up(world.nodes, 90)
             program.stop()
             self.assert_right(program, "end")

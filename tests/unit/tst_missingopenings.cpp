@@ -6,6 +6,9 @@
 
 #include <QTest>
 
+#include <map>
+#include <set>
+
 using namespace chainpoints;
 
 namespace {
@@ -17,6 +20,8 @@ public:
     explicit OldNode(const Story& story) : m_story(story) {}
 
     std::map<Address, RawAmount> held;
+    RawAmount supply = tokens(1'000);
+    std::set<Address> reverting;
     bool forgot = false;
     int calls = 0;
 
@@ -37,11 +42,14 @@ public:
         if (forgot || at != m_story.firstHeight() - 1)
             return Error{ErrorCode::Protocol, "missing trie node"};
         std::vector<RawAmount> balances;
-        for (const Address& holder : holders)
+        for (const Address& holder : holders) {
+            if (reverting.contains(holder))
+                return Error{ErrorCode::Protocol, "execution reverted"};
             balances.push_back(held[holder]);
+        }
         return balances;
     }
-    Result<RawAmount> totalSupply(BlockHeight) override { return RawAmount(); }
+    Result<RawAmount> totalSupply(BlockHeight) override { return supply; }
 
 private:
     const Story& m_story;
@@ -64,6 +72,8 @@ private Q_SLOTS:
     void theNodeIsAsked();
     void whoHeldNothingStaysFailed();
     void aNodeThatForgotIsAskedLater();
+    void balancesThatCannotBeAreNotBelieved();
+    void oneWhoCannotBeAskedHoldsUpNobody();
 };
 
 void TestMissingOpenings::theNodeIsAsked()
@@ -135,6 +145,41 @@ void TestMissingOpenings::aNodeThatForgotIsAskedLater()
     }
     QCOMPARE(node.calls, 1);
     QVERIFY(standing(database, 1).ends_with("|1"));
+}
+
+void TestMissingOpenings::balancesThatCannotBeAreNotBelieved()
+{
+    QFETCH_GLOBAL(Backend, backend);
+    const Story story = toldStory("15:10 1>2:30 3>2:1", at(20));
+    TestDatabase database(backend);
+    database.follow(story);
+    const std::string before = everything(database.connection());
+    OldNode node(story);
+    node.held = {{user(1), tokens(600)}, {user(3), tokens(500)}};
+    MissingOpenings openings(database.connection(), {});
+    const auto fetched = openings.fetch(database.chain(), node);
+    QVERIFY2(fetched && !*fetched, qPrintable(failure(fetched)));
+    QCOMPARE(text(everything(database.connection())), text(before));
+}
+
+void TestMissingOpenings::oneWhoCannotBeAskedHoldsUpNobody()
+{
+    QFETCH_GLOBAL(Backend, backend);
+    const Story story = toldStory("15:10 1>2:30 3>2:1", at(20));
+    TestDatabase database(backend);
+    database.follow(story);
+    OldNode node(story);
+    node.held = {{user(1), tokens(600)}, {user(3), tokens(50)}};
+    node.reverting = {user(1)};
+    MissingOpenings openings(database.connection(), {});
+    const auto fetched = openings.fetch(database.chain(), node);
+    QVERIFY2(fetched && *fetched, qPrintable(failure(fetched)));
+    QVERIFY(standing(database, 1).ends_with("|1") && standing(database, 3).ends_with("|0"));
+    const int calls = node.calls;
+    openings.lookAgain();
+    const auto again = openings.fetch(database.chain(), node);
+    QVERIFY(again && !*again);
+    QCOMPARE(node.calls, calls);
 }
 
 CP_REGISTER_TEST(TestMissingOpenings);

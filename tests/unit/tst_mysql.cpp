@@ -67,6 +67,7 @@ private Q_SLOTS:
     void aMissingRightIsNamed();
     void serversThatDoNotFitAreRefused();
     void encryption();
+    void tablesOfOthersAreLeftAlone();
     void migrationsGoOnAfterAKill();
     void aMigrationThatIsHeldUpIsNotDone();
     void twoProcessesMigrateAtOnce();
@@ -150,6 +151,20 @@ void TestMysql::encryption()
     QVERIFY(lines(*connection, "SHOW SESSION STATUS LIKE 'Ssl_cipher'", 2).size() > 15);
     database.tlsCa = file("stranger.pem").toStdString();
     QVERIFY2(refusalOf(database).contains(QLatin1String("database.tls")), qPrintable(refusalOf(database)));
+}
+
+void TestMysql::tablesOfOthersAreLeftAlone()
+{
+    const auto connection = open(MariadbServer::shared().newDatabase());
+    QVERIFY(connection->run("CREATE TABLE something (a INT)"));
+    QVERIFY(connection->run("CREATE TABLE chain (a INT)"));
+    const auto refused = migrate(*connection);
+    QVERIFY(!refused && refused.error().code == ErrorCode::BadInput);
+    QVERIFY2(failure(refused).contains(QLatin1String("table chain that is none of this program's")),
+             qPrintable(failure(refused)));
+    QCOMPARE(text(lines(*connection, "SHOW TABLES", 1)), QStringLiteral("chain\nsomething\n"));
+    QVERIFY(connection->run("DROP TABLE chain"));
+    QVERIFY(migrate(*connection));
 }
 
 void TestMysql::migrationsGoOnAfterAKill()

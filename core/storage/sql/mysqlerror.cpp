@@ -81,6 +81,11 @@ Error mysqlError(int code, const std::string& message)
     case 4031: // closed for inactivity
         return {ErrorCode::Database, "the database server cannot be reached" + why +
                                          "; look at database.host and database.port, and whether it runs"};
+    case 1054: // column
+    case 1146: // table
+        return {ErrorCode::Corrupt, "a table or a column of this program is missing" + why +
+                                        "; was it dropped or renamed by hand? Put it back, or restore the "
+                                        "database from a copy"};
     default:
         return {ErrorCode::Corrupt, "the database refuses a statement" + why};
     }
