@@ -127,13 +127,12 @@ Result<void> apply(sql::Connection& connection, const Migration& migration)
 /// The table of versions comes first: without it the others cannot be this program's.
 Result<void> requireNoTablesOfOthers(sql::Connection& connection)
 {
-    auto tables = storedTables(connection);
-    if (!tables)
-        return tables.error();
-    const auto isVersions = [](const StoredTable& table) { return table.name == kVersionTable; };
-    if (tables->empty() || std::ranges::any_of(*tables, isVersions))
+    auto names = storedTableNames(connection);
+    if (!names)
+        return names.error();
+    if (names->empty() || names->contains(kVersionTable))
         return {};
-    return isOfOthers(tables->front().name);
+    return isOfOthers(*names->begin());
 }
 
 Result<void> tryMigrate(sql::Connection& connection, UnfinishedCopy unfinished)

@@ -29,6 +29,8 @@ Result<std::vector<StoredTable>> readTables(sql::Connection& connection)
                                 });
     if (!read)
         return read.error();
+    const std::set<std::string> own = ownTables(connection.dialect());
+    std::erase_if(tables, [&](const StoredTable& table) { return !own.contains(table.name); });
     for (StoredTable& table : tables)
         for (const auto& [place, column] : keys)
             if (place.first == table.name)
@@ -60,6 +62,17 @@ std::vector<std::string_view> StoredTable::columnNames() const
     return names;
 }
 
+Result<std::set<std::string>> storedTableNames(sql::Connection& connection)
+{
+    auto tables = readTables(connection);
+    if (!tables)
+        return tables.error();
+    std::set<std::string> names;
+    for (const StoredTable& table : *tables)
+        names.insert(table.name);
+    return names;
+}
+
 Result<std::vector<StoredTable>> storedTables(sql::Connection& connection)
 {
     auto tables = readTables(connection);
@@ -68,8 +81,6 @@ Result<std::vector<StoredTable>> storedTables(sql::Connection& connection)
     auto references = readReferences(connection);
     if (!references)
         return references.error();
-    const std::set<std::string> own = ownTables(connection.dialect());
-    std::erase_if(*tables, [&](const StoredTable& table) { return !own.contains(table.name); });
     std::vector<StoredTable> ordered;
     std::set<std::string> placed;
     const auto mayFollow = [&](const StoredTable& table) {

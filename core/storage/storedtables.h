@@ -4,6 +4,7 @@
 #include "core/storage/sql/connection.h"
 
 #include <cstddef>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -30,6 +31,9 @@ struct StoredTable
 
     [[nodiscard]] std::vector<std::string_view> columnNames() const;
 };
+
+/// The names of those of this program's tables that are in the connection's database.
+[[nodiscard]] Result<std::set<std::string>> storedTableNames(sql::Connection& connection);
 
 /// This program's in the connection's database, each behind those that it refers to. Errors are those of the
 /// connection.

@@ -72,6 +72,7 @@ class SilentServer(SystemTest):
             began = time.monotonic()
             program.daemon.send_signal(signal.SIGTERM)
             code = program.daemon.wait(30)
+            program.daemon = None
             say(f"ended with {code} after {time.monotonic() - began:.1f} s")
             self.assertIn(code, (0, 3))
             server.process.send_signal(signal.SIGCONT)
