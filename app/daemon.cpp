@@ -66,6 +66,10 @@ private:
     void show(const ChainProgress& progress)
     {
         m_pulse.heardOf(progress.chain, EnginePulse::Clock::now());
+        if (m_api)
+            m_api->hear(progress.chain, progress.state == ChainState::Unreachable && !progress.owner
+                                            ? progress.lastError
+                                            : std::string());
         if (m_run.progress)
             m_run.progress(progress);
     }

@@ -353,6 +353,11 @@ Result<void> ApiServer::start()
     return {};
 }
 
+void ApiServer::hear(const std::string& chain, std::string problem)
+{
+    m_watch.hear(chain, std::move(problem));
+}
+
 void ApiServer::stop()
 {
     m_watch.stop();

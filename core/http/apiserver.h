@@ -27,6 +27,10 @@ public:
     /// called again.
     void stop();
 
+    /// What this process itself has against a chain, which it may be unable to write into the database;
+    /// empty: nothing any more. From any thread.
+    void hear(const std::string& chain, std::string problem);
+
     /// After start(): where it listens.
     [[nodiscard]] int port() const { return m_port; }
 

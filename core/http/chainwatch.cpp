@@ -140,6 +140,12 @@ void ChainWatch::speak(Listener& listener, const ApiSink& sink)
     }
 }
 
+void ChainWatch::hear(const std::string& chain, std::string problem)
+{
+    const std::lock_guard lock(m_mutex);
+    m_tips.hear(chain, std::move(problem));
+}
+
 std::vector<std::string> ChainWatch::problems(std::span<const ChainView> chains) const
 {
     const std::lock_guard lock(m_mutex);

@@ -42,6 +42,8 @@ public:
     /// what changes, and a comment now and then. Nothing: too many listen already.
     [[nodiscard]] std::optional<std::function<void(const ApiSink&)>> listen();
 
+    /// Tips::hear.
+    void hear(const std::string& chain, std::string problem);
     /// Tips::problems as of now.
     [[nodiscard]] std::vector<std::string> problems(std::span<const ChainView> chains) const;
 

@@ -24,6 +24,14 @@ void Tips::observe(std::span<const ChainView> chains, Clock::time_point now)
     }
 }
 
+void Tips::hear(const std::string& chain, std::string problem)
+{
+    if (problem.empty())
+        m_heard.erase(chain);
+    else
+        m_heard.insert_or_assign(chain, std::move(problem));
+}
+
 std::vector<std::string> Tips::problems(std::span<const ChainView> chains, Clock::time_point now) const
 {
     std::vector<std::string> sentences;
@@ -38,10 +46,12 @@ std::vector<std::string> Tips::problems(std::span<const ChainView> chains, Clock
 
 std::string Tips::problemOf(const ChainView& chain, Clock::time_point now) const
 {
+    if (const auto heard = m_heard.find(chain.name); heard != m_heard.end())
+        return heard->second;
     if (!chain.alerts.empty())
         return chain.alerts.front().sentence;
     if (!chain.owner)
-        return "no process follows it";
+        return "no process follows it, or the one that does cannot write";
     if (chain.state == ChainState::Starting)
         return "is starting";
     if (chain.state == ChainState::Backfilling)

@@ -20,6 +20,8 @@ public:
     /// A tip that does not move for longer than `staleAfter` is stale.
     explicit Tips(std::chrono::seconds staleAfter) : m_staleAfter(staleAfter) {}
 
+    /// What this process itself has against a chain, which the database may not tell; empty: nothing.
+    void hear(const std::string& chain, std::string problem);
     void observe(std::span<const ChainView> chains, Clock::time_point now);
 
     /// A sentence for each active chain that is not up to date, with the cause; none: all is well.
@@ -38,6 +40,7 @@ private:
 
     std::chrono::seconds m_staleAfter;
     std::map<std::string, Tip> m_tips;
+    std::map<std::string, std::string> m_heard;
 };
 
 } // namespace chainpoints

@@ -20,6 +20,7 @@ private Q_SLOTS:
     void aChainThatIsUpToDate();
     void whatKeepsFromBeingReady_data();
     void whatKeepsFromBeingReady();
+    void whatTheProcessItselfKnows();
     void aTipThatStandsStill();
     void aChainThatFallsBehind();
     void aPausedChainIsNoProblem();
@@ -77,7 +78,7 @@ void TestHttpWatch::whatKeepsFromBeingReady_data()
     QTest::newRow("alert") << live << true << "every node is down"
                            << "chain sepolia: every node is down";
     QTest::newRow("nobody") << live << false << ""
-                            << "chain sepolia: no process follows it";
+                            << "chain sepolia: no process follows it, or the one that does cannot write";
     QTest::newRow("starting") << static_cast<int>(ChainState::Starting) << true << ""
                               << "chain sepolia: is starting";
     QTest::newRow("backfilling") << static_cast<int>(ChainState::Backfilling) << true << ""
@@ -97,6 +98,20 @@ void TestHttpWatch::whatKeepsFromBeingReady()
     if (!alert.isEmpty())
         chain.alerts.push_back({"code", alert.toStdString(), UnixTime(0)});
     QCOMPARE(problemsOf(chain), problem);
+}
+
+void TestHttpWatch::whatTheProcessItselfKnows()
+{
+    const std::vector<ChainView> chains{live()};
+    Tips tips(60s);
+    tips.observe(chains, Tips::Clock::now());
+    tips.hear("sepolia", "the database does not take writes here");
+    tips.hear("base-sepolia", "is another one");
+    const auto problems = tips.problems(chains, Tips::Clock::now());
+    QCOMPARE(problems.size(), std::size_t(1));
+    QCOMPARE(text(problems.front()), QStringLiteral("chain sepolia: the database does not take writes here"));
+    tips.hear("sepolia", "");
+    QVERIFY(tips.problems(chains, Tips::Clock::now()).empty());
 }
 
 void TestHttpWatch::aTipThatStandsStill()
