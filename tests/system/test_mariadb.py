@@ -6,8 +6,9 @@ import signal
 import time
 import unittest
 
+from harness.api import Api
 from harness.mariadb import PASSWORD, USER, Mariadb
-from harness.process import wait_until
+from harness.process import free_port, wait_until
 from world import SEPOLIA, SystemTest, World, say
 
 KILLS = 8
@@ -81,6 +82,32 @@ class SilentServer(SystemTest):
             program.wait_caught_up(world.nodes, 90)
             program.stop()
             self.assert_right(program, "end")
+
+
+class ReadOnlyServer(SystemTest):
+    """The server answers, but takes no writes."""
+
+    def test_the_cause_is_told(self):
+        """`/readyz` names it, also while the database still says that all is well; then it goes on."""
+        with Mariadb() as server, World("read-only") as world:
+            port = free_port()
+            with world.program(database=server.new_database(), api=f"127.0.0.1:{port}") as program:
+                api = Api(program, port)
+                program.start_daemon()
+                world.play(20)
+                program.wait_caught_up(world.nodes, 60)
+                wait_until(lambda: api.ask("/readyz")[0] == 200, 20, lambda: "ready: " + api.ask("/readyz")[1])
+                server.administer("SET GLOBAL read_only = ON")
+                world.play(10)
+                wait_until(lambda: "does not take writes" in api.ask("/readyz")[1], 20,
+                           lambda: "the cause; " + api.ask("/readyz")[1])
+                self.assertEqual(api.ask("/readyz")[0], 503)
+                server.administer("SET GLOBAL read_only = OFF")
+                world.finish()
+                program.wait_caught_up(world.nodes, 90)
+                wait_until(lambda: api.ask("/readyz")[0] == 200, 40, lambda: "ready: " + api.ask("/readyz")[1])
+                program.stop()
+                self.assert_right(program, "end")
 
 
 class Refusals(SystemTest):
