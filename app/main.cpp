@@ -22,6 +22,13 @@ void startLog(const std::filesystem::path& folder, bool verbose, bool quiet)
         log::warning("log", problem);
 }
 
+/// Qt's own words, as of its database drivers: without this they come raw and without time.
+void logQt(QtMsgType type, const QMessageLogContext&, const QString& text)
+{
+    const bool serious = type == QtCriticalMsg || type == QtFatalMsg;
+    serious ? log::error("qt", text.toStdString()) : log::debug("qt", text.toStdString());
+}
+
 int runConfiguredDaemon(const Config& config, const DaemonOptions& options, bool verbose)
 {
     const bool terminal = stderrIsTerminal();
@@ -38,6 +45,7 @@ int runHeadless(const CommandLine& line, int argc, char** argv)
 {
     const QCoreApplication application(argc, argv);
     startLog({}, line.verbose, true);
+    qInstallMessageHandler(logQt);
     if (std::holds_alternative<DemoOptions>(line.command))
         return runDemo();
     if (const auto* secret = std::get_if<SecretOptions>(&line.command))

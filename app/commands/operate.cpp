@@ -50,7 +50,7 @@ void print(const ActionView& action)
                     std::string(toText(item.state)).c_str(), item.sentence.c_str());
     }
     if (action.parts() == 0)
-        std::printf("there is nothing to retry\n");
+        std::printf("no failure matches\n");
     else if (action.parts() > 1)
         std::printf("%lld done, %lld failed, %lld skipped\n", static_cast<long long>(action.done),
                     static_cast<long long>(action.failed), static_cast<long long>(action.skipped));

@@ -127,7 +127,10 @@ Result<std::unique_ptr<ChainWorker::Session>> ChainWorker::begin(std::stop_token
         watch(**other);
         return std::unique_ptr<Session>();
     }
-    log::info(m_chain.name, m_progress.owner ? "Takes over" : "Is followed by this process");
+    // Not at each session that a database error ends.
+    if (m_progress.owner || !m_hasFollowed)
+        log::info(m_chain.name, m_progress.owner ? "Takes over" : "Is followed by this process");
+    m_hasFollowed = true;
     m_progress.owner.reset();
     m_published.reset();
     m_mayHaveHalted = true;

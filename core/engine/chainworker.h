@@ -72,6 +72,7 @@ private:
     std::vector<Alert> m_doubts; ///< as long as there is one, no points are settled
     std::string m_lastError;
     int m_failures = 0;          ///< in a row
+    bool m_hasFollowed = false;  ///< this process had the lease before
     bool m_mayHaveHalted = true; ///< an incident may be open
     std::optional<std::chrono::steady_clock::time_point> m_published;
 };

@@ -91,7 +91,7 @@ class Operate(SystemTest):
         self.assertEqual(aside, f"sepolia failure {failure['id']}: done, the failure is dismissed\n")
         self.assertEqual((self.failures(), len(self.failures(all=True))), ([], 1))
         self.assertEqual(self.program.status()["chains"][0]["open_failures"], 0)
-        self.assertEqual(self.program.run("retry", "--all").stdout, "there is nothing to retry\n")
+        self.assertEqual(self.program.run("retry", "--all").stdout, "no failure matches\n")
         self.assertIn("listed again", self.program.run("restore", "--all").stdout)
         self.assertEqual([row["id"] for row in self.failures()], [failure["id"]])
 
@@ -104,7 +104,7 @@ class Operate(SystemTest):
         self.assertEqual([row["id"] for row in self.failures(all=True)], [failure["id"]])
         again = self.program.run("retry", "--id", failure["id"])
         self.assertIn("skipped", again.stdout)
-        self.assertEqual(self.program.run("retry", "--all").stdout, "there is nothing to retry\n")
+        self.assertEqual(self.program.run("retry", "--all").stdout, "no failure matches\n")
         self.assert_right(self.program, "after the retry")
 
     def test_retry_with_a_daemon(self):
