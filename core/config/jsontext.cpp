@@ -14,6 +14,9 @@ constexpr int kNumberTooLarge = 406;
 using nlohmann::json;
 
 constexpr std::size_t kLongestQuote = 60;
+// Settings need five. The library walks a tree by recursion, and a file of a megabyte could hold half a
+// million.
+constexpr std::size_t kDeepest = 32;
 
 bool startsCharacter(char c)
 {
@@ -91,7 +94,10 @@ private:
     bool open(json container)
     {
         m_open.push_back({add(std::move(container)), {}});
-        return true;
+        if (m_open.size() <= kDeepest)
+            return true;
+        m_problem = "lists and objects are nested more than " + std::to_string(kDeepest) + " deep";
+        return false;
     }
     bool close()
     {

@@ -21,6 +21,7 @@ private Q_SLOTS:
     void aMisspeltKeyIsToldBeforeTheMissingOne();
     void refusesBrokenText_data();
     void refusesBrokenText();
+    void nestingHasAnEnd();
     void syntaxErrorsQuoteNothing();
     void refusesDuplicateChains();
     void foundValuesAreCut();
@@ -221,6 +222,20 @@ void TestConfigErrors::refusesBrokenText()
     const QString message = refusal(readConfigText(text.toStdString(), kFile, secrets()));
     const QString start = q(kFile.string()) + QStringLiteral(": ") + QString::fromLatin1(expected);
     QVERIFY2(message.startsWith(start), qPrintable(message));
+}
+
+void TestConfigErrors::nestingHasAnEnd()
+{
+    const QTemporaryDir folder;
+    const auto file = std::filesystem::path(folder.path().toStdString()) / "deep.json";
+    const std::string text = std::string(400'000, '[') + std::string(400'000, ']');
+    std::ofstream(file) << text;
+    const QString expected =
+        q(file.string()) + QStringLiteral(": lists and objects are nested more than 32 deep");
+    QCOMPARE(refusal(readConfigText(text, file, secrets())), expected);
+    const auto named = readSecretsConfig(file);
+    QVERIFY(!named);
+    QCOMPARE(q(named.error().message), expected);
 }
 
 void TestConfigErrors::syntaxErrorsQuoteNothing()
