@@ -1,5 +1,7 @@
 #include "core/config/jsontext.h"
 
+#include "core/base/quotable.h"
+
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -171,7 +173,7 @@ std::string quoted(const std::string& text)
         if (startsCharacter(text[end]) && ++characters > kLongestQuote)
             break;
     const std::string cut = end < text.size() ? text.substr(0, end) + "..." : text;
-    return json(cut).dump(-1, ' ', false, json::error_handler_t::replace);
+    return quotable(json(cut).dump(-1, ' ', false, json::error_handler_t::replace));
 }
 
 } // namespace chainpoints

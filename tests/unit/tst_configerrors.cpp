@@ -57,6 +57,7 @@ void TestConfigErrors::refusesWrongValues_data()
     row("/database/path", "1", "database.path: expected a path, found 1");
     row("/database/path", "\"\"", "database.path: expected a path, found \"\"");
     row("/database/path", "\"data/\"", "database.path: expected the path of a file, not of a folder, found \"data/\"");
+    row("/database/path", "\"a\x7F\xC2\x9B\xC2\xA9\"", "database.path: expected a path without control characters, found \"a??");
     row("/database/path", "\"a\\u0000b\"", "database.path: expected a path without control characters, found \"a\\u0000b\"");
     row("/database/path", "\"{secret:infura}\"", "database.path: a {secret:NAME} reference is not possible here");
     row("/database/host", "\"db\"", "database.host: unknown key");
