@@ -1,5 +1,7 @@
 #include "core/base/hex.h"
 
+#include "core/base/quotable.h"
+
 #include <charconv>
 
 namespace chainpoints {
@@ -51,8 +53,7 @@ Result<std::int64_t> parseHexQuantity(std::string_view text)
     const char* end = text.data() + text.size();
     const auto parsed = std::from_chars(text.data() + (prefixed ? 2 : 0), end, value, 16);
     if (!prefixed || parsed.ec != std::errc() || parsed.ptr != end || value > INT64_MAX)
-        return Error{ErrorCode::Protocol,
-                     "\"" + std::string(text.substr(0, 40)) + "\" is not a hexadecimal quantity"};
+        return Error{ErrorCode::Protocol, "\"" + quotable(text, 40) + "\" is not a hexadecimal quantity"};
     return static_cast<std::int64_t>(value);
 }
 

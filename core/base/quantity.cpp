@@ -1,5 +1,7 @@
 #include "core/base/quantity.h"
 
+#include "core/base/quotable.h"
+
 #include <algorithm>
 
 namespace chainpoints {
@@ -12,8 +14,7 @@ Result<mpz_class> parseInteger(std::string_view text)
                        std::all_of(digits.begin(), digits.end(), [](char c) { return c >= '0' && c <= '9'; });
     const bool canonical = digits == "0" ? !negative : !digits.starts_with('0');
     if (!plain || !canonical)
-        return Error{ErrorCode::BadInput,
-                     "\"" + std::string(text.substr(0, 100)) + "\" is not a whole decimal number"};
+        return Error{ErrorCode::BadInput, "\"" + quotable(text, 100) + "\" is not a whole decimal number"};
     return mpz_class(std::string(text), 10);
 }
 

@@ -1,5 +1,7 @@
 #include "core/base/time.h"
 
+#include "core/base/quotable.h"
+
 #include <charconv>
 #include <chrono>
 #include <cstdio>
@@ -37,7 +39,7 @@ std::string formatTime(UnixTime time)
 Result<UnixTime> parseTime(std::string_view text)
 {
     const Error wrong{ErrorCode::BadInput,
-                      "\"" + std::string(text.substr(0, 60)) +
+                      "\"" + quotable(text, 60) +
                           "\" is not a time; write 2025-01-01T15:00:00Z or Unix seconds"};
     std::int64_t seconds = 0;
     const char* end = text.data() + text.size();

@@ -1,5 +1,7 @@
 #include "core/config/jsontext.h"
 
+#include "core/base/quotable.h"
+
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -14,6 +16,9 @@ constexpr int kNumberTooLarge = 406;
 using nlohmann::json;
 
 constexpr std::size_t kLongestQuote = 60;
+// Settings need five. The library walks a tree by recursion, and a file of a megabyte could hold half a
+// million.
+constexpr std::size_t kDeepest = 32;
 
 bool startsCharacter(char c)
 {
@@ -91,7 +96,10 @@ private:
     bool open(json container)
     {
         m_open.push_back({add(std::move(container)), {}});
-        return true;
+        if (m_open.size() <= kDeepest)
+            return true;
+        m_problem = "lists and objects are nested more than " + std::to_string(kDeepest) + " deep";
+        return false;
     }
     bool close()
     {
@@ -165,7 +173,7 @@ std::string quoted(const std::string& text)
         if (startsCharacter(text[end]) && ++characters > kLongestQuote)
             break;
     const std::string cut = end < text.size() ? text.substr(0, end) + "..." : text;
-    return json(cut).dump(-1, ' ', false, json::error_handler_t::replace);
+    return quotable(json(cut).dump(-1, ' ', false, json::error_handler_t::replace));
 }
 
 } // namespace chainpoints

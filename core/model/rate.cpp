@@ -1,5 +1,7 @@
 #include "core/model/rate.h"
 
+#include "core/base/quotable.h"
+
 #include <algorithm>
 
 namespace chainpoints {
@@ -26,7 +28,7 @@ Result<mpz_class> parseRate(std::string_view text)
                         (point == std::string_view::npos || !fraction.empty());
     if (!shaped)
         return Error{ErrorCode::BadInput,
-                     "\"" + std::string(text.substr(0, 60)) +
+                     "\"" + quotable(text, 60) +
                          "\" is not a rate; write a decimal like \"0.05\" with at most 9 decimals"};
     std::string digits = std::string(whole) + std::string(fraction);
     digits.append(kDecimals - fraction.size(), '0');

@@ -1,6 +1,7 @@
 #include "core/model/types.h"
 
 #include "core/base/hex.h"
+#include "core/base/quotable.h"
 
 namespace chainpoints {
 
@@ -15,7 +16,7 @@ Result<FixedBytes<Tag, Size>> FixedBytes<Tag, Size>::parse(std::string_view text
 {
     FixedBytes result;
     if (!fromHex(text, result.bytes))
-        return Error{ErrorCode::BadInput, "\"" + std::string(text.substr(0, 80)) + "\" is not 0x and " +
+        return Error{ErrorCode::BadInput, "\"" + quotable(text, 80) + "\" is not 0x and " +
                                               std::to_string(2 * Size) + " hexadecimal digits"};
     return result;
 }

@@ -8,6 +8,10 @@ namespace chainpoints {
 namespace {
 
 namespace dom = simdjson::dom;
+// Heights and times are calculated with, and no sum of them may overflow.
+constexpr std::int64_t kHighestBlock = 9'007'199'254'740'991; // 2^53-1, like the highest "start_block"
+constexpr std::int64_t kLatestTime = 253'402'300'799;         // the end of the year 9999
+
 using json::fixed;
 using json::quantity;
 using json::wrong;
@@ -92,6 +96,10 @@ Result<BlockHeader> decodeHeader(const dom::element& value)
     const auto time = quantity(object, "timestamp");
     if (!time)
         return time.error();
+    if (*height > kHighestBlock)
+        return wrong("the block " + std::to_string(*height) + ", a height that no chain can have");
+    if (*time > kLatestTime)
+        return wrong("a block with the time " + std::to_string(*time) + ", after the year 9999");
     return BlockHeader{BlockHeight(*height), *hash, *parentHash, UnixTime(*time)};
 }
 

@@ -45,7 +45,8 @@ struct BlockReceipts
 [[nodiscard]] Result<std::int64_t> decodeQuantity(const simdjson::dom::element& value);
 /// "0x" and an even number of digits; any length.
 [[nodiscard]] Result<std::vector<std::uint8_t>> decodeBytes(const simdjson::dom::element& value);
-/// A block object; only the header's fields are read.
+/// A block object; only the header's fields are read. Heights above 2^53-1 and times after the year 9999 are
+/// errors.
 [[nodiscard]] Result<BlockHeader> decodeHeader(const simdjson::dom::element& value);
 /// A block object; only what it says of its logs is read.
 [[nodiscard]] Result<HeaderSeals> decodeSeals(const simdjson::dom::element& value);

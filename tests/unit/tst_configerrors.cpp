@@ -21,6 +21,7 @@ private Q_SLOTS:
     void aMisspeltKeyIsToldBeforeTheMissingOne();
     void refusesBrokenText_data();
     void refusesBrokenText();
+    void nestingHasAnEnd();
     void syntaxErrorsQuoteNothing();
     void refusesDuplicateChains();
     void foundValuesAreCut();
@@ -56,6 +57,7 @@ void TestConfigErrors::refusesWrongValues_data()
     row("/database/path", "1", "database.path: expected a path, found 1");
     row("/database/path", "\"\"", "database.path: expected a path, found \"\"");
     row("/database/path", "\"data/\"", "database.path: expected the path of a file, not of a folder, found \"data/\"");
+    row("/database/path", "\"a\x7F\xC2\x9B\xC2\xA9\"", "database.path: expected a path without control characters, found \"a??");
     row("/database/path", "\"a\\u0000b\"", "database.path: expected a path without control characters, found \"a\\u0000b\"");
     row("/database/path", "\"{secret:infura}\"", "database.path: a {secret:NAME} reference is not possible here");
     row("/database/host", "\"db\"", "database.host: unknown key");
@@ -222,6 +224,20 @@ void TestConfigErrors::refusesBrokenText()
     const QString message = refusal(readConfigText(text.toStdString(), kFile, secrets()));
     const QString start = q(kFile.string()) + QStringLiteral(": ") + QString::fromLatin1(expected);
     QVERIFY2(message.startsWith(start), qPrintable(message));
+}
+
+void TestConfigErrors::nestingHasAnEnd()
+{
+    const QTemporaryDir folder;
+    const auto file = std::filesystem::path(folder.path().toStdString()) / "deep.json";
+    const std::string text = std::string(400'000, '[') + std::string(400'000, ']');
+    std::ofstream(file) << text;
+    const QString expected =
+        q(file.string()) + QStringLiteral(": lists and objects are nested more than 32 deep");
+    QCOMPARE(refusal(readConfigText(text, file, secrets())), expected);
+    const auto named = readSecretsConfig(file);
+    QVERIFY(!named);
+    QCOMPARE(q(named.error().message), expected);
 }
 
 void TestConfigErrors::syntaxErrorsQuoteNothing()

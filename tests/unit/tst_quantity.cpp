@@ -16,6 +16,7 @@ private Q_SLOTS:
     void refuses_data();
     void refuses();
     void aRefusalQuotesTheTextCut();
+    void aRefusalQuotesNoControlCharacters();
     void formatsScaled_data();
     void formatsScaled();
     void calculatesBeyond256Bits();
@@ -64,6 +65,15 @@ void TestQuantity::aRefusalQuotesTheTextCut()
 {
     QCOMPARE(failure(parseInteger("12x")), QStringLiteral("\"12x\" is not a whole decimal number"));
     QVERIFY(failure(parseInteger(std::string(100'000, 'x'))).size() < 200);
+}
+
+void TestQuantity::aRefusalQuotesNoControlCharacters()
+{
+    QCOMPARE(failure(RawAmount::fromDecimal("\x1B[2J\x7F\n\xC2\x9B\xC3\xA9")),
+             QString::fromUtf8("\"?[2J???\xC3\xA9\" is not a whole decimal number"));
+    // Cut before the character that the limit would halve.
+    QCOMPARE(failure(RawAmount::fromDecimal(std::string(99, 'x') + "\xC3\xA9")),
+             text("\"" + std::string(99, 'x') + "\" is not a whole decimal number"));
 }
 
 void TestQuantity::formatsScaled_data()

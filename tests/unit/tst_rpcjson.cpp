@@ -190,6 +190,8 @@ void TestRpcJson::refusesWrongHeaders_data()
     row("a short hash", R"("0x10")", R"("0x12")", R"("0x65")");
     row("a decimal height", "16", hash, R"("0x65")");
     row("a negative height", R"("-0x1")", hash, R"("0x65")");
+    row("a height above 2^53", R"("0x20000000000000")", hash, R"("0x65")");
+    row("a time after the year 9999", R"("0x10")", hash, R"("0x3afff44180")");
     row("a time above 2^63", R"("0x10")", hash, R"("0x8000000000000000")");
     row("an empty time", R"("0x10")", hash, R"("0x")");
     QTest::newRow("no block") << QStringLiteral("[]");
