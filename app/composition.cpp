@@ -8,6 +8,7 @@
 #include "core/cache/rediscache.h"
 #include "core/config/configreader.h"
 #include "core/engine/leasekeeper.h"
+#include "core/rpc/endpointhealth.h"
 #include "core/rpc/httpnode.h"
 #include "core/storage/chainstore.h"
 #include "core/storage/migrator.h"
@@ -142,6 +143,7 @@ WorkerParts workerParts(const Config& config, const ChainConfig& chain, Progress
         makeHttpNodeFactory(chain, pool),
         std::move(listener),
         &leases,
+        [pool, &chain] { return healthOf(*pool, chain); },
     };
 }
 

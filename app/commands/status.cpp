@@ -23,6 +23,9 @@ void printTable(const std::vector<ChainView>& chains)
         for (const Alert& alert : chain.alerts)
             std::printf("  ! %s since %s: %s\n", alert.code.c_str(), formatTime(alert.since).c_str(),
                         alert.sentence.c_str());
+        for (const EndpointHealth& endpoint : chain.endpoints)
+            if (needsAttention(endpoint))
+                std::printf("  ! endpoint %s: %s\n", endpoint.address.c_str(), sentenceOf(endpoint).c_str());
         if (!chain.owner)
             std::printf("  no process follows this chain now\n");
     }

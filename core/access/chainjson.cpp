@@ -24,12 +24,43 @@ Json confirmationsJson(const std::string& text)
     return isNumber ? Json(number) : Json(text);
 }
 
+template <typename T>
+Json numberOrNull(const std::optional<T>& number)
+{
+    return number ? Json(*number) : Json(nullptr);
+}
+
+Json toJson(const EndpointHealth& endpoint)
+{
+    Json errors = Json::object();
+    for (const auto& [kind, count] : endpoint.errorsByKind)
+        errors[kind] = count;
+    return Json{
+        {"address", endpoint.address},
+        {"state", toText(endpoint.state)},
+        {"why", endpoint.why},
+        {"until", orNull(endpoint.until)},
+        {"score", endpoint.score},
+        {"latency_ms", numberOrNull(endpoint.latencyMs)},
+        {"calls", endpoint.calls},
+        {"errors", endpoint.errors},
+        {"errors_by_kind", std::move(errors)},
+        {"lags", endpoint.lags},
+        {"behind", numberOrNull(endpoint.behind)},
+        {"lies", endpoint.lies},
+        {"last_error", endpoint.lastError},
+    };
+}
+
 Json toJson(const ChainView& chain)
 {
     Json alerts = Json::array();
     for (const Alert& alert : chain.alerts)
         alerts.push_back(
             {{"code", alert.code}, {"sentence", alert.sentence}, {"since", alert.since.value()}});
+    Json endpoints = Json::array();
+    for (const EndpointHealth& endpoint : chain.endpoints)
+        endpoints.push_back(toJson(endpoint));
     return Json{
         {"name", chain.name},
         {"evm_chain_id", chain.evmChainId.value()},
@@ -39,6 +70,7 @@ Json toJson(const ChainView& chain)
         {"is_active", chain.active},
         {"state", toText(chain.state)},
         {"alerts", std::move(alerts)},
+        {"endpoints", std::move(endpoints)},
         {"owner", chain.owner ? Json{{"host", chain.owner->host}, {"pid", chain.owner->pid}} : Json(nullptr)},
         {"start_block", chain.startBlock.value()},
         {"confirmations", confirmationsJson(chain.confirmations)},

@@ -38,6 +38,7 @@ Result<ChainView> viewOf(sql::Connection& connection, const ChainRecord& record)
     // A pause holds at once, also where nobody is there to say so.
     view.state = record.active ? status->state : ChainState::Paused;
     view.alerts = std::move(status->alerts);
+    view.endpoints = std::move(status->endpoints);
     if (*owner)
         view.owner = ChainOwner{(*owner)->host, (*owner)->pid};
     view.startBlock = record.startBlock;

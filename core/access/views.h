@@ -5,6 +5,7 @@
 #include "core/base/time.h"
 #include "core/model/action.h"
 #include "core/model/chainstate.h"
+#include "core/model/endpointhealth.h"
 #include "core/model/ledger.h"
 #include "core/model/types.h"
 
@@ -36,6 +37,7 @@ struct ChainView
     bool active = true;
     ChainState state = ChainState::Starting;
     std::vector<Alert> alerts;
+    std::vector<EndpointHealth> endpoints; ///< as the configuration lists them; empty until they were asked
     std::optional<ChainOwner> owner;
     BlockHeight startBlock;
     std::string confirmations; ///< a number, "safe" or "finalized"

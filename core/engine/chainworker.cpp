@@ -340,6 +340,8 @@ void ChainWorker::publish(Session& session, ChainState state, bool force)
     if (const auto problem = session.cacheProblem())
         status.alerts.push_back(*problem);
     status.alerts.insert(status.alerts.end(), m_doubts.begin(), m_doubts.end());
+    if (m_parts.endpoints)
+        status.endpoints = m_parts.endpoints();
     status.lastError = m_lastError;
     status.updatedAt = wallClock();
     // Only news: where it cannot be written, the next write of facts will say why.

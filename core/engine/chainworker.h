@@ -4,6 +4,7 @@
 #include "core/cache/pendingcache.h"
 #include "core/config/config.h"
 #include "core/engine/progress.h"
+#include "core/model/endpointhealth.h"
 #include "core/rpc/node.h"
 #include "core/storage/sql/connection.h"
 
@@ -32,6 +33,8 @@ struct WorkerParts
     ChainNodeFactory makeNode;
     ProgressListener listener;
     LeaseKeeper* leases = nullptr; ///< outlives the worker
+    /// How the nodes behind makeNode are doing; may be empty.
+    std::function<std::vector<EndpointHealth>()> endpoints = {};
 };
 
 /// Writes the chain only while it has its lease; else it watches until it can have it.

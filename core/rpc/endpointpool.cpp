@@ -24,8 +24,7 @@ void keepOutOfLogs(const QUrl& url)
 {
     const QStringList segments = url.path(QUrl::FullyEncoded).split(u'/', Qt::SkipEmptyParts);
     for (const QString& segment : segments)
-        if (segment.size() >= kShortestKey &&
-            std::any_of(segment.begin(), segment.end(), [](QChar c) { return c.isDigit(); }))
+        if (looksLikeKey(segment))
             log::redact(segment.toStdString());
     const auto items = QUrlQuery(url).queryItems(QUrl::FullyEncoded);
     for (const auto& [key, value] : items)
@@ -39,6 +38,12 @@ milliseconds roundedUp(EndpointPool::Clock::duration duration)
 }
 
 } // namespace
+
+bool looksLikeKey(const QString& segment)
+{
+    return segment.size() >= kShortestKey &&
+           std::any_of(segment.begin(), segment.end(), [](QChar c) { return c.isDigit(); });
+}
 
 EndpointPool::EndpointPool(const std::vector<std::string>& urls, Now now)
     : m_now(std::move(now)), m_knowledge(urls.size()), m_random(std::random_device()())
@@ -60,7 +65,7 @@ EndpointPool::EndpointPool(const std::vector<std::string>& urls, Now now)
 double EndpointPool::cost(const Knowledge& endpoint)
 {
     const double latency = std::max(1.0, endpoint.shown.latencyMs.value_or(1.0));
-    return latency * (1.0 + 10.0 * endpoint.errorWeight);
+    return latency * (1.0 + 10.0 * endpoint.shown.errorWeight);
 }
 
 std::optional<EndpointPool::Pick> EndpointPool::pick(const std::vector<bool>& allowed,
@@ -102,8 +107,9 @@ void EndpointPool::succeeded(std::size_t endpoint)
     const std::scoped_lock lock(m_mutex);
     Knowledge& known = m_knowledge[endpoint];
     ++known.shown.answers;
+    ++known.shown.calls;
     known.failuresInRow = 0;
-    known.errorWeight *= 1.0 - kNewestShare;
+    known.shown.errorWeight *= 1.0 - kNewestShare;
 }
 
 milliseconds EndpointPool::backOff(Knowledge& endpoint, Clock::time_point startedAt)
@@ -138,6 +144,7 @@ void EndpointPool::failed(std::size_t endpoint, const Fault& fault, Clock::time_
     case FaultKind::Billing:
     case FaultKind::WrongChain:
         ++known.shown.errors;
+        ++known.shown.errorsByKind[fault.kind];
         rest = kLongRest;
         break;
     case FaultKind::Malformed:
@@ -149,18 +156,21 @@ void EndpointPool::failed(std::size_t endpoint, const Fault& fault, Clock::time_
     case FaultKind::TimedOut:
     case FaultKind::Refused:
         ++known.shown.errors;
+        ++known.shown.errorsByKind[fault.kind];
         rest =
             std::max(backOff(known, startedAt),
                      std::min<milliseconds>(fault.retryAfter.value_or(milliseconds(0)), kLongestRetryAfter));
         break;
     }
+    ++known.shown.calls;
     known.lastFault = fault;
     known.shown.lastError = known.shown.name + " " + fault.message;
     if (fault.kind != FaultKind::Behind)
-        known.errorWeight += kNewestShare * (1.0 - known.errorWeight);
+        known.shown.errorWeight += kNewestShare * (1.0 - known.shown.errorWeight);
     if (now + rest > known.restsUntil) {
         known.restsUntil = now + rest;
         known.restBegan = now;
+        known.shown.restsFor = known.shown.lastError;
     }
 }
 
@@ -171,7 +181,7 @@ void EndpointPool::lied(std::size_t endpoint, const std::string& what)
     ++known.shown.lies;
     known.shown.lastError = known.shown.name + " " + what;
     // It answers fast, and wrongly: others are asked first for a while.
-    known.errorWeight += kLieShare * (1.0 - known.errorWeight);
+    known.shown.errorWeight += kLieShare * (1.0 - known.shown.errorWeight);
 }
 
 bool EndpointPool::rests(std::size_t endpoint) const
@@ -209,8 +219,14 @@ void EndpointPool::setHead(std::size_t endpoint, std::optional<BlockHeight> head
 {
     const Clock::time_point now = m_now();
     const std::scoped_lock lock(m_mutex);
-    m_knowledge[endpoint].shown.head = head;
+    EndpointStatus& shown = m_knowledge[endpoint].shown;
+    shown.head = head;
     m_knowledge[endpoint].headAsked = now;
+    // Endpoints are not asked at the same moment: only now do both heads say how far it is behind.
+    shown.behind.reset();
+    for (const Knowledge& known : m_knowledge)
+        if (head && known.shown.head)
+            shown.behind = std::max(shown.behind.value_or(0), *known.shown.head - *head);
 }
 
 std::optional<std::size_t> EndpointPool::takeUnknownHead()

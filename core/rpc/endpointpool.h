@@ -8,6 +8,7 @@
 
 #include <chrono>
 #include <functional>
+#include <map>
 #include <mutex>
 #include <optional>
 #include <random>
@@ -16,6 +17,9 @@
 
 namespace chainpoints {
 
+/// A segment of a URL's path that is long and has digits.
+[[nodiscard]] bool looksLikeKey(const QString& segment);
+
 /// One endpoint as shown to the operator.
 struct EndpointStatus
 {
@@ -23,11 +27,16 @@ struct EndpointStatus
     bool chainVerified = false;      ///< it has told the right chain id
     std::optional<double> latencyMs; ///< moving average; none before the first answer
     std::int64_t answers = 0;        ///< calls answered well
+    std::int64_t calls = 0;          ///< those that say something of the endpoint: answered, failed, or late
     std::int64_t errors = 0;         ///< calls failed: no connection, time-outs, refusals, limits on requests
-    std::int64_t lies = 0;           ///< answers that cannot be right
-    std::int64_t lags = 0;           ///< times it did not have the block
-    std::optional<BlockHeight> head; ///< as it last reported
-    std::string lastError;           ///< a sentence; empty if there was none
+    std::map<FaultKind, std::int64_t> errorsByKind;
+    double errorWeight = 0;               ///< moving share of failed calls, 0 to 1
+    std::int64_t lies = 0;                ///< answers that cannot be right
+    std::int64_t lags = 0;                ///< times it did not have the block
+    std::optional<BlockHeight> head;      ///< as it last reported
+    std::optional<std::int64_t> behind;   ///< blocks behind the best head that was known then
+    std::string lastError;                ///< a sentence; empty if there was none
+    std::string restsFor;                 ///< a sentence: why it is not asked
     std::optional<UnixTime> benchedUntil; ///< not asked before
 };
 
@@ -107,7 +116,6 @@ private:
     struct Knowledge
     {
         EndpointStatus shown;
-        double errorWeight = 0; ///< moving share of failed calls, 0 to 1
         int failuresInRow = 0;
         std::size_t batchLimit = kFullBatch;
         std::optional<std::int64_t> rangeCap;

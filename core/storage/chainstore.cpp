@@ -2,6 +2,7 @@
 
 #include "core/points/ratedifference.h"
 #include "core/storage/dismissals.h"
+#include "core/storage/endpointsjson.h"
 #include "core/storage/sql/repeated.h"
 #include "core/storage/sql/rows.h"
 
@@ -355,22 +356,22 @@ Result<void> ChainStore::setStatus(ChainId chain, const ChainStatus& status)
         return present ? std::move(value) : sql::Value();
     };
     auto written = m_connection.write(
-        m_connection.dialect().insertOrReplace("chain_status",
-                                               std::vector<std::string_view>{"chain_id", "state",
-                                                                             "head_block", "alerts",
-                                                                             "last_error", "updated_at"},
-                                               std::vector<std::string_view>{"chain_id"}),
+        m_connection.dialect().insertOrReplace(
+            "chain_status",
+            std::vector<std::string_view>{"chain_id", "state", "head_block", "alerts", "endpoints",
+                                          "last_error", "updated_at"},
+            std::vector<std::string_view>{"chain_id"}),
         {chain.value(), std::string(toText(status.state)),
          nullable(status.head.has_value(), status.head ? status.head->value() : 0),
          // Node names and error texts come from outside: bytes that are no UTF-8 must not stop the status.
-         alerts.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace), status.lastError,
-         status.updatedAt.value()});
+         alerts.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace),
+         endpointsText(status.endpoints), status.lastError, status.updatedAt.value()});
     return written ? Result<void>() : written.error();
 }
 
 Result<ChainStatus> ChainStore::status(ChainId chain)
 {
-    auto query = m_connection.query("SELECT state, head_block, alerts, last_error, updated_at "
+    auto query = m_connection.query("SELECT state, head_block, alerts, last_error, updated_at, endpoints "
                                     "FROM chain_status WHERE chain_id = ?",
                                     {chain.value()});
     if (!query)
@@ -391,6 +392,8 @@ Result<ChainStatus> ChainStore::status(ChainId chain)
                                      UnixTime(alert.value("since", std::int64_t(0)))});
     status.lastError = row.text(3);
     status.updatedAt = UnixTime(row.integer(4));
+    if (!row.isNull(5))
+        status.endpoints = endpointsFromText(row.text(5));
     (*query)->close();
     return status;
 }

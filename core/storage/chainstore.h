@@ -3,6 +3,7 @@
 
 #include "core/config/config.h"
 #include "core/model/chainstate.h"
+#include "core/model/endpointhealth.h"
 #include "core/model/rate.h"
 #include "core/model/types.h"
 #include "core/storage/sql/connection.h"
@@ -42,6 +43,7 @@ struct ChainStatus
     ChainState state = ChainState::Starting;
     std::optional<BlockHeight> head;
     std::vector<Alert> alerts;
+    std::vector<EndpointHealth> endpoints;
     std::string lastError;
     UnixTime updatedAt;
 };

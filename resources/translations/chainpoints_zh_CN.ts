@@ -515,6 +515,88 @@ Balance %2</source>
     </message>
 </context>
 <context>
+    <name>chainpoints::EndpointsModel</name>
+    <message>
+        <source>Not asked yet</source>
+        <translation>尚未询问</translation>
+    </message>
+    <message>
+        <source>Set aside</source>
+        <translation>已搁置</translation>
+    </message>
+    <message>
+        <source>In use</source>
+        <translation>使用中</translation>
+    </message>
+    <message>
+        <source>In use, with faults</source>
+        <translation>使用中，有故障</translation>
+    </message>
+    <message>
+        <source>How many of the last calls were without a fault, in percent; a wrong answer counts as several</source>
+        <translation>最近的调用中没有故障的百分比；一次错误的回答按多次计算</translation>
+    </message>
+    <message>
+        <source>Calls that failed, and all calls, since the process that follows the chain started</source>
+        <translation>自跟踪此链的进程启动以来失败的调用数和全部调用数</translation>
+    </message>
+    <message>
+        <source>Blocks behind the best known head</source>
+        <translation>落后于已知最高链头的区块数</translation>
+    </message>
+    <message>
+        <source>Answers that cannot be right, and logs left out</source>
+        <translation>不可能正确的回答，以及被遗漏的日志</translation>
+    </message>
+    <message>
+        <source>Endpoint</source>
+        <translation>节点</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>得分</translation>
+    </message>
+    <message>
+        <source>Latency</source>
+        <translation>延迟</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>Blocks behind</source>
+        <translation>落后区块</translation>
+    </message>
+    <message>
+        <source>Wrong answers</source>
+        <translation>错误回答</translation>
+    </message>
+    <message>
+        <source>until %1 (UTC)</source>
+        <translation>至 %1（UTC）</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 毫秒</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+</context>
+<context>
+    <name>chainpoints::EndpointsTable</name>
+    <message>
+        <source>Endpoints of the chain</source>
+        <translation>此链的节点</translation>
+    </message>
+</context>
+<context>
     <name>chainpoints::FailureDetail</name>
     <message>
         <source>%1 on %2</source>

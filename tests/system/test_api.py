@@ -14,7 +14,7 @@ from world import BASE_SEPOLIA, CHAIN_IDS, SEPOLIA, World, SystemTest, say
 
 CHAIN_KEYS = {
     "name", "evm_chain_id", "contract_address", "symbol", "decimals", "is_active", "state",
-    "alerts", "owner", "start_block", "confirmations", "head_block", "last_confirmed_block",
+    "alerts", "endpoints", "owner", "start_block", "confirmations", "head_block", "last_confirmed_block",
     "last_processed_block", "last_calculated_block", "last_calculated_time", "users", "changes",
     "skipped_logs", "open_failures", "last_error"}
 STATES = {"starting", "backfilling", "live", "paused", "unreachable", "finality_violated"}

@@ -93,6 +93,38 @@ inline void breakTwo(TestDatabase& database, const std::string& chain, std::int6
                        holder + " AND block_height > " + std::to_string(after) + ")");
 }
 
+/// Three endpoints: one without a fault, one that is behind and has lied, one that is set aside.
+inline std::vector<EndpointHealth> drawnEndpoints(UnixTime now)
+{
+    EndpointHealth sound;
+    sound.address = "https://ethereum-sepolia.example.org/v3/{secret:infura}";
+    sound.state = EndpointState::InUse;
+    sound.latencyMs = 87;
+    sound.calls = 18'204;
+    sound.errors = 3;
+    sound.errorsByKind = {{"timed_out", 3}};
+    sound.behind = 0;
+    EndpointHealth faulty = sound;
+    faulty.address = "https://rpc.other.example.org";
+    faulty.score = 55;
+    faulty.latencyMs = 412;
+    faulty.calls = 1'920;
+    faulty.behind = 14;
+    faulty.lies = 2;
+    faulty.lastError = "rpc.other.example.org answered 4 of the 6 logs of the block 7413102";
+    EndpointHealth aside = faulty;
+    aside.address = "http://10.0.0.17:8545";
+    aside.state = EndpointState::SetAside;
+    aside.score = 0;
+    aside.latencyMs.reset();
+    aside.calls = aside.errors = 640;
+    aside.behind.reset();
+    aside.lies = 0;
+    aside.lastError = aside.why = "10.0.0.17 refused the connection; is it running?";
+    aside.until = now + 25;
+    return {sound, faulty, aside};
+}
+
 inline void sayStatus(TestDatabase& database, const std::string& chain, ChainState state, std::int64_t behind,
                       UnixTime now)
 {
@@ -101,6 +133,7 @@ inline void sayStatus(TestDatabase& database, const std::string& chain, ChainSta
     status.state = state;
     status.head = record.processed + behind;
     status.updatedAt = now;
+    status.endpoints = drawnEndpoints(now);
     ChainStore store(database.connection());
     if (!store.setConfirmed(record.id, record.processed + std::max<std::int64_t>(behind - 12, 0)) ||
         !store.setStatus(record.id, status))

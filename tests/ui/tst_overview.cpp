@@ -1,6 +1,8 @@
 // The overview on a real door.
 #include "tests/ui/panelfixture.h"
+#include "tests/ui/picturestory.h"
 #include "ui/overview/card.h"
+#include "ui/overview/endpointstable.h"
 #include "ui/overview/overviewpanel.h"
 #include "ui/widgets/emptypage.h"
 #include "ui/widgets/notice.h"
@@ -22,6 +24,7 @@ class TestOverview : public QObject
 private Q_SLOTS:
     void aRowForEachChain();
     void theSelectedChainInFull();
+    void howItsEndpointsAreDoing();
     void pauseAndResume();
     void whatCannotBeRecordedIsToldBesideTheButton();
     void aRequestThatNobodyTakesSaysSo();
@@ -110,6 +113,44 @@ void TestOverview::theSelectedChainInFull()
           u"Since 2025-01-01 16:00:00 (UTC): The disk is full"_s, u"Last error: connection refused"_s,
           u"0x00000000000000000000000000000000C0000000"_s, u"11155111"_s, u"Process 42 on host"_s})
         QVERIFY2(texts().contains(part, Qt::CaseInsensitive), qPrintable(part));
+}
+
+void TestOverview::howItsEndpointsAreDoing()
+{
+    TestDatabase database(Backend::Sqlite);
+    follow(database, followed(ChainState::Live, 9));
+    OperatorDesk desk(doorsOf(database));
+    OverviewPanel panel(desk);
+    panel.resize(1140, 620);
+    panel.show();
+    QTRY_COMPARE(rows(panel), 1);
+    auto* table = find<EndpointsTable>(panel, u"endpointsTable"_s);
+    QVERIFY(table->isHidden());
+    ChainStatus status = followed(ChainState::Live, 9);
+    status.endpoints = drawnEndpoints(at(15));
+    follow(database, status);
+    QTRY_COMPARE(table->model()->rowCount(), 3);
+    QVERIFY(!table->isHidden());
+    const auto cellOf = [&](int row, EndpointsModel::Column column) {
+        return table->model()->index(row, column).data().toString();
+    };
+    QCOMPARE(cellOf(0, EndpointsModel::Address),
+             u"https://ethereum-sepolia.example.org/v3/{secret:infura}"_s);
+    QCOMPARE(cellOf(0, EndpointsModel::State), u"In use"_s);
+    QCOMPARE(cellOf(0, EndpointsModel::Latency), u"87 ms"_s);
+    QCOMPARE(cellOf(0, EndpointsModel::Errors), u"3 of 18,204"_s);
+    QCOMPARE(cellOf(1, EndpointsModel::State), u"In use, with faults"_s);
+    QVERIFY(cellOf(1, EndpointsModel::Address)
+                .endsWith(u"\nrpc.other.example.org answered 4 of the 6 logs of the "
+                          "block 7413102"_s));
+    QCOMPARE(cellOf(1, EndpointsModel::Behind), u"14"_s);
+    QCOMPARE(cellOf(1, EndpointsModel::Lies), u"2"_s);
+    QCOMPARE(cellOf(2, EndpointsModel::State), u"Set aside\nuntil 15:00:25 (UTC)"_s);
+    QCOMPARE(cellOf(2, EndpointsModel::Score), u"0"_s);
+    // All rows show at once; what is around them scrolls.
+    QVERIFY(table->height() > 3 * table->rowHeight(0));
+    QVERIFY(!table->horizontalScrollBar()->isVisible());
+    QCOMPARE(namelessControls(panel), QStringList());
 }
 
 void TestOverview::pauseAndResume()

@@ -109,7 +109,8 @@ Result<void> setConfirmed(sql::Connection& connection, const ChainRecord& chain)
 
 Result<void> setStatus(sql::Connection& connection, const ChainRecord& chain)
 {
-    return ChainStore(connection).setStatus(chain.id, {ChainState::Live, BlockHeight(99), {}, {}, at(20)});
+    return ChainStore(connection)
+        .setStatus(chain.id, {ChainState::Live, BlockHeight(99), {}, {}, {}, at(20)});
 }
 
 Result<void> recordToken(sql::Connection& connection, const ChainRecord& chain)

@@ -39,6 +39,7 @@ void TestOperatorDoor::aChainThatNobodyHasFollowed()
                                   {"is_active", true},
                                   {"state", "starting"},
                                   {"alerts", nlohmann::json::array()},
+                                  {"endpoints", nlohmann::json::array()},
                                   {"owner", nullptr},
                                   {"start_block", 1},
                                   {"confirmations", 6},
@@ -64,6 +65,18 @@ void TestOperatorDoor::aChainWithEverything()
     status.state = ChainState::Live;
     status.head = BlockHeight(9);
     status.alerts = {{"rpc", "no node \"answers\"", at(15)}};
+    EndpointHealth endpoint;
+    endpoint.address = "https://a.example/v3/{secret:a}";
+    endpoint.state = EndpointState::SetAside;
+    endpoint.why = "a.example says \xff";
+    endpoint.until = at(16);
+    endpoint.score = 80;
+    endpoint.calls = 20;
+    endpoint.errors = 3;
+    endpoint.errorsByKind = {{"timed_out", 2}, {"down", 1}};
+    endpoint.latencyMs = 120;
+    endpoint.lies = 1;
+    status.endpoints = {endpoint, {}};
     status.lastError = "it was \xff once";
     status.updatedAt = at(15);
     QVERIFY(ChainStore(database.connection()).setStatus(database.chain("a").id, status));
@@ -79,6 +92,23 @@ void TestOperatorDoor::aChainWithEverything()
     const auto& alert = a["alerts"][0];
     QVERIFY(alert["code"] == "rpc" && alert["sentence"] == "no node \"answers\"" &&
             alert["since"] == at(15).value());
+    const auto& shown = a["endpoints"];
+    QVERIFY(shown.size() == 2 && list[1]["endpoints"].empty());
+    const nlohmann::json expected{{"address", "https://a.example/v3/{secret:a}"},
+                                  {"state", "set_aside"},
+                                  {"why", "a.example says \xEF\xBF\xBD"},
+                                  {"until", at(16).value()},
+                                  {"score", 80},
+                                  {"latency_ms", 120},
+                                  {"calls", 20},
+                                  {"errors", 3},
+                                  {"errors_by_kind", {{"timed_out", 2}, {"down", 1}}},
+                                  {"lags", 0},
+                                  {"behind", nullptr},
+                                  {"lies", 1},
+                                  {"last_error", ""}};
+    QVERIFY2(shown[0] == expected, shown[0].dump(2).c_str());
+    QVERIFY(shown[1]["state"] == "not_asked" && shown[1]["score"] == 100 && shown[1]["latency_ms"].is_null());
     QVERIFY(a["last_calculated_time"] == at(15).value() && a["last_calculated_block"] == 2);
     QVERIFY(a["users"] == 2 && a["changes"] == 3 && a["open_failures"] == 1);
     QCOMPARE(text((*chains)[0].title), QStringLiteral("Token"));

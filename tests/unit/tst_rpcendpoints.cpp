@@ -1,6 +1,6 @@
 // Which endpoint is asked, and how long it rests after a fault.
 #include "core/base/log.h"
-#include "core/rpc/endpointpool.h"
+#include "core/rpc/endpointhealth.h"
 
 #include <QTest>
 
@@ -58,6 +58,9 @@ private Q_SLOTS:
     void learnsBatchLimits();
     void exploresHeadsNowAndThen();
     void reportsStatus();
+    void showsNoKey_data();
+    void showsNoKey();
+    void tellsItsHealth();
 };
 
 void TestRpcEndpoints::namesEndpointsByHost()
@@ -259,6 +262,69 @@ void TestRpcEndpoints::reportsStatus()
     QCOMPARE(status[0].lastError, "a.example answered 2 removed logs");
     QVERIFY(status[0].benchedUntil && *status[0].benchedUntil > wallClock() - 1);
     QVERIFY(!status[1].benchedUntil && !status[1].latencyMs && !status[1].head);
+}
+
+void TestRpcEndpoints::showsNoKey_data()
+{
+    QTest::addColumn<QString>("url");
+    QTest::addColumn<QString>("shown");
+    QTest::newRow("plain") << "http://127.0.0.1:8545"
+                           << "http://127.0.0.1:8545";
+    QTest::newRow("path") << "https://a.example/v2/sepolia/"
+                          << "https://a.example/v2/sepolia/";
+    QTest::newRow("reference") << "https://a.example/v3/{secret:infura-key-number-2}"
+                               << "https://a.example/v3/{secret:infura-key-number-2}";
+    QTest::newRow("key") << "https://a.example/v3/fedcba9876543210"
+                         << "https://a.example/v3/***";
+    QTest::newRow("key and reference") << "https://a.example/{secret:a}fedcba98765432{secret:b}"
+                                       << "https://a.example/***";
+    QTest::newRow("query") << "https://a.example/rpc?apikey=x#y"
+                           << "https://a.example/rpc?***";
+    QTest::newRow("user") << "https://me:pass@a.example/rpc"
+                          << "https://***@a.example/rpc";
+}
+
+void TestRpcEndpoints::showsNoKey()
+{
+    QFETCH(const QString, url);
+    QFETCH(const QString, shown);
+    QCOMPARE(QString::fromStdString(shownAddress(url.toStdString())), shown);
+}
+
+void TestRpcEndpoints::tellsItsHealth()
+{
+    FakeClock clock;
+    ChainConfig chain;
+    chain.rpc = {{"https://a.example/v3/{secret:a}", "https://a.example/v3/key"},
+                 {"https://b.example", "https://b.example"}};
+    EndpointPool pool(kTwo, clock.reader());
+    QVERIFY(healthOf(pool, chain)[0].state == EndpointState::NotAsked);
+    pool.measured(0, 120ms);
+    pool.setHead(0, BlockHeight(100));
+    pool.succeeded(0);
+    pool.setHead(1, BlockHeight(95));
+    // Who tells a higher head later was not behind before.
+    pool.setHead(0, BlockHeight(101));
+    pool.failed(1, {FaultKind::TimedOut, "did not answer in 10 s", 30s}, clock.now);
+    pool.failed(1, {FaultKind::Behind, "does not have the block 101"}, clock.now);
+    auto health = healthOf(pool, chain);
+    QCOMPARE(health[0].address, "https://a.example/v3/{secret:a}");
+    QVERIFY(health[0].state == EndpointState::InUse && health[0].score == 100 && !needsAttention(health[0]));
+    QVERIFY(health[0].latencyMs == 120 && health[0].behind == 0 && health[0].calls == 1);
+    QVERIFY(health[1].state == EndpointState::SetAside && health[1].until > wallClock() + 28);
+    QCOMPARE(health[1].why, "b.example did not answer in 10 s");
+    QCOMPARE(health[1].lastError, "b.example does not have the block 101");
+    QVERIFY(health[1].behind == 5 && health[1].score == 80 && health[1].lags == 1 && health[1].calls == 2);
+    QVERIFY(health[1].errorsByKind == (std::map<std::string, std::int64_t>{{"timed_out", 1}}));
+    QCOMPARE(sentenceOf(health[1]), "set aside until " + formatTime(*health[1].until) +
+                                        "; 5 blocks behind; 1 of 2 calls failed; b.example did not answer in "
+                                        "10 s");
+    clock.now += 30s;
+    pool.setHead(1, BlockHeight(101));
+    pool.lied(1, "left out all 3 logs of the blocks 1 to 9");
+    health = healthOf(pool, chain);
+    QVERIFY(health[1].state == EndpointState::InUse && health[1].why.empty() && health[1].behind == 0);
+    QVERIFY(health[1].lies == 1 && health[1].score == 40 && needsAttention(health[1]));
 }
 
 QTEST_GUILESS_MAIN(TestRpcEndpoints)

@@ -27,7 +27,7 @@ QString speed(double blocksPerSecond)
 
 ChainDetail::ChainDetail(ChainOwner self, QWidget* parent)
     : QScrollArea(parent), m_self(std::move(self)), m_headline(new Headline), m_facts(new FactGrid(kColumns)),
-      m_problems(new QWidget)
+      m_problems(new QWidget), m_endpoints(new EndpointsTable)
 {
     setObjectName(u"chainDetail"_s);
     setFrameShape(NoFrame);
@@ -43,6 +43,7 @@ ChainDetail::ChainDetail(ChainOwner self, QWidget* parent)
     column->addWidget(m_headline);
     column->addWidget(m_problems);
     column->addWidget(m_facts);
+    column->addWidget(m_endpoints);
     column->addStretch();
     setWidget(content);
     clear();
@@ -74,6 +75,7 @@ void ChainDetail::describe(const ChainView& chain, std::optional<double> blocksP
         {tr("Speed"), measured ? tr("%1 blocks/s").arg(speed(*blocksPerSecond)) : nothing},
     });
     m_facts->show();
+    m_endpoints->take(chain.endpoints);
 }
 
 void ChainDetail::clear()
@@ -81,6 +83,7 @@ void ChainDetail::clear()
     m_headline->hint(tr("Select a chain to see everything that is known of it."));
     m_problems->hide();
     m_facts->hide();
+    m_endpoints->hide();
 }
 
 QSize ChainDetail::sizeHint() const

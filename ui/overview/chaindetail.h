@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/access/views.h"
+#include "ui/overview/endpointstable.h"
 #include "ui/widgets/factgrid.h"
 #include "ui/widgets/headline.h"
 #include "ui/widgets/notice.h"
@@ -28,6 +29,7 @@ private:
     Headline* m_headline;
     FactGrid* m_facts;
     QWidget* m_problems;
+    EndpointsTable* m_endpoints;
     std::vector<Notice*> m_notices; ///< made when needed, hidden when not
 };
 
