@@ -45,8 +45,7 @@ ApiConfig readApi(ObjectReader object, const std::filesystem::path& folder, cons
     const std::string what = "\"off\" or HOST:PORT like \"127.0.0.1:8787\"";
     const ValueReader listen = object.take("listen");
     const bool insecure = object.take("insecure").boolean(false);
-    if (const ValueReader tls = object.take("tls"); tls.isThere())
-        api.tls = readIdentity(tls.object(), folder);
+    api.tls = readIdentity(object.take("tls"), folder);
     object.finish();
     const std::string text = listen.text(what, api.host + ":" + std::to_string(api.port));
     if (text == "off") {

@@ -12,14 +12,18 @@ fs::path readPath(const ValueReader& value, const std::string& fallback, const f
     return (folder / fs::path(std::u8string(text.begin(), text.end()))).lexically_normal();
 }
 
-TlsFiles readIdentity(ObjectReader object, const fs::path& folder)
+std::optional<TlsFiles> readIdentity(const ValueReader& value, const fs::path& folder)
 {
-    TlsFiles files;
-    const std::string what = "the path of a PEM file";
-    files.certificate = readPath(object.require("cert", what), "", folder);
-    files.key = readPath(object.require("key", what), "", folder);
+    ObjectReader object = value.object();
+    const ValueReader certificate = object.take("cert");
+    const ValueReader key = object.take("key");
     object.finish();
-    return files;
+    if (!certificate.isThere() || !key.isThere()) {
+        if (value.isThere())
+            value.wrong("\"cert\" and \"key\" belong here, each with the path of a PEM file");
+        return std::nullopt;
+    }
+    return TlsFiles{{}, readPath(certificate, "", folder), readPath(key, "", folder)};
 }
 
 TlsFiles readTlsFiles(ObjectReader object, const fs::path& folder)

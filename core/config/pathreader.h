@@ -5,6 +5,7 @@
 #include "core/config/tlsfiles.h"
 
 #include <filesystem>
+#include <optional>
 #include <string>
 
 namespace chainpoints {
@@ -13,8 +14,9 @@ namespace chainpoints {
 [[nodiscard]] std::filesystem::path readPath(const ValueReader& value, const std::string& fallback,
                                              const std::filesystem::path& folder);
 
-/// The keys "cert" and "key", neither of which may be missing: what a server shows of itself.
-[[nodiscard]] TlsFiles readIdentity(ObjectReader object, const std::filesystem::path& folder);
+/// The keys "cert" and "key", what a server shows of itself: both where `value` is there, else none.
+[[nodiscard]] std::optional<TlsFiles> readIdentity(const ValueReader& value,
+                                                   const std::filesystem::path& folder);
 
 /// The keys "ca", "cert" and "key".
 [[nodiscard]] TlsFiles readTlsFiles(ObjectReader object, const std::filesystem::path& folder);

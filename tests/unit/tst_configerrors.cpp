@@ -68,7 +68,7 @@ void TestConfigErrors::refusesWrongValues_data()
     row("/api/listen", "\"on\"", "api.listen: expected \"off\" or HOST:PORT like \"127.0.0.1:8787\", found \"on\": the port is missing");
     row("/api/listen", "\"::1:80\"", "api.listen: expected \"off\" or HOST:PORT");
     row("/api/listen", "\"0.0.0.0:80\"", "api.listen: expected a loopback address, found \"0.0.0.0:80\": elsewhere the API needs \"tls\"");
-    row("/api/tls", "{\"cert\": \"a.pem\"}", "api.tls.key: missing");
+    row("/api/tls", "{\"cert\": \"a.pem\"}", "api.tls: \"cert\" and \"key\" belong here");
     row("/api/insecure", "1", "api.insecure: expected true or false, found 1");
     row("/api/token", "\"x\"", "api.token: unknown key; known here: listen, insecure and tls");
 
