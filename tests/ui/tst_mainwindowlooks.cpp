@@ -140,7 +140,8 @@ void TestMainWindowLooks::plurals()
     fixture.openWindow();
     QTRY_VERIFY(fixture.find<QToolButton>("chainEntry_sepolia"));
     const auto* entry = fixture.find<QToolButton>("chainEntry_sepolia");
-    fixture.database.spoil("INSERT INTO chain_status VALUES ((SELECT id FROM chain), 'backfilling', 100, "
+    fixture.database.spoil("INSERT INTO chain_status (chain_id, state, head_block, alerts, last_error, "
+                           "updated_at) VALUES ((SELECT id FROM chain), 'backfilling', 100, "
                            "'[]', '', 0)");
     fixture.database.spoil("UPDATE chain SET last_confirmed_block = 1");
     QTRY_COMPARE(entry->text(), u"sepolia · Backfilling · 1 block behind"_s);
