@@ -15,7 +15,7 @@ using namespace Qt::StringLiterals;
 
 constexpr int kColumns = 3;
 constexpr int kLeastLines = 6;
-constexpr int kWishedLines = 15;
+constexpr int kWishedLines = 20;
 
 QString speed(double blocksPerSecond)
 {
