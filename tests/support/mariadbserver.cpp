@@ -97,6 +97,8 @@ MariadbServer::MariadbServer(QStringList settings)
     const QStringList lines{u"[mysqld]"_s, // both servers read it
                             u"datadir="_s + folder + u"/data"_s,
                             u"socket="_s + folder + u"/s"_s,
+                            // A server that starts removes what others have in a folder that they share.
+                            u"tmpdir="_s + folder,
                             u"pid-file="_s + folder + u"/pid"_s,
                             u"log-error="_s + folder + u"/log"_s,
                             u"init-file="_s + users.fileName(),

@@ -55,7 +55,8 @@ class Mariadb:
         (self._folder / "my.cnf").write_text("\n".join([
             "[mysqld]", f"datadir={self._folder}/data", f"socket={self._folder}/s",
             f"pid-file={self._folder}/pid", f"log-error={self._folder}/server.log",
-            "bind-address=127.0.0.1", f"port={self.port}",
+            # A server that starts removes what others have in a folder that they share.
+            f"tmpdir={self._folder}", "bind-address=127.0.0.1", f"port={self.port}",
             "skip-name-resolve", "skip-log-bin", "performance_schema=OFF", "innodb_buffer_pool_size=64M",
             "loose-innodb_log_file_size=32M", "loose-mysqlx=OFF", "secure-file-priv=", "innodb_flush_log_at_trx_commit=2", "innodb_use_native_aio=0",
             *settings, ""]))
