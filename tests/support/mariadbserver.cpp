@@ -94,25 +94,15 @@ MariadbServer::MariadbServer(QStringList settings)
     if (!file.open(QIODevice::WriteOnly) || !users.open(QIODevice::WriteOnly))
         giveUp(m_folder.path() + u" cannot be written"_s);
     const QString folder = m_folder.path();
-    const QStringList lines{u"[mysqld]"_s, // both servers read it
-                            u"datadir="_s + folder + u"/data"_s,
-                            u"socket="_s + folder + u"/s"_s,
-                            // A server that starts removes what others have in a folder that they share.
-                            u"tmpdir="_s + folder,
-                            u"pid-file="_s + folder + u"/pid"_s,
-                            u"log-error="_s + folder + u"/log"_s,
-                            u"init-file="_s + users.fileName(),
-                            u"bind-address=127.0.0.1"_s,
-                            u"port=%1"_s.arg(m_port),
-                            u"skip-name-resolve"_s,
-                            u"skip-log-bin"_s,
-                            u"performance_schema=OFF"_s,
-                            u"innodb_buffer_pool_size=64M"_s,
-                            u"loose-innodb_log_file_size=32M"_s,
-                            u"loose-mysqlx=OFF"_s,
-                            u"secure-file-priv="_s,
-                            u"innodb_flush_log_at_trx_commit=0"_s,
-                            u"innodb_use_native_aio=0"_s};
+    const QStringList lines{
+        u"[mysqld]"_s, // both servers read it
+        u"datadir="_s + folder + u"/data"_s, u"socket="_s + folder + u"/s"_s,
+        // A server that starts removes what others have in a folder that they share.
+        u"tmpdir="_s + folder, u"pid-file="_s + folder + u"/pid"_s, u"log-error="_s + folder + u"/log"_s,
+        u"init-file="_s + users.fileName(), u"bind-address=127.0.0.1"_s, u"port=%1"_s.arg(m_port),
+        u"skip-name-resolve"_s, u"skip-log-bin"_s, u"performance_schema=OFF"_s,
+        u"innodb_buffer_pool_size=64M"_s, u"loose-innodb_log_file_size=32M"_s, u"loose-mysqlx=OFF"_s,
+        u"secure-file-priv="_s, u"innodb_flush_log_at_trx_commit=0"_s, u"innodb_use_native_aio=0"_s};
     file.write((lines + m_settings).join(u'\n').toUtf8() + '\n');
     file.close();
     users.write("CREATE USER IF NOT EXISTS 'chainpoints'@'127.0.0.1' IDENTIFIED BY 'a test''s password';\n"
