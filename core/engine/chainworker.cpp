@@ -201,7 +201,10 @@ Result<bool> ChainWorker::turn(Session& session, std::stop_token stop)
         return read.error();
     if (!m_doubts.empty()) {
         wellAgain(session, more && wentOn, state);
-        return more;
+        if (!more)
+            return more;
+        auto checked = session.checkDoubts();
+        return checked ? Result<bool>(*more || *checked) : checked;
     }
     // Also with a node that does not answer: what is closable is settled.
     do {
@@ -252,16 +255,14 @@ Result<bool> ChainWorker::track(Session& session, std::stop_token stop)
     return true;
 }
 
-/// What is stored holds: another process may have found it, or an operator have put it right.
 Result<void> ChainWorker::readDoubts(Session& session)
 {
     std::vector<Alert> alerts;
     if (m_chain.verify != Verify::Off) {
-        auto doubts = session.doubts();
-        if (!doubts)
-            return doubts.error();
-        for (const StoredDoubt& stored : *doubts)
-            alerts.push_back({std::string(kLogsDoubtful), sentenceOf(stored.doubt), stored.since});
+        auto read = session.readDoubts();
+        if (!read)
+            return read.error();
+        alerts = std::move(*read);
     }
     if (alerts == m_doubts)
         return {};

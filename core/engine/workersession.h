@@ -6,6 +6,7 @@
 #include "core/engine/chainlease.h"
 #include "core/engine/chainworker.h"
 #include "core/engine/deepfork.h"
+#include "core/engine/doubtcheck.h"
 #include "core/engine/missingopenings.h"
 #include "core/engine/tracker.h"
 #include "core/meter/meter.h"
@@ -50,8 +51,11 @@ public:
         auto cache = worker.m_parts.makeCache(*owner->connection, record->id, stop);
         if (!cache)
             return cache.error();
-        return std::unique_ptr<Session>(
-            new Session(worker, std::move(owner), std::move(*record), std::move(*cache), std::move(stop)));
+        auto doubts = DoubtStore(*owner->connection, record->id).all();
+        if (!doubts)
+            return doubts.error();
+        return std::unique_ptr<Session>(new Session(worker, std::move(owner), std::move(*record),
+                                                    std::move(*cache), !doubts->empty(), std::move(stop)));
     }
 
     /// What needs the node: the token's decimals, then the tracker.
@@ -108,9 +112,31 @@ public:
 
     [[nodiscard]] ChainLease& lease() { return m_owner->lease; }
     [[nodiscard]] ChainStore& chains() { return m_chains; }
-    [[nodiscard]] Result<std::vector<StoredDoubt>> doubts()
+    /// What is stored: another process may have found it, or an operator have put it right.
+    [[nodiscard]] Result<std::vector<Alert>> readDoubts()
     {
-        return DoubtStore(m_connection, m_record.id).all();
+        auto doubts = DoubtStore(m_connection, m_record.id).all();
+        if (!doubts)
+            return doubts.error();
+        m_doubtCheck.take(*doubts);
+        std::vector<Alert> alerts;
+        for (const StoredDoubt& stored : *doubts) {
+            const std::string note = m_doubtCheck.note(stored.doubt.kind);
+            alerts.push_back({std::string(kLogsDoubtful),
+                              sentenceOf(stored.doubt) + (note.empty() ? "" : ". " + note), stored.since});
+        }
+        return alerts;
+    }
+    /// Precondition: prepared, and the doubts were read. True: there is more to do at once.
+    [[nodiscard]] Result<bool> checkDoubts()
+    {
+        auto outcome = m_doubtCheck.step(m_worker.m_chain, m_connection, *m_node, m_stop);
+        if (!outcome)
+            return outcome.error();
+        if (*outcome == DoubtCheck::Outcome::RolledBack)
+            if (auto restarted = startOver(); !restarted)
+                return restarted.error();
+        return *outcome != DoubtCheck::Outcome::Waits;
     }
     [[nodiscard]] ActionRunner& actions() { return m_actions; }
     /// Others than settle() may have made points fail.
@@ -166,13 +192,13 @@ public:
 
 private:
     Session(const ChainWorker& worker, std::unique_ptr<Candidate> owner, ChainRecord record,
-            std::unique_ptr<PendingCache> cache, std::stop_token stop)
+            std::unique_ptr<PendingCache> cache, bool inDoubt, std::stop_token stop)
         : m_worker(worker), m_stop(std::move(stop)), m_owner(std::move(owner)),
           m_connection(*m_owner->connection), m_record(std::move(record)), m_chains(m_connection),
           m_ledger(m_connection, m_record.id, m_record.startBlock, worker.m_points.intervalSeconds,
                    worker.m_chain.maxRollback, m_stop),
           m_actions(m_connection, m_record.name, m_stop, {&worker.m_chain, worker.m_parts.makeNode}),
-          m_openings(m_connection, m_stop), m_cache(std::move(cache))
+          m_openings(m_connection, m_stop), m_doubtCheck(inDoubt), m_cache(std::move(cache))
     {
     }
 
@@ -185,6 +211,7 @@ private:
     LedgerStore m_ledger;
     ActionRunner m_actions;
     MissingOpenings m_openings;
+    DoubtCheck m_doubtCheck;
     std::unique_ptr<PendingCache> m_cache;
     std::unique_ptr<ChainNode> m_node;
     std::optional<Tracker> m_tracker;

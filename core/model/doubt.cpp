@@ -33,7 +33,8 @@ std::string sentenceOf(const Doubt& doubt)
                                    : "blocks " + std::to_string(doubt.range.first.value()) + " to " +
                                          std::to_string(doubt.range.last.value());
     const std::string start =
-        "The logs of " + blocks + " are in doubt, so no points are settled: " + doubt.evidence + ". ";
+        "The logs of " + blocks + " are in doubt, so no points are settled: " + doubt.evidence +
+        ". They are asked for again, at least every hour; once they add up this ends by itself. ";
     switch (doubt.kind) {
     case DoubtKind::Supply:
         return start +

@@ -70,7 +70,7 @@ Result<CheckedLogs> HttpNode::judged(Result<Logs> accepted, std::vector<DoubtedL
 {
     if (accepted) {
         m_verifier.blame(doubted, *accepted);
-        return CheckedLogs{std::move(*accepted), {}};
+        return CheckedLogs{std::move(*accepted), {}, m_verifier.supplyProven()};
     }
     if (doubted.empty() || accepted.error().code == ErrorCode::Stopped ||
         accepted.error().code == ErrorCode::RangeLimit)
@@ -141,6 +141,7 @@ std::optional<Error> HttpNode::silentOnRange(const CallPlan& calls)
 Result<CheckedLogs> HttpNode::transferLogsOf(std::span<const BlockHeader> blocks)
 {
     CheckedLogs result;
+    result.supplyProven = true;
     std::size_t most = blocks.size();
     while (!blocks.empty()) {
         const auto part = blocks.first(std::min(blocks.size(), most));
@@ -159,6 +160,7 @@ Result<CheckedLogs> HttpNode::transferLogsOf(std::span<const BlockHeader> blocks
         auto checked = judged(std::move(logs), std::move(doubted));
         if (!checked)
             return checked;
+        result.supplyProven = result.supplyProven && checked->supplyProven;
         std::move(checked->logs.begin(), checked->logs.end(), std::back_inserter(result.logs));
         std::move(checked->doubts.begin(), checked->doubts.end(), std::back_inserter(result.doubts));
         blocks = blocks.subspan(part.size());

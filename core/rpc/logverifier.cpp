@@ -342,6 +342,7 @@ std::optional<Doubt> LogVerifier::unexplainedSupply(std::size_t endpoint, BlockR
 {
     const auto told = m_supply.changeOver(endpoint, range);
     const RawAmount explained = supplyChangeOf(logs);
+    m_supplyProven = told && *told == explained;
     if (!told || *told == explained)
         return std::nullopt;
     return Doubt{DoubtKind::Supply, range,

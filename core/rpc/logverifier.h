@@ -37,6 +37,8 @@ public:
     void blame(const std::vector<DoubtedLogs>& doubted, const std::vector<RawLog>& accepted);
     /// How many blocks were proven by their receipts by now.
     [[nodiscard]] std::int64_t proofs() const { return m_proofs; }
+    /// The supply was told for the last answer, and its logs explain it.
+    [[nodiscard]] bool supplyProven() const { return m_supplyProven; }
 
 private:
     using Logs = std::vector<RawLog>;
@@ -69,6 +71,7 @@ private:
     SupplyWatch m_supply;
     const Verify m_level;
     std::int64_t m_proofs = 0;
+    bool m_supplyProven = false;
 };
 
 } // namespace chainpoints

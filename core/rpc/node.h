@@ -20,6 +20,8 @@ struct CheckedLogs
 {
     std::vector<RawLog> logs;
     std::vector<Doubt> doubts;
+    /// The change of the total supply was told, and is what the logs mint and burn.
+    bool supplyProven = false;
 };
 
 /// One chain as its nodes tell it. Calls block until answered, given up, or stopped (ErrorCode::Stopped,

@@ -1,11 +1,13 @@
-// Reads ledger rows of one user, oldest first.
+// Reads ledger rows: of one user, oldest first; of some blocks.
 #pragma once
 
 #include "core/ledger/ledgercheck.h"
 #include "core/model/ledger.h"
 #include "core/storage/sql/connection.h"
 
+#include <string>
 #include <variant>
+#include <vector>
 
 namespace chainpoints {
 
@@ -23,5 +25,24 @@ inline constexpr const char* kLedgerColumns =
 
 /// The current row of a query over kLedgerColumns, starting at `column`. `user`, hashes are left empty.
 [[nodiscard]] StoredLedgerRow readLedgerRow(const sql::Statement& statement, int column = 0);
+
+/// A ledger row as its log alone tells it, in the texts of the database.
+struct ToldRow
+{
+    std::int64_t height = 0;
+    std::int64_t logIndex = 0;
+    std::string type;
+    std::string address;
+    std::string amount;
+    std::string txHash;
+    std::string blockHash;
+
+    auto operator<=>(const ToldRow&) const = default;
+};
+
+[[nodiscard]] ToldRow toldBy(const LedgerRow& row);
+/// The chain's rows of these blocks, ascending. Errors are those of the connection.
+[[nodiscard]] Result<std::vector<ToldRow>> toldRows(sql::Connection& connection, ChainId chain,
+                                                    BlockRange range);
 
 } // namespace chainpoints

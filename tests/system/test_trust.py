@@ -4,7 +4,9 @@ import unittest
 
 from compare import compare
 from harness.anvil import Anvil
+from harness.faultproxy import FaultProxy
 from harness.liar import LyingNode
+from harness.process import wait_until
 from harness.program import Program
 from harness.token import points_token
 from oracle import read_truths
@@ -74,6 +76,34 @@ class Trust(SystemTest):
             self.assertEqual(int(chain["last_processed_block"]), self.node.head - 6)
             self.assertEqual(chain["last_calculated_time"], "")
             say(f"{liar.hidden} mints were left out: tracked to {chain['last_processed_block']}, no points")
+
+    def test_a_doubt_ends_by_itself(self):
+        """The liar was alone, since the honest endpoint was down: once that is up, nobody has to do anything."""
+        self.play(60)
+        liar = self.enterContext(LyingNode(self.node.url, lambda log: set(log["topics"][1][2:]) == {"0"}))
+        honest = self.enterContext(FaultProxy(self.node.url, 1, 1.0, ("reset",)))
+        with Program([self.entry(liar.url, honest.url, verify="bloom")]) as program:
+            program.start_daemon()
+            program.wait_started()
+            chain = lambda: program.status()["chains"][0]
+            alerts = lambda: [alert["code"] for alert in chain()["alerts"]]
+            wait_until(lambda: alerts() == ["logs_doubtful"], 60, lambda: f"the doubt; {program.stderr_tail()}",
+                       interval=0.5)
+            self.assertIsNone(chain()["last_calculated_time"])
+            self.assertEqual([one["address"] for one in chain()["endpoints"]], [liar.url, honest.url])
+            told = program.run("status").stdout
+            self.assertIn(f"! endpoint {honest.url}: ", told)
+            say(told)
+
+            honest.rate = 0
+            wait_until(lambda: not chain()["alerts"] and chain()["last_calculated_time"], 150,
+                       lambda: f"the end of {chain()['alerts']}; {program.stderr_tail()}", interval=0.5)
+            self.assertGreater(chain()["endpoints"][0]["lies"], 0)
+            told = program.run("status").stdout
+            self.assertIn(f"! endpoint {liar.url}: ", told)
+            say(told)
+            program.stop()
+            self.assert_told_truly(program, "the doubt ended by itself")
 
 
 class Onchain(SystemTest):

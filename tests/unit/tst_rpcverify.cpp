@@ -198,6 +198,7 @@ void TestRpcVerify::supplyUncoversAnOmission()
                               : node.transferLogs(kRange);
     QVERIFY(checked && checked->doubts.empty());
     QCOMPARE(checked->logs.size(), std::size_t(2));
+    QVERIFY(checked->supplyProven);
     QCOMPARE(pool->status()[0].lies, 1);
 }
 
@@ -237,6 +238,7 @@ void TestRpcVerify::withoutOldStateNothingIsDoubted()
     for (int i = 0; i < 3; ++i) {
         const auto checked = node.transferLogs(kRange);
         QVERIFY(checked && checked->doubts.empty() && checked->logs.size() == 1);
+        QVERIFY(!checked->supplyProven);
     }
     // One answer tells it of all older blocks.
     QCOMPARE(pruned.calls("eth_call"), 1);
