@@ -139,12 +139,13 @@ Result<std::unique_ptr<ChainWorker::Session>> ChainWorker::begin(std::stop_token
 
 void ChainWorker::watch(const LeaseHolder& owner)
 {
-    if (m_progress.owner == owner)
-        return;
-    log::info(m_chain.name, "Process " + std::to_string(owner.pid) + " on " + owner.host +
-                                " follows the chain; takes over when that ends");
-    recovered();
-    m_progress.owner = owner;
+    if (m_progress.owner != owner) {
+        log::info(m_chain.name, "Process " + std::to_string(owner.pid) + " on " + owner.host +
+                                    " follows the chain; takes over when that ends");
+        recovered();
+        m_progress.owner = owner;
+    }
+    // Who listens takes silence for a worker that stands still.
     if (m_parts.listener)
         m_parts.listener(m_progress);
 }

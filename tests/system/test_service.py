@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """The daemon as a service of systemd: what it tells, and how its unit is closed off."""
 
+import contextlib
 import re
 import shutil
 import socket
@@ -8,6 +9,7 @@ import subprocess
 import unittest
 
 from harness.process import REPOSITORY, free_port
+from terms import start_both
 from world import SystemTest, World, say
 
 UNIT = REPOSITORY / "packaging/linux/chainpoints.service"
@@ -16,15 +18,20 @@ UNIT = REPOSITORY / "packaging/linux/chainpoints.service"
 class Service(SystemTest):
     """The service manager is a socket of the test's own."""
 
+    def manager_of(self, program):
+        """What the program tells comes here; it has four seconds to say that it is alive."""
+        manager = self.enterContext(socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM))
+        manager.bind(str(program.folder / "notify"))
+        manager.settimeout(30)
+        program.more_environment = {"NOTIFY_SOCKET": str(program.folder / "notify"), "WATCHDOG_USEC": "4000000"}
+        return manager
+
     def test_what_is_told(self):
         """Ready once it serves, alive while it moves, and that it stops."""
         world = self.enterContext(World("service"))
         port = free_port()
         program = self.enterContext(world.program(api=f"127.0.0.1:{port}"))
-        manager = self.enterContext(socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM))
-        manager.bind(str(program.folder / "notify"))
-        manager.settimeout(30)
-        program.more_environment = {"NOTIFY_SOCKET": str(program.folder / "notify"), "WATCHDOG_USEC": "4000000"}
+        manager = self.manager_of(program)
         program.start_daemon()
         self.assertEqual(manager.recv(100), b"READY=1")
         with socket.create_connection(("127.0.0.1", port), timeout=5):
@@ -41,6 +48,24 @@ class Service(SystemTest):
         while not told or told[-1] != b"STOPPING=1":
             told.append(manager.recv(100))
         say("READY, WATCHDOG and STOPPING were told")
+
+    def test_standby_is_alive(self):
+        """A daemon whose chains another one owns waits, which is no standing still."""
+        world = self.enterContext(World("service"))
+        owner = self.enterContext(world.program(database={"driver": "sqlite", "path": "chainpoints.db"}))
+        standby = self.enterContext(
+            world.program(database={"driver": "sqlite", "path": str(owner.folder / "chainpoints.db")}))
+        manager = self.manager_of(standby)
+        start_both(owner, standby, world.nodes)
+        manager.setblocking(False)
+        with contextlib.suppress(BlockingIOError):
+            while manager.recv(100):
+                pass
+        manager.settimeout(30)
+        # For longer than a chain may be silent, which is half of the manager's time.
+        for _ in range(5):
+            self.assertEqual(manager.recv(100), b"WATCHDOG=1")
+        say("a standby daemon is alive")
 
     def test_not_ready(self):
         """A daemon that cannot serve never says that it is ready."""
