@@ -202,6 +202,30 @@ Result<void> migrate(sql::Connection& connection, UnfinishedCopy unfinished)
     return sql::repeated([&] { return tryMigrate(connection, unfinished); });
 }
 
+Result<int> schemaVersion(sql::Connection& connection)
+{
+    auto names = storedTableNames(connection);
+    if (!names)
+        return names.error();
+    if (names->empty())
+        return 0;
+    if (!names->contains(kVersionTable))
+        return isOfOthers(*names->begin());
+    auto schema = readSchema(connection);
+    if (!schema)
+        return schema.error();
+    if (schema->unfinishedSince)
+        return notFinished(*schema->unfinishedSince);
+    if (const int newest = newestSchemaVersion(connection.dialect()); schema->version > newest)
+        return tooNew(schema->version, newest);
+    return schema->version;
+}
+
+int newestSchemaVersion(const sql::Dialect& dialect)
+{
+    return knownMigrations(dialect).back().version;
+}
+
 Result<void> requireCurrentSchema(sql::Connection& connection)
 {
     auto schema = readSchema(connection);
@@ -213,7 +237,7 @@ Result<void> requireCurrentSchema(sql::Connection& connection)
         return schema.error();
     if (schema->unfinishedSince)
         return notFinished(*schema->unfinishedSince);
-    const int known = knownMigrations(connection.dialect()).back().version;
+    const int known = newestSchemaVersion(connection.dialect());
     if (schema->version > known)
         return tooNew(schema->version, known);
     if (schema->version < known)

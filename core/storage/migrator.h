@@ -23,6 +23,12 @@ enum class UnfinishedCopy { Refuse, Allow };
 /// must not change it.
 [[nodiscard]] Result<void> requireCurrentSchema(sql::Connection& connection);
 
+/// The version that the schema has, 0 where there is none yet. BadInput for what migrate() would refuse.
+/// Changes nothing.
+[[nodiscard]] Result<int> schemaVersion(sql::Connection& connection);
+/// The one that migrate() brings it to.
+[[nodiscard]] int newestSchemaVersion(const sql::Dialect& dialect);
+
 // Copies are marked in the table of versions, which is there before all others: by a negative number.
 
 inline constexpr const char* kVersionTable = "schema_migration";
