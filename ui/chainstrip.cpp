@@ -81,9 +81,9 @@ void ChainStrip::fill(QToolButton& entry, const ChainView& chain)
               << tr("Confirmed up to block %1").arg(format::number(chain.confirmed.value()));
     lines << tr("Processed up to block %1").arg(format::number(chain.processed.value()));
     if (chain.processedTime)
-        lines << tr("Time of that block: %1 UTC").arg(format::time(*chain.processedTime));
+        lines << tr("Time of that block: %1").arg(format::zonedTime(*chain.processedTime));
     if (chain.calculatedTime)
-        lines << tr("Points settled up to %1 UTC").arg(format::time(*chain.calculatedTime));
+        lines << tr("Points settled up to %1").arg(format::zonedTime(*chain.calculatedTime));
     for (const Alert& alert : chain.alerts)
         lines << QString::fromStdString(alert.sentence);
     entry.setToolTip(lines.join(u'\n'));

@@ -1,7 +1,10 @@
 #include "ui/format.h"
 
+#include "ui/zone.h"
+
 #include <QCoreApplication>
 #include <QCryptographicHash>
+#include <QDateTime>
 
 #include <algorithm>
 #include <cctype>
@@ -36,6 +39,18 @@ QString written(const std::string& exact, std::optional<std::size_t> decimals)
     return cut ? text + u'…' : text;
 }
 
+constexpr std::int64_t kLastTime = 253'402'300'799; ///< the end of the year 9999
+
+QString translated(const char* text)
+{
+    return QCoreApplication::translate("format", text);
+}
+
+QString zoned(const QString& text, UnixTime time)
+{
+    return text + u' ' + zone::offsetAt(time);
+}
+
 } // namespace
 
 QString number(std::int64_t value)
@@ -55,7 +70,9 @@ QString shortAmount(const std::string& exact, int decimals)
 
 QString time(UnixTime time)
 {
-    return QString::fromStdString(formatTime(time)).replace(u'T', u' ').remove(u'Z');
+    if (time.value() < 0 || time.value() > kLastTime)
+        return QString::number(time.value());
+    return QDateTime::fromSecsSinceEpoch(time.value(), zone::current()).toString(u"yyyy-MM-dd HH:mm:ss"_s);
 }
 
 QString minute(UnixTime value)
@@ -69,17 +86,43 @@ QString clock(UnixTime value)
     return time(value).section(u' ', -1);
 }
 
+QString zonedTime(UnixTime value)
+{
+    return zoned(time(value), value);
+}
+
+QString zonedMinute(UnixTime value)
+{
+    return zoned(minute(value), value);
+}
+
+QString zonedClock(UnixTime value)
+{
+    return zoned(clock(value), value);
+}
+
+QString span(UnixTime from, UnixTime to, Finest finest)
+{
+    const auto text = finest == Finest::Second ? time : minute;
+    const QString begin = text(from);
+    const QString end = text(to);
+    const bool sameDay = begin.section(u' ', 0, 0) == end.section(u' ', 0, 0);
+    // Clocks that were changed in between are told of on both sides.
+    const bool sameOffset = zone::offsetAt(from) == zone::offsetAt(to);
+    return translated(QT_TRANSLATE_NOOP("format", "%1 to %2"))
+        .arg(sameOffset ? begin : zoned(begin, from), zoned(sameDay ? end.section(u' ', -1) : end, to));
+}
+
 QString duration(std::int64_t seconds)
 {
-    const auto text = [](const char* pattern) { return QCoreApplication::translate("format", pattern); };
     const qint64 s = std::max<std::int64_t>(seconds, 0);
     if (s < 60)
-        return text(QT_TRANSLATE_NOOP("format", "%1 s")).arg(s);
+        return translated(QT_TRANSLATE_NOOP("format", "%1 s")).arg(s);
     if (s < 3600)
-        return text(QT_TRANSLATE_NOOP("format", "%1 min")).arg(s / 60);
+        return translated(QT_TRANSLATE_NOOP("format", "%1 min")).arg(s / 60);
     if (s < 86400)
-        return text(QT_TRANSLATE_NOOP("format", "%1 h %2 min")).arg(s / 3600).arg(s % 3600 / 60);
-    return text(QT_TRANSLATE_NOOP("format", "%1 d %2 h")).arg(s / 86400).arg(s % 86400 / 3600);
+        return translated(QT_TRANSLATE_NOOP("format", "%1 h %2 min")).arg(s / 3600).arg(s % 3600 / 60);
+    return translated(QT_TRANSLATE_NOOP("format", "%1 d %2 h")).arg(s / 86400).arg(s % 86400 / 3600);
 }
 
 QString address(const std::string& lowerHex)

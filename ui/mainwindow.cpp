@@ -40,6 +40,9 @@ MainWindow::MainWindow(WindowParts parts, QWidget* parent)
     theme::apply(theme);
     m_menus->setTheme(theme);
     m_menus->setLanguage(m_language.current());
+    const zone::Zone zone = zone::zoneFromText(m_parts.settings.value(settingskeys::kZone).toString());
+    zone::use(zone::rulesOf(zone));
+    m_menus->setZone(zone);
     m_pages->addWidget(m_startPage);
     setCentralWidget(m_pages);
     setStatusBar(m_status);
@@ -72,6 +75,7 @@ void MainWindow::connectMenus()
     });
     connect(m_menus, &WindowMenus::themeWanted, this, &MainWindow::setTheme);
     connect(m_menus, &WindowMenus::languageWanted, this, &MainWindow::setLanguage);
+    connect(m_menus, &WindowMenus::zoneWanted, this, &MainWindow::setZone);
     connect(m_menus, &WindowMenus::aboutWanted, this, &MainWindow::showAbout);
 }
 
@@ -146,6 +150,12 @@ void MainWindow::setLanguage(Language language)
 {
     m_parts.settings.setValue(settingskeys::kLanguage, toText(language));
     m_language.use(language);
+}
+
+void MainWindow::setZone(zone::Zone zone)
+{
+    m_parts.settings.setValue(settingskeys::kZone, zone::toText(zone));
+    zone::use(zone::rulesOf(zone));
 }
 
 void MainWindow::showSetup()

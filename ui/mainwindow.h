@@ -8,6 +8,7 @@
 #include "ui/setupdialog.h"
 #include "ui/theme.h"
 #include "ui/windowinfo.h"
+#include "ui/zone.h"
 
 #include <QMainWindow>
 #include <QPointer>
@@ -28,14 +29,14 @@ class WorkPage;
 
 struct WindowParts
 {
-    QSettings& settings; ///< geometry, panel, theme, language; outlives the window, as do the prompts
+    QSettings& settings; ///< geometry, panel, theme, language, zone; outlives the window, as do the prompts
     Prompts& prompts;
     std::vector<PanelFactory> panels;
     SaveConfig saveConfig;
     QString suggestedDatabase; ///< path in the data folder, offered by the set-up dialog
 };
 
-/// Applies theme and language of the settings to the whole application. There is one at a time.
+/// Applies theme, language and zone of the settings to the whole application. There is one at a time.
 class MainWindow : public QMainWindow
 {
     Q_OBJECT
@@ -71,6 +72,7 @@ private:
     void connectMenus();
     void setTheme(theme::Theme theme);
     void setLanguage(Language language);
+    void setZone(zone::Zone zone);
     void showSetup();
     void showAbout();
     void startExports();

@@ -11,6 +11,7 @@ inline const QString kPanel = QStringLiteral("window/1/panel");         ///< its
 inline const QString kSplitters = QStringLiteral("window/1/splitters"); ///< below it panel/splitter
 inline const QString kTheme = QStringLiteral("window/1/theme");         ///< "system", "light", "dark"
 inline const QString kLanguage = QStringLiteral("window/1/language");
+inline const QString kZone = QStringLiteral("window/1/zone"); ///< "utc", "local"
 inline const QString kExportFolder = QStringLiteral("window/1/exportFolder");
 
 } // namespace chainpoints::settingskeys

@@ -77,7 +77,7 @@ void StatusLine::showNews()
 void StatusLine::showAge()
 {
     const bool read = m_desk && m_desk->news().asOf.value() > 0;
-    m_asOf->setText(!read ? QString() : tr("as of %1 UTC").arg(format::clock(m_desk->news().asOf)));
+    m_asOf->setText(!read ? QString() : tr("as of %1").arg(format::zonedClock(m_desk->news().asOf)));
     m_asOf->setVisible(read);
 }
 

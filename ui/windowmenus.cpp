@@ -31,6 +31,11 @@ WindowMenus::WindowMenus(QMainWindow& window)
     m_refresh->setShortcut(QKeySequence(Qt::Key_F5));
     connect(m_refresh, &QAction::triggered, this, &WindowMenus::refreshWanted);
     m_view->addSeparator();
+    m_localTime = addAction(m_view, u"localTimeAction"_s);
+    m_localTime->setCheckable(true);
+    m_localTime->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_T));
+    connect(m_localTime, &QAction::triggered, this,
+            [this](bool local) { Q_EMIT zoneWanted(local ? zone::Zone::Local : zone::Zone::Utc); });
     addThemes();
     addLanguages();
 
@@ -149,6 +154,11 @@ void WindowMenus::setLanguage(Language language)
     m_languageActions.at(language)->setChecked(true);
 }
 
+void WindowMenus::setZone(zone::Zone zone)
+{
+    m_localTime->setChecked(zone == zone::Zone::Local);
+}
+
 void WindowMenus::retranslate()
 {
     m_file->setTitle(tr("&File"));
@@ -158,6 +168,8 @@ void WindowMenus::retranslate()
     m_quit->setText(tr("&Quit"));
     m_view->setTitle(tr("&View"));
     m_refresh->setText(tr("&Refresh"));
+    m_localTime->setText(
+        tr("&Local time instead of UTC (%1)").arg(zone::nameOf(zone::rulesOf(zone::Zone::Local))));
     m_themes->setTitle(tr("&Theme"));
     m_themeActions.at(theme::Theme::System)->setText(tr("&System"));
     m_themeActions.at(theme::Theme::Light)->setText(tr("&Light"));

@@ -3,6 +3,7 @@
 
 #include "ui/language.h"
 #include "ui/theme.h"
+#include "ui/zone.h"
 
 #include <QObject>
 
@@ -32,6 +33,7 @@ public:
     void setCurrentPanel(int index);
     void setTheme(theme::Theme theme);
     void setLanguage(Language language);
+    void setZone(zone::Zone zone);
     /// All texts in the language in force.
     void retranslate();
 
@@ -42,6 +44,7 @@ Q_SIGNALS:
     void refreshWanted();
     void themeWanted(chainpoints::theme::Theme theme);
     void languageWanted(chainpoints::Language language);
+    void zoneWanted(chainpoints::zone::Zone zone);
     void aboutWanted();
 
 private:
@@ -62,6 +65,7 @@ private:
     QAction* m_quit;
     QAction* m_panelsEnd;
     QAction* m_refresh;
+    QAction* m_localTime;
     QAction* m_about;
     QActionGroup* m_panelGroup;
     std::map<std::string, QAction*> m_exports;

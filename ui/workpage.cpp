@@ -164,7 +164,7 @@ void WorkPage::showBanners()
         m_engineBanner->tell(
             theme::Tone::Bad,
             failed->nextAttempt
-                ? tr("%1 Next attempt at %2 UTC.").arg(sentence, format::clock(*failed->nextAttempt))
+                ? tr("%1 Next attempt at %2.").arg(sentence, format::zonedClock(*failed->nextAttempt))
                 : sentence);
     }
     if (!m_problemBanner->isHidden()) {
@@ -173,8 +173,8 @@ void WorkPage::showBanners()
         m_problemBanner->tell(theme::Tone::Bad,
                               asOf == UnixTime()
                                   ? tr("The database cannot be read: %1").arg(cause)
-                                  : tr("The database cannot be read; what is shown is that of %1 UTC. %2")
-                                        .arg(format::time(asOf), cause));
+                                  : tr("The database cannot be read; what is shown is that of %1. %2")
+                                        .arg(format::zonedTime(asOf), cause));
     }
 }
 

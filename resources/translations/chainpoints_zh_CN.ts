@@ -166,10 +166,6 @@ on %2</source>
         <translation>状态</translation>
     </message>
     <message>
-        <source>Asked at (UTC)</source>
-        <translation>请求时间 (UTC)</translation>
-    </message>
-    <message>
         <source>What</source>
         <translation>操作</translation>
     </message>
@@ -185,6 +181,10 @@ on %2</source>
         <source>%1 of %2</source>
         <translation>%1（%2 项）</translation>
     </message>
+    <message>
+        <source>Asked at (%1)</source>
+        <translation>请求时间 (%1)</translation>
+    </message>
 </context>
 <context>
     <name>chainpoints::ActivityPanel</name>
@@ -195,10 +195,6 @@ on %2</source>
     <message>
         <source>Select an action to see its parts.</source>
         <translation>选择一项操作以查看其各部分。</translation>
-    </message>
-    <message>
-        <source>%1, asked at %2 UTC: %3</source>
-        <translation>%1，请求于 %2 UTC：%3</translation>
     </message>
     <message>
         <source>%1, failure %2</source>
@@ -244,6 +240,10 @@ on %2</source>
         <source>Parts of the selected action</source>
         <translation>所选操作的各部分</translation>
     </message>
+    <message>
+        <source>%1, asked at %2: %3</source>
+        <translation>%1，请求于 %2：%3</translation>
+    </message>
 </context>
 <context>
     <name>chainpoints::BalanceChart</name>
@@ -260,25 +260,25 @@ on %2</source>
         <translation>余额 (%1)</translation>
     </message>
     <message>
-        <source>From %1 to %2 UTC; at the end %3. Arrow keys move, plus and minus zoom, 0 shows everything.</source>
-        <translation>%1 至 %2 UTC；期末为 %3。方向键移动，加减号缩放，0 键显示全部。</translation>
-    </message>
-    <message>
         <source>Balance over time</source>
         <translation>余额变化</translation>
     </message>
     <message>
-        <source>%1 UTC
+        <source>%1; at the end %2. Arrow keys move, plus and minus zoom, 0 shows everything.</source>
+        <translation>%1；期末为 %2。方向键移动，加减号缩放，0 键显示全部。</translation>
+    </message>
+    <message>
+        <source>%1
 Balance %2
 Zoom in to see every change</source>
-        <translation>%1 UTC
+        <translation>%1
 余额 %2
 放大可查看每次变动</translation>
     </message>
     <message>
-        <source>%1 UTC
+        <source>%1
 Balance %2</source>
-        <translation>%1 UTC
+        <translation>%1
 余额 %2</translation>
     </message>
 </context>
@@ -339,10 +339,6 @@ Balance %2</source>
         <translation>已跳过的日志</translation>
     </message>
     <message>
-        <source>Last processed block (UTC)</source>
-        <translation>最近已处理区块的时间 (UTC)</translation>
-    </message>
-    <message>
         <source>Blocks to go</source>
         <translation>待处理区块</translation>
     </message>
@@ -359,10 +355,6 @@ Balance %2</source>
         <translation>选择一条链以查看其全部信息。</translation>
     </message>
     <message>
-        <source>Since %1 (UTC): %2</source>
-        <translation>自 %1 (UTC) 起：%2</translation>
-    </message>
-    <message>
         <source>Last error: %1</source>
         <translation>最近的错误：%1</translation>
     </message>
@@ -373,6 +365,14 @@ Balance %2</source>
     <message>
         <source>Confirmed</source>
         <translation>已确认</translation>
+    </message>
+    <message>
+        <source>Last processed block</source>
+        <translation>最近已处理区块的时间</translation>
+    </message>
+    <message>
+        <source>Since %1: %2</source>
+        <translation>自 %1 起：%2</translation>
     </message>
 </context>
 <context>
@@ -405,14 +405,6 @@ Balance %2</source>
         <source>Processed up to block %1</source>
         <translation>已处理至区块 %1</translation>
     </message>
-    <message>
-        <source>Time of that block: %1 UTC</source>
-        <translation>该区块时间：%1 UTC</translation>
-    </message>
-    <message>
-        <source>Points settled up to %1 UTC</source>
-        <translation>积分已结算至 %1 UTC</translation>
-    </message>
     <message numerus="yes">
         <source>%n more</source>
         <translation>
@@ -430,6 +422,14 @@ Balance %2</source>
         <translation>
             <numerusform>%n 条链</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Time of that block: %1</source>
+        <translation>该区块时间：%1</translation>
+    </message>
+    <message>
+        <source>Points settled up to %1</source>
+        <translation>积分已结算至 %1</translation>
     </message>
 </context>
 <context>
@@ -467,10 +467,6 @@ Balance %2</source>
         <translation>已处理</translation>
     </message>
     <message>
-        <source>Calculated (UTC)</source>
-        <translation>已结算 (UTC)</translation>
-    </message>
-    <message>
         <source>Followed by</source>
         <translation>跟踪进程</translation>
     </message>
@@ -501,6 +497,10 @@ Balance %2</source>
     <message>
         <source>Behind</source>
         <translation>落后</translation>
+    </message>
+    <message>
+        <source>Calculated (%1)</source>
+        <translation>已结算 (%1)</translation>
     </message>
 </context>
 <context>
@@ -577,16 +577,16 @@ Balance %2</source>
         <translation>错误回答</translation>
     </message>
     <message>
-        <source>until %1 (UTC)</source>
-        <translation>至 %1（UTC）</translation>
-    </message>
-    <message>
         <source>%1 ms</source>
         <translation>%1 毫秒</translation>
     </message>
     <message>
         <source>%1 of %2</source>
         <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>until %1</source>
+        <translation>至 %1</translation>
     </message>
 </context>
 <context>
@@ -611,14 +611,6 @@ Balance %2</source>
         <translation>重试：%1</translation>
     </message>
     <message>
-        <source>Points missing from (UTC)</source>
-        <translation>积分缺失起点 (UTC)</translation>
-    </message>
-    <message>
-        <source>Up to (UTC)</source>
-        <translation>积分缺失终点 (UTC)</translation>
-    </message>
-    <message>
         <source>Duration</source>
         <translation>时长</translation>
     </message>
@@ -639,10 +631,6 @@ Balance %2</source>
         <translation>尝试次数</translation>
     </message>
     <message>
-        <source>Last attempt (UTC)</source>
-        <translation>最近尝试 (UTC)</translation>
-    </message>
-    <message>
         <source>Select a failure to see it in full.</source>
         <translation>选择一项失败以查看完整信息。</translation>
     </message>
@@ -657,6 +645,18 @@ Balance %2</source>
     <message>
         <source>Show this user</source>
         <translation>查看该用户</translation>
+    </message>
+    <message>
+        <source>Points missing from</source>
+        <translation>积分缺失起点</translation>
+    </message>
+    <message>
+        <source>Up to</source>
+        <translation>积分缺失终点</translation>
+    </message>
+    <message>
+        <source>Last attempt</source>
+        <translation>最近尝试</translation>
     </message>
 </context>
 <context>
@@ -709,10 +709,6 @@ Balance %2</source>
         <translation>原因</translation>
     </message>
     <message>
-        <source>Points missing (UTC)</source>
-        <translation>积分缺失时段 (UTC)</translation>
-    </message>
-    <message>
         <source>Retry</source>
         <translation>重试</translation>
     </message>
@@ -757,6 +753,10 @@ to %2</source>
     <message>
         <source>Result</source>
         <translation>结果</translation>
+    </message>
+    <message>
+        <source>Points missing (%1)</source>
+        <translation>积分缺失时段 (%1)</translation>
     </message>
 </context>
 <context>
@@ -885,10 +885,6 @@ to %2</source>
         <translation>调试</translation>
     </message>
     <message>
-        <source>Time (UTC)</source>
-        <translation>时间 (UTC)</translation>
-    </message>
-    <message>
         <source>Level</source>
         <translation>级别</translation>
     </message>
@@ -899,6 +895,10 @@ to %2</source>
     <message>
         <source>Message</source>
         <translation>消息</translation>
+    </message>
+    <message>
+        <source>Time (%1)</source>
+        <translation>时间 (%1)</translation>
     </message>
 </context>
 <context>
@@ -1042,10 +1042,6 @@ to %2</source>
         <translation>部分积分缺失</translation>
     </message>
     <message>
-        <source>Settled everywhere up to (UTC)</source>
-        <translation>各链均已结算至 (UTC)</translation>
-    </message>
-    <message>
         <source>%1 is the one furthest behind</source>
         <translation>%1 进度最落后</translation>
     </message>
@@ -1076,6 +1072,10 @@ to %2</source>
     <message>
         <source>This window</source>
         <translation>本窗口</translation>
+    </message>
+    <message>
+        <source>Settled everywhere up to (%1)</source>
+        <translation>各链均已结算至 (%1)</translation>
     </message>
 </context>
 <context>
@@ -1132,10 +1132,6 @@ to %2</source>
         <translation>累计</translation>
     </message>
     <message>
-        <source>From %1 to %2 UTC; the total at the end is %3. Arrow keys move, plus and minus zoom, 0 shows everything.</source>
-        <translation>%1 至 %2 UTC；期末累计为 %3。方向键移动，加减号缩放，0 键显示全部。</translation>
-    </message>
-    <message>
         <source>Points per hour</source>
         <translation>每小时积分</translation>
     </message>
@@ -1164,12 +1160,16 @@ to %2</source>
         <translation>积分变化</translation>
     </message>
     <message>
-        <source>%1 to %2 UTC
-Gained %3
-Total %4</source>
-        <translation>%1 至 %2 UTC
-获得 %3
-累计 %4</translation>
+        <source>%1; the total at the end is %2. Arrow keys move, plus and minus zoom, 0 shows everything.</source>
+        <translation>%1；期末累计为 %2。方向键移动，加减号缩放，0 键显示全部。</translation>
+    </message>
+    <message>
+        <source>%1
+Gained %2
+Total %3</source>
+        <translation>%1
+获得 %2
+累计 %3</translation>
     </message>
 </context>
 <context>
@@ -1346,10 +1346,6 @@ Total %4</source>
 <context>
     <name>chainpoints::StatusLine</name>
     <message>
-        <source>as of %1 UTC</source>
-        <translation>截至 %1 UTC</translation>
-    </message>
-    <message>
         <source>Starting…</source>
         <translation>正在启动…</translation>
     </message>
@@ -1369,13 +1365,13 @@ Total %4</source>
         <source>Stopping…</source>
         <translation>正在停止…</translation>
     </message>
+    <message>
+        <source>as of %1</source>
+        <translation>截至 %1</translation>
+    </message>
 </context>
 <context>
     <name>chainpoints::UserCharts</name>
-    <message>
-        <source>%1 to %2 UTC</source>
-        <translation>%1 至 %2 UTC</translation>
-    </message>
     <message>
         <source>Reset zoom</source>
         <translation>重置缩放</translation>
@@ -1395,10 +1391,6 @@ Total %4</source>
 </context>
 <context>
     <name>chainpoints::UserDetails</name>
-    <message>
-        <source>%1 UTC</source>
-        <translation>%1 UTC</translation>
-    </message>
     <message>
         <source>Choose a user to see balance and points over time.</source>
         <translation>选择一个用户以查看余额和积分的变化。</translation>
@@ -1427,10 +1419,6 @@ Total %4</source>
         <translation>已停用</translation>
     </message>
     <message>
-        <source>%1 UTC, block %2</source>
-        <translation>%1 UTC，区块 %2</translation>
-    </message>
-    <message>
         <source>Click to sort; click again to turn the order</source>
         <translation>点击排序；再次点击反转顺序</translation>
     </message>
@@ -1447,12 +1435,16 @@ Total %4</source>
         <translation>积分</translation>
     </message>
     <message>
-        <source>Last change (UTC)</source>
-        <translation>最近变动 (UTC)</translation>
-    </message>
-    <message>
         <source>Status</source>
         <translation>状态</translation>
+    </message>
+    <message>
+        <source>%1, block %2</source>
+        <translation>%1，区块 %2</translation>
+    </message>
+    <message>
+        <source>Last change (%1)</source>
+        <translation>最近变动 (%1)</translation>
     </message>
 </context>
 <context>
@@ -1607,16 +1599,16 @@ Total %4</source>
         <source>&amp;About chainpoints</source>
         <translation>关于 chainpoints(&amp;A)</translation>
     </message>
+    <message>
+        <source>&amp;Local time instead of UTC (%1)</source>
+        <translation>用本地时间代替 UTC (%1)(&amp;L)</translation>
+    </message>
 </context>
 <context>
     <name>chainpoints::WorkPage</name>
     <message>
         <source>The database cannot be read: %1</source>
         <translation>无法读取数据库：%1</translation>
-    </message>
-    <message>
-        <source>The database cannot be read; what is shown is that of %1 UTC. %2</source>
-        <translation>无法读取数据库，当前显示的是 %1 UTC 的数据。%2</translation>
     </message>
     <message>
         <source>DEMO</source>
@@ -1629,12 +1621,16 @@ Total %4</source>
 %1</translation>
     </message>
     <message>
-        <source>%1 Next attempt at %2 UTC.</source>
-        <translation>%1 下次尝试：%2 UTC。</translation>
-    </message>
-    <message>
         <source>Local chains, nothing is real. Nodes of the demo: %1</source>
         <translation>本地链，一切均非真实。演示节点：%1</translation>
+    </message>
+    <message>
+        <source>%1 Next attempt at %2.</source>
+        <translation>%1 下次尝试：%2。</translation>
+    </message>
+    <message>
+        <source>The database cannot be read; what is shown is that of %1. %2</source>
+        <translation>无法读取数据库，当前显示的是 %1 的数据。%2</translation>
     </message>
 </context>
 <context>
@@ -1654,6 +1650,10 @@ Total %4</source>
     <message>
         <source>%1 d %2 h</source>
         <translation>%1 天 %2 小时</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 至 %2</translation>
     </message>
 </context>
 <context>

@@ -1,6 +1,7 @@
 // The charts' arithmetic: ranges, scales, labels, places.
 #include "tests/support/builders.h"
 #include "ui/charts/plotlayout.h"
+#include "ui/charts/timeticks.h"
 
 #include <QGuiApplication>
 #include <QTest>
@@ -18,10 +19,10 @@ QString labels(const ValueScale& scale)
     return list.join(u' ');
 }
 
-QString ticks(UnixTime from, std::int64_t seconds, int most)
+QString ticks(UnixTime from, std::int64_t seconds, int most, const QTimeZone& zone = QTimeZone::utc())
 {
     QStringList list;
-    for (const TimeTick& tick : timeTicks({from, from + seconds}, most))
+    for (const TimeTick& tick : timeTicks({from, from + seconds}, most, zone))
         list.append(tick.context.isEmpty() ? tick.label : tick.label + u'/' + tick.context);
     return list.join(u' ');
 }
@@ -40,6 +41,8 @@ private Q_SLOTS:
     void theSecondAxisMeetsTheFirst();
     void timesAreRound_data();
     void timesAreRound();
+    void timesAreRoundOnTheZonesClocks_data();
+    void timesAreRoundOnTheZonesClocks();
     void theScaleFitsWhatIsSeen();
     void placesAndBack();
 };
@@ -122,6 +125,45 @@ void TestCharts::timesAreRound()
     QFETCH(const qint64, seconds);
     QFETCH(const QString, expected);
     QCOMPARE(ticks(UnixTime(from), seconds, 3), expected);
+}
+
+void TestCharts::timesAreRoundOnTheZonesClocks_data()
+{
+    QTest::addColumn<QByteArray>("zone");
+    QTest::addColumn<qint64>("from");
+    QTest::addColumn<qint64>("seconds");
+    QTest::addColumn<QString>("expected");
+    constexpr qint64 kForward = 1743296400; // 2025-03-30 01:00 UTC: 02:00 becomes 03:00 in Berlin
+    constexpr qint64 kBack = 1761440400;    // 2025-10-26 01:00 UTC: 03:00 becomes 02:00
+    constexpr qint64 kHours = 3600;
+    constexpr qint64 kDays = 24 * kHours;
+    const QByteArray berlin = "Europe/Berlin";
+    QTest::newRow("half hours") << QByteArray("Asia/Kolkata") << qint64{at(15).value()} << 3 * kHours
+                                << u"21:00/2025-01-01 22:00 23:00"_s;
+    QTest::newRow("days of half hours")
+        << QByteArray("Asia/Kolkata") << qint64{at(15).value()} << 3 * kDays << u"01-02/2025 01-03 01-04"_s;
+    QTest::newRow("an hour is left out")
+        << berlin << kForward - 2 * kHours << 4 * kHours << u"00:00/2025-03-30 01:00 03:00 04:00 05:00"_s;
+    QTest::newRow("an hour comes twice")
+        << berlin << kBack - 2 * kHours << 4 * kHours << u"01:00/2025-10-26 02:00 02:00 03:00 04:00"_s;
+    QTest::newRow("no two marks in one place")
+        << berlin << kBack - 3 * kHours << 8 * kHours << u"00:00/2025-10-26 02:00 04:00 06:00"_s;
+    QTest::newRow("a day of 23 hours")
+        << berlin << kForward - 30 * kHours << 3 * kDays << u"03-29/2025 03-30 03-31"_s;
+    QTest::newRow("months over the change")
+        << berlin << kForward - 40 * kDays << 100 * kDays << u"2025-03 2025-04 2025-05"_s;
+}
+
+void TestCharts::timesAreRoundOnTheZonesClocks()
+{
+    QFETCH(const QByteArray, zone);
+    QFETCH(const qint64, from);
+    QFETCH(const qint64, seconds);
+    QFETCH(const QString, expected);
+    const QTimeZone rules(zone);
+    if (!rules.isValid())
+        QSKIP("the system does not know the zone");
+    QCOMPARE(ticks(UnixTime(from), seconds, 4, rules), expected);
 }
 
 void TestCharts::theScaleFitsWhatIsSeen()

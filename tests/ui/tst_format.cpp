@@ -1,6 +1,7 @@
 // How values are written for people.
 #include "core/base/quantity.h"
 #include "ui/format.h"
+#include "ui/zone.h"
 
 #include <QTest>
 
@@ -8,6 +9,27 @@
 
 using namespace chainpoints;
 using namespace Qt::StringLiterals;
+
+namespace {
+
+class ZoneInUse
+{
+public:
+    explicit ZoneInUse(const QByteArray& id) : m_rules(id)
+    {
+        if (isKnown())
+            zone::use(m_rules);
+    }
+    ~ZoneInUse() { zone::use(QTimeZone::utc()); }
+    ZoneInUse(const ZoneInUse&) = delete;
+    ZoneInUse& operator=(const ZoneInUse&) = delete;
+    [[nodiscard]] bool isKnown() const { return m_rules.isValid(); }
+
+private:
+    const QTimeZone m_rules;
+};
+
+} // namespace
 
 class TestFormat : public QObject
 {
@@ -20,6 +42,10 @@ private Q_SLOTS:
     void amount();
     void time_data();
     void time();
+    void theZoneIsNamed_data();
+    void theZoneIsNamed();
+    void spans_data();
+    void spans();
     void duration_data();
     void duration();
     void address_data();
@@ -99,6 +125,75 @@ void TestFormat::time()
     QTEST(format::time(UnixTime(seconds)), "time");
     QTEST(format::minute(UnixTime(seconds)), "minute");
     QTEST(format::clock(UnixTime(seconds)), "clock");
+}
+
+void TestFormat::theZoneIsNamed_data()
+{
+    QTest::addColumn<QByteArray>("zone");
+    QTest::addColumn<qint64>("seconds");
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QString>("time");
+    QTest::addColumn<QString>("minute");
+    QTest::addColumn<QString>("clock");
+    const qint64 firstOf =
+        1761438600; // 2025-10-26 00:30 UTC; clocks in Berlin show 02:30, and an hour later again
+    QTest::newRow("UTC") << QByteArray("UTC") << firstOf << u"UTC"_s << u"2025-10-26 00:30:00 UTC"_s
+                         << u"2025-10-26 00:30 UTC"_s << u"00:30:00 UTC"_s;
+    QTest::newRow("summer time") << QByteArray("Europe/Berlin") << firstOf << u"Berlin"_s
+                                 << u"2025-10-26 02:30:00 UTC+02:00"_s << u"2025-10-26 02:30 UTC+02:00"_s
+                                 << u"02:30:00 UTC+02:00"_s;
+    QTest::newRow("the same on the clock")
+        << QByteArray("Europe/Berlin") << firstOf + 3600 << u"Berlin"_s << u"2025-10-26 02:30:00 UTC+01:00"_s
+        << u"2025-10-26 02:30 UTC+01:00"_s << u"02:30:00 UTC+01:00"_s;
+    QTest::newRow("half hours") << QByteArray("Asia/Kolkata") << firstOf << u"Kolkata"_s
+                                << u"2025-10-26 06:00:00 UTC+05:30"_s << u"2025-10-26 06:00 UTC+05:30"_s
+                                << u"06:00:00 UTC+05:30"_s;
+    QTest::newRow("behind UTC") << QByteArray("America/St_Johns") << firstOf << u"St Johns"_s
+                                << u"2025-10-25 22:00:00 UTC-02:30"_s << u"2025-10-25 22:00 UTC-02:30"_s
+                                << u"22:00:00 UTC-02:30"_s;
+}
+
+void TestFormat::theZoneIsNamed()
+{
+    QFETCH(const QByteArray, zone);
+    QFETCH(const qint64, seconds);
+    const ZoneInUse use(zone);
+    if (!use.isKnown())
+        QSKIP("the system does not know the zone");
+    QTEST(zone::name(), "name");
+    QTEST(format::zonedTime(UnixTime(seconds)), "time");
+    QTEST(format::zonedMinute(UnixTime(seconds)), "minute");
+    QTEST(format::zonedClock(UnixTime(seconds)), "clock");
+}
+
+void TestFormat::spans_data()
+{
+    QTest::addColumn<QByteArray>("zone");
+    QTest::addColumn<qint64>("from");
+    QTest::addColumn<qint64>("to");
+    QTest::addColumn<QString>("text");
+    constexpr qint64 kThree = 1735743600; // 2025-01-01 15:00 UTC
+    constexpr qint64 kBack = 1761440400;  // 2025-10-26 01:00 UTC
+    QTest::newRow("within a day") << QByteArray("UTC") << kThree << kThree + 3600
+                                  << u"2025-01-01 15:00 to 16:00 UTC"_s;
+    QTest::newRow("over midnight") << QByteArray("UTC") << kThree << kThree + 9 * 3600
+                                   << u"2025-01-01 15:00 to 2025-01-02 00:00 UTC"_s;
+    QTest::newRow("the zone's midnight counts") << QByteArray("Asia/Kolkata") << kThree << kThree + 4 * 3600
+                                                << u"2025-01-01 20:30 to 2025-01-02 00:30 UTC+05:30"_s;
+    QTest::newRow("clocks are put back in between")
+        << QByteArray("Europe/Berlin") << kBack - 1800 << kBack + 1800
+        << u"2025-10-26 02:30 UTC+02:00 to 02:30 UTC+01:00"_s;
+}
+
+void TestFormat::spans()
+{
+    QFETCH(const QByteArray, zone);
+    QFETCH(const qint64, from);
+    QFETCH(const qint64, to);
+    const ZoneInUse use(zone);
+    if (!use.isKnown())
+        QSKIP("the system does not know the zone");
+    QTEST(format::span(UnixTime(from), UnixTime(to)), "text");
 }
 
 void TestFormat::duration_data()

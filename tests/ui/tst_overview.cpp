@@ -109,8 +109,8 @@ void TestOverview::theSelectedChainInFull()
     };
     QTRY_VERIFY(texts().contains(u"sepolia (TOK): Token"_s));
     for (const QString& part :
-         {u"Since 2025-01-01 15:00:00 (UTC): No node of the chain can be reached"_s,
-          u"Since 2025-01-01 16:00:00 (UTC): The disk is full"_s, u"Last error: connection refused"_s,
+         {u"Since 2025-01-01 15:00:00 UTC: No node of the chain can be reached"_s,
+          u"Since 2025-01-01 16:00:00 UTC: The disk is full"_s, u"Last error: connection refused"_s,
           u"0x00000000000000000000000000000000C0000000"_s, u"11155111"_s, u"Process 42 on host"_s})
         QVERIFY2(texts().contains(part, Qt::CaseInsensitive), qPrintable(part));
 }
@@ -145,7 +145,7 @@ void TestOverview::howItsEndpointsAreDoing()
                           "block 7413102"_s));
     QCOMPARE(cellOf(1, EndpointsModel::Behind), u"14"_s);
     QCOMPARE(cellOf(1, EndpointsModel::Lies), u"2"_s);
-    QCOMPARE(cellOf(2, EndpointsModel::State), u"Set aside\nuntil 15:00:25 (UTC)"_s);
+    QCOMPARE(cellOf(2, EndpointsModel::State), u"Set aside\nuntil 15:00:25 UTC"_s);
     QCOMPARE(cellOf(2, EndpointsModel::Score), u"0"_s);
     // All rows show at once; what is around them scrolls.
     QVERIFY(table->height() > 3 * table->rowHeight(0));

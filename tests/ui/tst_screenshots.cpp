@@ -1,99 +1,35 @@
 // Pictures of everything that people see, in each language and theme: kept in the folder that
 // CHAINPOINTS_SCREENSHOTS names, and looked at by a program for what it can find wrong by itself.
-#include "tests/support/scriptedprompts.h"
 #include "tests/ui/chartsfixture.h"
+#include "tests/ui/pictureflaws.h"
 #include "tests/ui/picturestory.h"
+#include "tests/ui/shownwindow.h"
 #include "ui/activity/activitypanel.h"
 #include "ui/charts/historychart.h"
 #include "ui/failures/failurespanel.h"
 #include "ui/logs/logspanel.h"
-#include "ui/mainwindow.h"
-#include "ui/settingskeys.h"
 #include "ui/widgets/emptypage.h"
 
-#include <QAbstractButton>
 #include <QAction>
 #include <QDialog>
 #include <QDir>
 #include <QFontDatabase>
-#include <QGlyphRun>
-#include <QHeaderView>
 #include <QLabel>
 #include <QPainter>
 #include <QPlainTextEdit>
-#include <QRegularExpression>
-#include <QSettings>
-#include <QStyle>
 #include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
-#include <QTextLayout>
-
-#include <set>
 
 using namespace chainpoints;
 using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr QSize kSize(1280, 720);
-
 QString pictureName(const QString& scene, const QString& language, const QString& theme)
 {
     return scene + u'-' + language + u'-' + theme;
 }
-
-/// The window with its real panels.
-struct ShownWindow
-{
-    ShownWindow(const QString& language, const QString& theme)
-        : settings(folder.filePath(u"window.ini"_s), QSettings::IniFormat)
-    {
-        settings.setValue(settingskeys::kLanguage, language);
-        settings.setValue(settingskeys::kTheme, theme);
-        window = std::make_unique<MainWindow>(
-            WindowParts{.settings = settings,
-                        .prompts = prompts,
-                        .panels = allPanels(),
-                        .saveConfig = [](const QByteArray&) { return std::nullopt; },
-                        .suggestedDatabase = u"/var/lib/chainpoints/chainpoints.db"_s});
-        window->resize(kSize);
-        window->show();
-    }
-    void open(const TestDatabase& database)
-    {
-        desk = deskOf(database);
-        window->open(*desk, {.configFile = u"/etc/chainpoints/points.json"_s,
-                             .databaseFile = u"/var/lib/chainpoints/chainpoints.db"_s});
-        window->setEngineState(EngineRunning());
-        window->activateWindow();
-        if (!QTest::qWaitForWindowActive(window.get()))
-            qFatal("the window does not become active");
-    }
-    void press(const QString& name) const { QTest::mouseClick(find<QAbstractButton>(name), Qt::LeftButton); }
-    template <typename T>
-    [[nodiscard]] T* find(const QString& name) const
-    {
-        auto* found = window->findChild<T*>(name);
-        if (!found)
-            qFatal("no %s", qPrintable(name));
-        return found;
-    }
-    [[nodiscard]] int rowsOf(const QString& table) const
-    {
-        return find<QTableView>(table)->model()->rowCount();
-    }
-    [[nodiscard]] int chainsInStatusLine() const
-    {
-        return int(window->findChildren<QAbstractButton*>(QRegularExpression(u"^chainEntry_"_s)).size());
-    }
-
-    QTemporaryDir folder;
-    QSettings settings;
-    ScriptedPrompts prompts;
-    std::unique_ptr<OperatorDesk> desk;
-    std::unique_ptr<MainWindow> window;
-};
 
 /// The window, and the dialog in its middle where one is open.
 QImage pictureOf(MainWindow& window, QWidget* dialog)
@@ -109,93 +45,6 @@ QImage pictureOf(MainWindow& window, QWidget* dialog)
         painter.drawRect(place);
     }
     return picture;
-}
-
-std::size_t coloursIn(const QImage& picture)
-{
-    std::set<QRgb> colours;
-    for (int y = 0; y < picture.height(); ++y)
-        for (int x = 0; x < picture.width(); ++x)
-            colours.insert(picture.pixel(x, y));
-    return colours.size();
-}
-
-bool fits(const QLabel& label)
-{
-    if (label.wordWrap())
-        return label.heightForWidth(label.width()) <= label.height();
-    return label.sizeHint().width() <= label.width() && label.sizeHint().height() <= label.height();
-}
-
-bool fits(const QAbstractButton& button)
-{
-    return button.hasHeightForWidth() ? button.heightForWidth(button.width()) <= button.height()
-                                      : button.sizeHint().width() <= button.width();
-}
-
-QString nameOf(const QHeaderView& header, int section)
-{
-    return header.model()->headerData(section, header.orientation()).toString();
-}
-
-/// Qt's own hint is that of a bold text with an arrow.
-bool fits(const QHeaderView& header, int section)
-{
-    const int margin = header.style()->pixelMetric(QStyle::PM_HeaderMargin, nullptr, &header);
-    const bool arrow = header.isSortIndicatorShown() && header.sortIndicatorSection() == section;
-    const int mark =
-        arrow ? margin + header.style()->pixelMetric(QStyle::PM_HeaderMarkSize, nullptr, &header) : 0;
-    const int words = header.fontMetrics().size(Qt::TextShowMnemonic, nameOf(header, section)).width();
-    return header.isSectionHidden(section) || header.sectionSize(section) >= words + 2 * margin + mark;
-}
-
-/// Texts that their widgets cut.
-QStringList clippedIn(const QWidget& window)
-{
-    QStringList clipped;
-    const auto say = [&](const QWidget& widget, const QString& text) {
-        clipped += widget.objectName() + u": "_s + text;
-    };
-    for (const auto* label : window.findChildren<QLabel*>())
-        if (label->isVisible() && !label->text().isEmpty() && !fits(*label))
-            say(*label, label->text());
-    for (const auto* button : window.findChildren<QAbstractButton*>())
-        if (button->isVisible() && !button->text().isEmpty() && !fits(*button))
-            say(*button, button->text());
-    for (const auto* header : window.findChildren<QHeaderView*>())
-        for (int i = 0; header->isVisible() && i < header->count(); ++i)
-            if (!fits(*header, i))
-                say(*header->parentWidget(), nameOf(*header, i));
-    return clipped;
-}
-
-QList<QGlyphRun> glyphsOf(const QString& text, const QFont& font)
-{
-    QTextLayout layout(QString(text).replace(u'\n', QChar::LineSeparator), font);
-    layout.beginLayout();
-    while (layout.createLine().isValid()) {
-    }
-    layout.endLayout();
-    return layout.glyphRuns();
-}
-
-/// Texts with a character that no font has a glyph for.
-QStringList boxedIn(const QWidget& window)
-{
-    QStringList boxed;
-    const auto look = [&](const QString& text, const QFont& font) {
-        for (const QGlyphRun& run : glyphsOf(text, font))
-            if (run.glyphIndexes().contains(0U))
-                boxed += text;
-    };
-    for (const auto* label : window.findChildren<QLabel*>())
-        look(label->text(), label->font());
-    for (const auto* button : window.findChildren<QAbstractButton*>())
-        look(button->text(), button->font());
-    for (const auto* header : window.findChildren<QHeaderView*>())
-        for (int i = 0; i < header->count(); ++i)
-            look(nameOf(*header, i), header->font());
-    return boxed;
 }
 
 } // namespace
@@ -221,6 +70,7 @@ private Q_SLOTS:
     void theLogs();
     void theFirstMinute();
     void looksDiffer();
+    void cleanup() { zone::use(QTimeZone::utc()); }
 
 private:
     void keep(const QString& scene, ShownWindow& shown, QWidget* dialog = nullptr);
@@ -377,6 +227,8 @@ void TestScreenshots::theUsers()
     QVERIFY(!balance->plot().hoverText().isEmpty());
     QVERIFY(!points->plot().hoverText().isEmpty());
     keep(u"users"_s, shown);
+    zone::use(QTimeZone("America/Argentina/Buenos_Aires"));
+    keep(u"users-local"_s, shown);
 }
 
 void TestScreenshots::theFailures()

@@ -1,6 +1,7 @@
 #include "ui/activity/activitymodel.h"
 
 #include "ui/format.h"
+#include "ui/zone.h"
 
 #include <algorithm>
 
@@ -211,7 +212,7 @@ QVariant ActivityModel::headerData(int section, Qt::Orientation orientation, int
     case State:
         return tr("State");
     case When:
-        return tr("Asked at (UTC)");
+        return tr("Asked at (%1)").arg(zone::name());
     case What:
         return tr("What");
     case Who:

@@ -120,8 +120,8 @@ void ActivityPanel::showSelected()
         return;
     m_described = *selected;
     const ActionView& action = selected->action;
-    m_headline->name(tr("%1, asked at %2 UTC: %3")
-                         .arg(ActivityModel::word(action.kind), format::time(action.requestedAt),
+    m_headline->name(tr("%1, asked at %2: %3")
+                         .arg(ActivityModel::word(action.kind), format::zonedTime(action.requestedAt),
                               ActivityModel::counts(action)));
     desk().ask(
         this, [id = action.id](OperatorDoor& door) { return door.action(id); },

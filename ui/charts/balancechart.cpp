@@ -38,9 +38,8 @@ void BalanceChart::drawHistory()
     for (const BalancePoint& point : m_history->points)
         series.points.push_back({point.time, positionOf(point.balance), format::amount(point.balance)});
     plot().setAccessibleDescription(
-        tr("From %1 to %2 UTC; at the end %3. Arrow keys move, plus and minus zoom, 0 shows everything.")
-            .arg(format::minute(m_history->points.front().time), format::minute(m_to),
-                 series.points.back().exact));
+        tr("%1; at the end %2. Arrow keys move, plus and minus zoom, 0 shows everything.")
+            .arg(format::span(m_history->points.front().time, m_to), series.points.back().exact));
     draw({std::move(series)});
 }
 
@@ -64,8 +63,8 @@ std::optional<PlotHover> BalanceChart::hoverAt(UnixTime time) const
     const UnixTime told = m_history->thinned ? point->time : time;
     const QString text =
         m_history->thinned
-            ? tr("%1 UTC\nBalance %2\nZoom in to see every change").arg(format::time(told), point->exact)
-            : tr("%1 UTC\nBalance %2").arg(format::time(told), point->exact);
+            ? tr("%1\nBalance %2\nZoom in to see every change").arg(format::zonedTime(told), point->exact)
+            : tr("%1\nBalance %2").arg(format::zonedTime(told), point->exact);
     return PlotHover{told, text, {{told, point->position, PlotSide::Left}}};
 }
 

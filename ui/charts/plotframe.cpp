@@ -1,5 +1,8 @@
 #include "ui/charts/plotframe.h"
 
+#include "ui/charts/timeticks.h"
+#include "ui/zone.h"
+
 #include <QPainter>
 #include <QPalette>
 
@@ -60,7 +63,7 @@ void paintTimes(QPainter& painter, const PlotLayout& places, const QColor& ink, 
     const double perMark = metrics.horizontalAdvance(u"00:00:00"_s) + 14;
     const double top = area.bottom() + kGap;
     for (const TimeTick& tick :
-         timeTicks(places.range, std::max(2, static_cast<int>(area.width() / perMark)))) {
+         timeTicks(places.range, std::max(2, static_cast<int>(area.width() / perMark)), zone::current())) {
         const double x = places.x(tick.time);
         painter.setPen(QPen(grid, 1));
         painter.drawLine(QPointF(x, area.top()), QPointF(x, area.bottom()));

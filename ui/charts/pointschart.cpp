@@ -49,10 +49,8 @@ void PointsChart::drawHistory()
         total.points.push_back({bar.to, positionOf(bar.total), format::amount(bar.total)});
     }
     plot().setAccessibleDescription(
-        tr("From %1 to %2 UTC; the total at the end is %3. Arrow keys move, plus and minus zoom, 0 shows "
-           "everything.")
-            .arg(format::minute(bars.front().from), format::minute(bars.back().to),
-                 total.points.back().exact));
+        tr("%1; the total at the end is %2. Arrow keys move, plus and minus zoom, 0 shows everything.")
+            .arg(format::span(bars.front().from, bars.back().to), total.points.back().exact));
     draw({std::move(gained), std::move(total)});
 }
 
@@ -91,14 +89,10 @@ std::optional<PlotHover> PointsChart::hoverAt(UnixTime time) const
     const auto number = static_cast<std::size_t>(next - gained.begin()) - 1;
     const PlotPoint& bar = gained[number];
     const PlotPoint& after = total[number + 1];
-    const QString from = format::minute(bar.time);
-    const QString to = format::minute(after.time);
-    constexpr qsizetype kDate = 10;
-    const bool sameDay = from.first(kDate) == to.first(kDate);
-    return PlotHover{time,
-                     tr("%1 to %2 UTC\nGained %3\nTotal %4")
-                         .arg(from, sameDay ? to.sliced(kDate + 1) : to, bar.exact, after.exact),
-                     {{after.time, after.position, PlotSide::Right}}};
+    return PlotHover{
+        time,
+        tr("%1\nGained %2\nTotal %3").arg(format::span(bar.time, after.time), bar.exact, after.exact),
+        {{after.time, after.position, PlotSide::Right}}};
 }
 
 } // namespace chainpoints

@@ -1,7 +1,5 @@
 #include "ui/charts/ticks.h"
 
-#include <QDateTime>
-
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -31,73 +29,6 @@ int decimalsOf(double value)
         ++decimals;
     }
     return decimals;
-}
-
-constexpr std::int64_t kMinute = 60;
-constexpr std::int64_t kHour = 60 * kMinute;
-constexpr std::int64_t kDay = 24 * kHour;
-constexpr std::array kSteps{
-    std::int64_t{1}, std::int64_t{2}, std::int64_t{5}, std::int64_t{10}, std::int64_t{15}, std::int64_t{30},
-    kMinute,         2 * kMinute,     5 * kMinute,     10 * kMinute,     15 * kMinute,     30 * kMinute,
-    kHour,           2 * kHour,       3 * kHour,       6 * kHour,        12 * kHour,       kDay,
-    2 * kDay,        4 * kDay,        7 * kDay,        14 * kDay};
-constexpr std::array kMonthSteps{1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400};
-
-QDateTime utc(UnixTime time)
-{
-    return QDateTime::fromSecsSinceEpoch(time.value(), Qt::UTC);
-}
-
-/// Appends a mark, its context only where that is news.
-class Marks
-{
-public:
-    Marks(QString labelFormat, QString contextFormat)
-        : m_labelFormat(std::move(labelFormat)), m_contextFormat(std::move(contextFormat))
-    {
-    }
-    void add(UnixTime time)
-    {
-        const QString context = m_contextFormat.isEmpty() ? QString() : utc(time).toString(m_contextFormat);
-        m_ticks.push_back(
-            {time, utc(time).toString(m_labelFormat), context == m_context ? QString() : context});
-        m_context = context;
-    }
-    [[nodiscard]] std::vector<TimeTick> take() { return std::move(m_ticks); }
-
-private:
-    const QString m_labelFormat;
-    const QString m_contextFormat;
-    QString m_context;
-    std::vector<TimeTick> m_ticks;
-};
-
-std::vector<TimeTick> marksEvery(const TimeRange& range, std::int64_t step)
-{
-    Marks marks(step < kMinute ? u"HH:mm:ss"_s
-                : step < kDay  ? u"HH:mm"_s
-                               : u"MM-dd"_s,
-                step < kDay ? u"yyyy-MM-dd"_s : u"yyyy"_s);
-    // Weeks begin on Mondays; 1970-01-05 was the first one.
-    const std::int64_t origin = step % (7 * kDay) == 0 ? 4 * kDay : 0;
-    const std::int64_t first = (range.from.value() - origin + step - 1) / step * step + origin;
-    for (UnixTime time(first); time <= range.to; time = time + step)
-        marks.add(time);
-    return marks.take();
-}
-
-std::vector<TimeTick> marksEveryMonths(const TimeRange& range, int step)
-{
-    Marks marks(step < 12 ? u"yyyy-MM"_s : u"yyyy"_s, QString());
-    const QDate start = utc(range.from).date();
-    for (int month = (start.year() * 12 + start.month() - 1) / step * step;; month += step) {
-        const UnixTime time(
-            QDateTime(QDate(month / 12, month % 12 + 1, 1), QTime(0, 0), Qt::UTC).toSecsSinceEpoch());
-        if (time > range.to)
-            return marks.take();
-        if (time >= range.from)
-            marks.add(time);
-    }
 }
 
 } // namespace
@@ -150,17 +81,6 @@ std::vector<QString> labelsOf(const ValueScale& scale)
                              QString::fromLatin1(kLetters.at(letter)));
     }
     return labels;
-}
-
-std::vector<TimeTick> timeTicks(const TimeRange& range, int mostDistances)
-{
-    for (const std::int64_t step : kSteps)
-        if (range.seconds() <= step * mostDistances)
-            return marksEvery(range, step);
-    for (const int step : kMonthSteps)
-        if (range.seconds() <= step * 28 * kDay * mostDistances)
-            return marksEveryMonths(range, step);
-    return marksEveryMonths(range, kMonthSteps.back());
 }
 
 } // namespace chainpoints

@@ -1,8 +1,6 @@
-// Where a chart's axes have their marks, and what is written beside them. Floating point is for places on the
-// screen only: exact values stand in the hover label.
+// Where the axis of a chart's values has its marks, and what is written beside them. Floating point is for
+// places on the screen only: exact values stand in the hover label.
 #pragma once
-
-#include "ui/charts/timerange.h"
 
 #include <QString>
 
@@ -29,16 +27,5 @@ struct ValueScale
 [[nodiscard]] ValueScale scaleInSteps(double highest, int intervals);
 /// Of every mark, in one unit: "0", "500k", "1M"; "1.5e30" where there is no letter.
 [[nodiscard]] std::vector<QString> labelsOf(const ValueScale& scale);
-
-struct TimeTick
-{
-    UnixTime time;
-    QString label;   ///< "15:00"
-    QString context; ///< what it belongs to, at the first mark and where it changes: "2025-01-01"
-};
-
-/// At round times of UTC: seconds, minutes, hours, days, months or years; the range is at most so many of
-/// their distances long.
-[[nodiscard]] std::vector<TimeTick> timeTicks(const TimeRange& range, int mostDistances);
 
 } // namespace chainpoints

@@ -135,8 +135,9 @@ void UserCharts::applyRange()
     const TimeRange range = m_shown.value_or(*m_whole);
     m_balance->plot().setRange(range);
     m_points->plot().setRange(range);
-    const auto text = range.seconds() <= kWithSeconds ? format::time : format::minute;
-    m_rangeText->setText(tr("%1 to %2 UTC").arg(text(range.from), text(range.to)));
+    m_rangeText->setText(
+        format::span(range.from, range.to,
+                     range.seconds() <= kWithSeconds ? format::Finest::Second : format::Finest::Minute));
 }
 
 void UserCharts::retranslate()

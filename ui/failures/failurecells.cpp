@@ -3,6 +3,7 @@
 
 #include "ui/format.h"
 #include "ui/theme.h"
+#include "ui/zone.h"
 
 #include <QFontDatabase>
 
@@ -102,7 +103,7 @@ QVariant FailuresModel::headerData(int section, Qt::Orientation orientation, int
     case Reason:
         return tr("Reason");
     case Missing:
-        return tr("Points missing (UTC)");
+        return tr("Points missing (%1)").arg(zone::name());
     case Attempts:
         return tr("Attempts");
     case RetryResult:

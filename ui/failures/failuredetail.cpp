@@ -58,14 +58,14 @@ void FailureDetail::describe(const FailureView& failure, const QString& result)
     m_result->say(result.isEmpty() ? QString() : tr("Retry: %1").arg(result));
     // The span is what lies behind its first block.
     m_facts->setFacts({
-        {tr("Points missing from (UTC)"), format::time(failure.from)},
-        {tr("Up to (UTC)"), format::time(failure.to)},
+        {tr("Points missing from"), format::zonedTime(failure.from)},
+        {tr("Up to"), format::zonedTime(failure.to)},
         {tr("Duration"), format::duration(failure.to - failure.from)},
         {tr("After block"), format::number(failure.fromBlock.value())},
         {tr("Up to block"), format::number(failure.toBlock.value())},
         {tr("Blocks"), format::number(failure.toBlock - failure.fromBlock)},
         {tr("Attempts"), format::number(failure.attempts)},
-        {tr("Last attempt (UTC)"), format::time(failure.lastAttempt)},
+        {tr("Last attempt"), format::zonedTime(failure.lastAttempt)},
     });
     m_user->show();
     m_facts->show();

@@ -1,6 +1,7 @@
 #include "ui/logs/logsmodel.h"
 
 #include "ui/theme.h"
+#include "ui/zone.h"
 
 #include <QDateTime>
 
@@ -104,7 +105,7 @@ void LogsModel::retranslate()
 {
     Q_EMIT headerDataChanged(Qt::Horizontal, 0, kColumns - 1);
     if (!m_shown.empty())
-        Q_EMIT dataChanged(index(0, Level), index(rowCount() - 1, Level));
+        Q_EMIT dataChanged(index(0, Time), index(rowCount() - 1, Level));
 }
 
 const log::Entry* LogsModel::entryAt(int row) const
@@ -163,7 +164,7 @@ QVariant LogsModel::data(const QModelIndex& index, int role) const
         return {};
     switch (index.column()) {
     case Time:
-        return utc(entry).toString(u"yyyy-MM-dd HH:mm:ss.zzz"_s);
+        return utc(entry).toTimeZone(zone::current()).toString(u"yyyy-MM-dd HH:mm:ss.zzz"_s);
     case Level:
         return word(entry.level);
     case Component:
@@ -183,7 +184,7 @@ QVariant LogsModel::headerData(int section, Qt::Orientation orientation, int rol
         return {};
     switch (section) {
     case Time:
-        return tr("Time (UTC)");
+        return tr("Time (%1)").arg(zone::name());
     case Level:
         return tr("Level");
     case Component:

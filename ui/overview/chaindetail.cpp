@@ -69,8 +69,7 @@ void ChainDetail::describe(const ChainView& chain, std::optional<double> blocksP
         {tr("Skipped logs"), format::number(chain.skippedLogs)},
         {tr("Head"), chain.head ? format::number(chain.head->value()) : nothing},
         {tr("Confirmed"), chain.head ? format::number(chain.confirmed.value()) : nothing},
-        {tr("Last processed block (UTC)"),
-         chain.processedTime ? format::time(*chain.processedTime) : nothing},
+        {tr("Last processed block"), chain.processedTime ? format::zonedTime(*chain.processedTime) : nothing},
         {tr("Blocks to go"), format::number(remainingBlocks(chain))},
         {tr("Speed"), measured ? tr("%1 blocks/s").arg(speed(*blocksPerSecond)) : nothing},
     });
@@ -98,7 +97,7 @@ void ChainDetail::showProblems(const ChainView& chain)
         sentences.push_back(ChainText::abandoned());
     for (const Alert& alert : chain.alerts)
         sentences.push_back(
-            tr("Since %1 (UTC): %2").arg(format::time(alert.since), QString::fromStdString(alert.sentence)));
+            tr("Since %1: %2").arg(format::zonedTime(alert.since), QString::fromStdString(alert.sentence)));
     if (!chain.lastError.empty())
         sentences.push_back(tr("Last error: %1").arg(QString::fromStdString(chain.lastError)));
     while (m_notices.size() < sentences.size()) {

@@ -3,6 +3,7 @@
 #include "ui/format.h"
 #include "ui/overview/chainprogress.h"
 #include "ui/overview/chaintext.h"
+#include "ui/zone.h"
 
 #include <algorithm>
 
@@ -173,7 +174,7 @@ QVariant ChainsModel::headerData(int section, Qt::Orientation orientation, int r
     case Processed:
         return tr("Processed");
     case Calculated:
-        return tr("Calculated (UTC)");
+        return tr("Calculated (%1)").arg(zone::name());
     case Owner:
         return tr("Followed by");
     case Failures:

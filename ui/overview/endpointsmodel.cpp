@@ -144,9 +144,9 @@ QString EndpointsModel::text(const EndpointHealth& endpoint, int column)
         return error.isEmpty() ? address : QString(address + u'\n' + error);
     }
     case State:
-        return endpoint.until ? QString(word(endpoint) + u'\n' +
-                                        tr("until %1 (UTC)").arg(format::clock(*endpoint.until)))
-                              : word(endpoint);
+        return endpoint.until
+                   ? QString(word(endpoint) + u'\n' + tr("until %1").arg(format::zonedClock(*endpoint.until)))
+                   : word(endpoint);
     case Score:
         return QString::number(endpoint.score);
     case Latency:

@@ -53,7 +53,8 @@ void EndpointsTable::retranslate()
     setAccessibleName(tr("Endpoints of the chain"));
     m_model.retranslate();
     setWidest(EndpointsModel::State,
-              EndpointsModel::widestWord() + u'\n' + EndpointsModel::tr("until %1 (UTC)").arg(u"00:00:00"_s),
+              EndpointsModel::widestWord() + u'\n' +
+                  EndpointsModel::tr("until %1").arg(u"00:00:00 UTC+00:00"_s),
               Icon::With);
     setWidest(EndpointsModel::Score, u"100"_s);
     setWidest(EndpointsModel::Latency, EndpointsModel::tr("%1 ms").arg(format::number(99'999)));

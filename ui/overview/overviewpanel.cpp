@@ -10,6 +10,7 @@
 #include "ui/vectoricon.h"
 #include "ui/widgets/emptypage.h"
 #include "ui/widgets/rowtable.h"
+#include "ui/zone.h"
 
 #include <QCoreApplication>
 #include <QEvent>
@@ -204,12 +205,12 @@ void OverviewPanel::showCards()
                     failures == 0 ? tr("Nobody's points are missing") : tr("Some points are missing"));
     m_failures->offer(failures == 0 ? QString() : tr("Show failures"));
     const QString name = oldest ? QString::fromStdString(oldest->name) : QString();
+    const QString caption = tr("Settled everywhere up to (%1)").arg(zone::name());
     if (oldest && oldest->calculatedTime)
-        m_settled->say(tr("Settled everywhere up to (UTC)"), theme::Tone::Good,
-                       format::minute(*oldest->calculatedTime),
+        m_settled->say(caption, theme::Tone::Good, format::minute(*oldest->calculatedTime),
                        tr("%1 is the one furthest behind").arg(name));
     else
-        m_settled->say(tr("Settled everywhere up to (UTC)"), theme::Tone::Idle, u"—"_s,
+        m_settled->say(caption, theme::Tone::Idle, u"—"_s,
                        oldest ? tr("%1 has settled no hour yet").arg(name) : QString());
 }
 

@@ -47,8 +47,8 @@ QString whole(const UserView& user, int column)
     case UsersModel::PointsColumn:
         return format::amount(user.points);
     case UsersModel::LastChangeColumn:
-        return user.lastChangeTime ? UsersModel::tr("%1 UTC, block %2")
-                                         .arg(format::time(*user.lastChangeTime),
+        return user.lastChangeTime ? UsersModel::tr("%1, block %2")
+                                         .arg(format::zonedTime(*user.lastChangeTime),
                                               format::number(user.lastUpdatedBlock.value()))
                                    : QString();
     default:

@@ -123,7 +123,7 @@ void UserDetails::take(const UserView& user)
     set(m_address, format::address(user.address));
     set(m_balance, format::amount(user.balance));
     set(m_points, format::amount(user.points));
-    set(m_settled, tr("%1 UTC").arg(format::minute(user.settledUpTo)));
+    set(m_settled, format::zonedMinute(user.settledUpTo));
 }
 
 void UserDetails::retranslate()

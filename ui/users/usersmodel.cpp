@@ -2,6 +2,7 @@
 
 #include "ui/theme.h"
 #include "ui/users/usercells.h"
+#include "ui/zone.h"
 
 #include <QFontDatabase>
 
@@ -316,7 +317,7 @@ QVariant UsersModel::headerData(int section, Qt::Orientation orientation, int ro
     case PointsColumn:
         return tr("Points");
     case LastChangeColumn:
-        return tr("Last change (UTC)");
+        return tr("Last change (%1)").arg(zone::name());
     default:
         return tr("Status");
     }
