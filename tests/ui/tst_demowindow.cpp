@@ -2,16 +2,15 @@
 #include "app/composition.h"
 #include "app/demo/demoworld.h"
 #include "app/desktopsession.h"
-#include "core/rpc/httptransport.h"
 #include "tests/support/scriptedprompts.h"
 #include "tests/ui/chartsfixture.h"
+#include "tests/ui/demonode.h"
 #include "ui/charts/historychart.h"
 #include "ui/panels.h"
 
 #include <QAbstractButton>
 #include <QComboBox>
 #include <QJsonArray>
-#include <QJsonDocument>
 #include <QJsonObject>
 #include <QLineEdit>
 #include <QSettings>
@@ -29,20 +28,6 @@ namespace {
 constexpr int kPatienceMs = 60'000;
 const QString kNewcomer = u"0x00000000000000000000000000000000c0ffee03"_s;
 const QString kMinted = u"25"_s;
-
-QJsonValue call(const DemoNode& node, const QString& method, const QJsonArray& parameters)
-{
-    const QJsonObject request{
-        {u"jsonrpc"_s, u"2.0"_s}, {u"id"_s, 1}, {u"method"_s, method}, {u"params"_s, parameters}};
-    HttpTransport transport;
-    const HttpAnswer answer =
-        transport.post(QUrl(QString::fromStdString(node.url)),
-                       QJsonDocument(request).toJson(QJsonDocument::Compact), std::chrono::seconds(5), {});
-    const QJsonObject result = QJsonDocument::fromJson(answer.body).object();
-    if (!result.contains(u"result"_s))
-        qFatal("%s: %s %s", qPrintable(method), answer.problem.c_str(), answer.body.constData());
-    return result[u"result"_s];
-}
 
 qint64 numberOf(const QJsonValue& hex)
 {
