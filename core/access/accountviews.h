@@ -33,8 +33,9 @@ struct UserRowsQuery
 {
     std::optional<std::string> chain; ///< none: all of them
     std::string address;
-    std::size_t limit = 200; ///< 1 to 10000
-    std::string cursor;      ///< `next` of the page before; empty: the first page
+    std::size_t limit = 200;  ///< 1 to 10000
+    std::string cursor;       ///< `next` of the page before; empty: the first page
+    bool newestFirst = false; ///< of changes alone: on each chain the newest first
 };
 
 /// A row of the ledger.
@@ -109,7 +110,8 @@ struct StatementSegment
     std::string rate; ///< points per token and hour; 0 while the user is disabled or excluded
     std::string points;
     std::string pointsRaw;
-    std::string totalRaw; ///< of this and all segments before
+    std::string total; ///< points of this and all segments before
+    std::string totalRaw;
 };
 
 struct StatementQuery
@@ -131,6 +133,22 @@ struct StatementPage
     std::string pointsRaw;
     std::vector<StatementSegment> segments;
     std::string next;
+};
+
+/// A user's recorded points on one chain against the sum of what each segment of the statement gains, both
+/// read in one snapshot.
+struct StatementCheck
+{
+    UnixTime settledUpTo;
+    std::int64_t segments = 0;
+    std::string recorded; ///< points
+    std::string recordedRaw;
+    std::string computed;
+    std::string computedRaw;
+    std::string difference; ///< points, computed - recorded
+    std::string differenceRaw;
+
+    [[nodiscard]] bool matches() const { return recordedRaw == computedRaw; }
 };
 
 } // namespace chainpoints

@@ -5,7 +5,10 @@
 #include "core/access/chainviews.h"
 #include "core/access/failurepages.h"
 #include "core/access/histories.h"
+#include "core/access/statements.h"
 #include "core/access/userpages.h"
+#include "core/access/userrows.h"
+#include "core/access/usertotalpages.h"
 #include "core/report/reports.h"
 
 namespace chainpoints {
@@ -89,6 +92,27 @@ Result<BalanceHistory> OperatorDoor::balanceHistory(const HistoryQuery& query)
 Result<PointsHistory> OperatorDoor::pointsHistory(const HistoryQuery& query)
 {
     return reading([&](sql::Connection& connection) { return readPointsHistory(connection, query); });
+}
+
+Result<ChangePage> OperatorDoor::changes(const UserRowsQuery& query)
+{
+    return reading([&](sql::Connection& connection) { return readChanges(connection, query); });
+}
+
+Result<StatementPage> OperatorDoor::statement(const StatementQuery& query)
+{
+    return reading([&](sql::Connection& connection) { return readStatement(connection, query); });
+}
+
+Result<StatementCheck> OperatorDoor::checkStatement(const std::string& chain, const std::string& address)
+{
+    return reading(
+        [&](sql::Connection& connection) { return chainpoints::checkStatement(connection, chain, address); });
+}
+
+Result<UserTotalPage> OperatorDoor::userTotals(const UserTotalQuery& query)
+{
+    return reading([&](sql::Connection& connection) { return readUserTotals(connection, query); });
 }
 
 Result<FailurePage> OperatorDoor::failures(const FailureQuery& query)

@@ -2,7 +2,7 @@
 // out.
 #pragma once
 
-#include "core/access/views.h"
+#include "core/access/accountviews.h"
 #include "core/base/result.h"
 #include "core/report/reportrequest.h"
 
@@ -53,6 +53,14 @@ public:
     /// Also NotFound (no such chain or user on it), BadInput.
     [[nodiscard]] Result<BalanceHistory> balanceHistory(const HistoryQuery& query);
     [[nodiscard]] Result<PointsHistory> pointsHistory(const HistoryQuery& query);
+
+    // Of one user. Also NotFound (no such chain or user), BadInput.
+    [[nodiscard]] Result<ChangePage> changes(const UserRowsQuery& query);
+    [[nodiscard]] Result<StatementPage> statement(const StatementQuery& query);
+    [[nodiscard]] Result<StatementCheck> checkStatement(const std::string& chain, const std::string& address);
+
+    /// Also BadInput. By points it scans all users.
+    [[nodiscard]] Result<UserTotalPage> userTotals(const UserTotalQuery& query);
 
     [[nodiscard]] Result<FailurePage> failures(const FailureQuery& query);
 

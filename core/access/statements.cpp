@@ -61,7 +61,7 @@ public:
             m_segments.push_back({segment.from, segment.to, formatScaled(segment.balance.value(), m_decimals),
                                   segment.balance.decimal(), formatRate(segment.rateE9),
                                   formatPoints(segment.points, m_decimals), segment.points.decimal(),
-                                  m_total.decimal()});
+                                  formatPoints(m_total, m_decimals), m_total.decimal()});
         return true;
     }
 
@@ -131,17 +131,25 @@ Result<UnixTime> parseCursor(const std::string& text)
     return UnixTime(time->get_si());
 }
 
-} // namespace
-
-Result<StatementPage> readStatement(sql::Connection& connection, const StatementQuery& query)
+/// Whose statement it is, and what is recorded of it.
+struct Account
 {
-    auto snapshot = sql::Transaction::begin(connection, sql::Transaction::Kind::Read);
-    if (!snapshot)
-        return snapshot.error();
-    auto chain = ChainStore(connection).byName(query.chain);
+    ChainRecord chain;
+    FoundUser user;
+    PointsRaw points;
+    UnixTime settledUpTo;
+    ChainFacts facts;
+
+    [[nodiscard]] int decimals() const { return chain.decimals.value_or(0); }
+};
+
+Result<Account> findAccount(sql::Connection& connection, const std::string& chainName,
+                            const std::string& address)
+{
+    auto chain = ChainStore(connection).byName(chainName);
     if (!chain)
         return chain.error();
-    auto user = findUser(connection, query.address);
+    auto user = findUser(connection, address);
     if (!user)
         return user.error();
     auto recorded = recordedPoints(connection, chain->id, user->id);
@@ -149,31 +157,75 @@ Result<StatementPage> readStatement(sql::Connection& connection, const Statement
         return recorded.error();
     if (!*recorded)
         return notOnChain(*user, chain->name);
-    auto after = parseCursor(query.cursor);
-    if (!after)
-        return after.error();
     auto points = PointsRaw::fromDecimal((*recorded)->pointsRaw);
     if (!points)
         return corruptFact(chain->name, user->address, "user_points.points_raw " + points.error().message);
     auto facts = ChainFacts::load(connection, *chain);
     if (!facts)
         return facts.error();
+    return Account{*chain, *user, *points, (*recorded)->settled.time, std::move(*facts)};
+}
+
+} // namespace
+
+Result<StatementPage> readStatement(sql::Connection& connection, const StatementQuery& query)
+{
+    auto snapshot = sql::Transaction::begin(connection, sql::Transaction::Kind::Read);
+    if (!snapshot)
+        return snapshot.error();
+    auto account = findAccount(connection, query.chain, query.address);
+    if (!account)
+        return account.error();
+    auto after = parseCursor(query.cursor);
+    if (!after)
+        return after.error();
 
     StatementPage page;
-    page.chain = chain->name;
-    page.address = user->address;
-    page.decimals = chain->decimals.value_or(0);
-    page.settledUpTo = (*recorded)->settled.time;
-    page.points = formatPoints(*points, page.decimals);
-    page.pointsRaw = (*recorded)->pointsRaw;
+    page.chain = account->chain.name;
+    page.address = account->user.address;
+    page.decimals = account->decimals();
+    page.settledUpTo = account->settledUpTo;
+    page.points = formatPoints(account->points, page.decimals);
+    page.pointsRaw = account->points.decimal();
     Pager pager(*after, std::clamp<std::size_t>(query.limit, 1, kMostSegments), page.decimals);
-    auto read = forEachSegment(*facts, *user, page.settledUpTo,
+    auto read = forEachSegment(account->facts, account->user, page.settledUpTo,
                                [&](const PointsSegment& segment) { return pager.add(segment); });
     if (!read)
         return read.error();
     page.next = pager.next();
     page.segments = pager.take();
     return page;
+}
+
+Result<StatementCheck> checkStatement(sql::Connection& connection, const std::string& chain,
+                                      const std::string& address)
+{
+    auto snapshot = sql::Transaction::begin(connection, sql::Transaction::Kind::Read);
+    if (!snapshot)
+        return snapshot.error();
+    auto account = findAccount(connection, chain, address);
+    if (!account)
+        return account.error();
+    StatementCheck check;
+    PointsRaw computed;
+    auto read = forEachSegment(account->facts, account->user, account->settledUpTo,
+                               [&](const PointsSegment& segment) {
+                                   ++check.segments;
+                                   computed += pointsOf(segment);
+                                   return true;
+                               });
+    if (!read)
+        return read.error();
+    const PointsRaw difference = computed - account->points;
+    const auto written = [&](const PointsRaw& points) { return formatPoints(points, account->decimals()); };
+    check.settledUpTo = account->settledUpTo;
+    check.recorded = written(account->points);
+    check.recordedRaw = account->points.decimal();
+    check.computed = written(computed);
+    check.computedRaw = computed.decimal();
+    check.difference = written(difference);
+    check.differenceRaw = difference.decimal();
+    return check;
 }
 
 Result<UserPointsAtView> readPointsAt(sql::Connection& connection, const std::optional<std::string>& chain,

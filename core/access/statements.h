@@ -13,6 +13,10 @@ namespace chainpoints {
 /// Worked out from ledger, rates and statuses, not read from what was settled.
 [[nodiscard]] Result<StatementPage> readStatement(sql::Connection& connection, const StatementQuery& query);
 
+/// Multiplies every segment out once more and compares the sum with what is recorded.
+[[nodiscard]] Result<StatementCheck> checkStatement(sql::Connection& connection, const std::string& chain,
+                                                    const std::string& address);
+
 /// On one chain, or on all. Also Refused, with what is available, unless `at` is a settled boundary of each.
 [[nodiscard]] Result<UserPointsAtView> readPointsAt(sql::Connection& connection,
                                                     const std::optional<std::string>& chain,

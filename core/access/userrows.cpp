@@ -14,6 +14,7 @@ namespace {
 
 constexpr std::size_t kMostRows = 10'000;
 constexpr std::int64_t kBeforeAll = -2; // before every height and every id
+constexpr std::int64_t kAfterAll = INT64_MAX;
 
 Error noCursor(const std::string& text)
 {
@@ -35,10 +36,10 @@ struct RowCursor
         return result;
     }
 
-    [[nodiscard]] static Result<RowCursor> parse(const std::string& text)
+    [[nodiscard]] static Result<RowCursor> parse(const std::string& text, std::int64_t start)
     {
         RowCursor cursor;
-        cursor.place.fill(kBeforeAll);
+        cursor.place.fill(start);
         if (text.empty())
             return cursor;
         std::size_t at = text.find(':');
@@ -57,15 +58,15 @@ struct RowCursor
 };
 
 /// Runs through the chains from the cursor on, until the page is full. `readOne(chain, cursor, room)` adds
-/// at most `room` rows and returns the cursor behind the last one.
+/// at most `room` rows and moves the cursor behind the last one; on each chain it begins at `start`.
 template <std::size_t Size, typename ReadOne>
-Result<std::string> pageThrough(sql::Connection& connection, const UserRowsQuery& query,
+Result<std::string> pageThrough(sql::Connection& connection, const UserRowsQuery& query, std::int64_t start,
                                 const std::function<std::size_t()>& count, ReadOne&& readOne)
 {
     auto chains = chainsNamed(connection, query.chain);
     if (!chains)
         return chains.error();
-    auto cursor = RowCursor<Size>::parse(query.cursor);
+    auto cursor = RowCursor<Size>::parse(query.cursor, start);
     if (!cursor)
         return cursor.error();
     const std::size_t limit = std::clamp<std::size_t>(query.limit, 1, kMostRows);
@@ -74,7 +75,7 @@ Result<std::string> pageThrough(sql::Connection& connection, const UserRowsQuery
             continue;
         if (chain.name != cursor->chain) {
             cursor->chain = chain.name;
-            cursor->place.fill(kBeforeAll);
+            cursor->place.fill(start);
         }
         if (auto read = readOne(chain, *cursor, limit - count()); !read)
             return read.error();
@@ -137,6 +138,21 @@ Result<SpanView> spanOf(const sql::Statement& row, const ChainRecord& chain, con
     return span;
 }
 
+/// Two rows of one user with the same block and log are those of a transfer to himself: out, then in.
+std::string textOfChanges(bool newestFirst)
+{
+    const std::string columns =
+        "SELECT change_type, amount, balance_after, tx_hash, log_index, block_hash, block_height, block_time "
+        "FROM user_balance_change WHERE chain_id = ? AND user_id = ? AND ";
+    if (newestFirst)
+        return columns + "(block_height < ? OR (block_height = ? AND (log_index < ? OR (log_index = ? AND ? "
+                         "= 0 AND change_type = 'transfer_out')))) AND block_height <= ? "
+                         "ORDER BY block_height DESC, log_index DESC, change_type LIMIT ?";
+    return columns + "(block_height > ? OR (block_height = ? AND (log_index > ? OR (log_index = ? AND ? "
+                     "= 1 AND change_type = 'transfer_in')))) AND block_height >= ? "
+                     "ORDER BY block_height, log_index, change_type DESC LIMIT ?";
+}
+
 } // namespace
 
 Result<ChangePage> readChanges(sql::Connection& connection, const UserRowsQuery& query)
@@ -147,16 +163,10 @@ Result<ChangePage> readChanges(sql::Connection& connection, const UserRowsQuery&
     auto user = findUser(connection, query.address);
     if (!user)
         return user.error();
-    // Two rows of one user with the same block and log are those of a transfer to himself: out, then in.
-    static const std::string text =
-        "SELECT change_type, amount, balance_after, tx_hash, log_index, block_hash, block_height, block_time "
-        "FROM user_balance_change WHERE chain_id = ? AND user_id = ? AND (block_height > ? OR "
-        "(block_height = ? AND (log_index > ? OR (log_index = ? AND ? = 1 AND change_type = "
-        "'transfer_in')))) AND block_height >= ? "
-        "ORDER BY block_height, log_index, change_type DESC LIMIT ?";
+    const std::string text = textOfChanges(query.newestFirst);
     ChangePage page;
     auto next = pageThrough<3>(
-        connection, query, [&] { return page.changes.size(); },
+        connection, query, query.newestFirst ? kAfterAll : kBeforeAll, [&] { return page.changes.size(); },
         [&](const ChainRecord& chain, RowCursor<3>& cursor, std::size_t room) {
             const auto [height, log, isOut] = cursor.place;
             const std::vector<sql::Value> parameters{chain.id.value(),
@@ -199,7 +209,7 @@ Result<SpanPage> readSpans(sql::Connection& connection, const UserRowsQuery& que
         "ORDER BY from_block_time LIMIT ?";
     SpanPage page;
     auto next = pageThrough<1>(
-        connection, query, [&] { return page.spans.size(); },
+        connection, query, kBeforeAll, [&] { return page.spans.size(); },
         [&](const ChainRecord& chain, RowCursor<1>& cursor, std::size_t room) {
             const std::vector<sql::Value> parameters{chain.id.value(), user->id.value(), cursor.place[0],
                                                      static_cast<std::int64_t>(room)};

@@ -55,6 +55,11 @@ void appendSegments(std::vector<PointsSegment>& segments, const RawAmount& balan
     }
 }
 
+PointsRaw pointsOf(const PointsSegment& segment)
+{
+    return gained(segment.balance, segment.rateE9, segment.to - segment.from);
+}
+
 std::string formatPoints(const PointsRaw& points, int decimals)
 {
     // Division of mpz_class truncates toward zero, which is the cut that SPEC 6 asks for.

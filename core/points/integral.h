@@ -17,6 +17,9 @@ namespace chainpoints {
 void appendSegments(std::vector<PointsSegment>& segments, const RawAmount& balance, UnixTime from,
                     UnixTime to, const RateTimeline& rates);
 
+/// What a segment gains by its own balance, rate and length.
+[[nodiscard]] PointsRaw pointsOf(const PointsSegment& segment);
+
 /// What people see: cut (not rounded) at 18 decimals, exactly 18 written. Range of decimals: 0 to 255.
 [[nodiscard]] std::string formatPoints(const PointsRaw& points, int decimals);
 

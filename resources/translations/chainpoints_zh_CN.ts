@@ -297,6 +297,17 @@ Balance %2</source>
     </message>
 </context>
 <context>
+    <name>chainpoints::CellsTable</name>
+    <message>
+        <source>Copy this cell</source>
+        <translation>复制此单元格</translation>
+    </message>
+    <message>
+        <source>Copy the selected rows</source>
+        <translation>复制所选行</translation>
+    </message>
+</context>
+<context>
     <name>chainpoints::ChainDetail</name>
     <message>
         <source>%1: %2</source>
@@ -1371,6 +1382,57 @@ Total %3</source>
     </message>
 </context>
 <context>
+    <name>chainpoints::UserChanges</name>
+    <message>
+        <source>Minted</source>
+        <translation>铸造</translation>
+    </message>
+    <message>
+        <source>Burned</source>
+        <translation>销毁</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>转出</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>转入</translation>
+    </message>
+    <message>
+        <source>Opening balance</source>
+        <translation>期初余额</translation>
+    </message>
+    <message>
+        <source>Block %1</source>
+        <translation>区块 %1</translation>
+    </message>
+    <message>
+        <source>Every change of the balance, newest first.</source>
+        <translation>余额的每次变动，最新的在前。</translation>
+    </message>
+    <message>
+        <source>Changes of the balance</source>
+        <translation>余额变动</translation>
+    </message>
+    <message>
+        <source>Time (%1)</source>
+        <translation>时间 (%1)</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>变动</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>数量</translation>
+    </message>
+    <message>
+        <source>Balance after</source>
+        <translation>变动后余额</translation>
+    </message>
+</context>
+<context>
     <name>chainpoints::UserCharts</name>
     <message>
         <source>Reset zoom</source>
@@ -1410,6 +1472,160 @@ Total %3</source>
     <message>
         <source>Settled up to</source>
         <translation>已结算至</translation>
+    </message>
+    <message>
+        <source>About the user</source>
+        <translation>用户信息</translation>
+    </message>
+    <message>
+        <source>Charts</source>
+        <translation>图表</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation>变动</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>数据表</translation>
+    </message>
+    <message>
+        <source>Balance and points over time</source>
+        <translation>余额与积分随时间的变化</translation>
+    </message>
+    <message>
+        <source>Every change of the balance, newest first</source>
+        <translation>余额的每次变动，最新的在前</translation>
+    </message>
+    <message>
+        <source>The points written out as a sum, to be verified</source>
+        <translation>积分逐项列出，可验证</translation>
+    </message>
+    <message>
+        <source>The numbers behind the charts</source>
+        <translation>图表背后的数值</translation>
+    </message>
+</context>
+<context>
+    <name>chainpoints::UserHistories</name>
+    <message>
+        <source>The numbers behind the charts. Where there are too many changes to draw, only the first, last, lowest and highest are listed; zoom in for all.</source>
+        <translation>图表背后的数值。变动过多而无法全部绘制时，只列出首、末、最低和最高值；放大可查看全部。</translation>
+    </message>
+    <message>
+        <source>The numbers behind the charts, for the time that they show.</source>
+        <translation>图表所示时段的数值。</translation>
+    </message>
+    <message>
+        <source>&amp;Balance</source>
+        <translation>余额(&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;Points</source>
+        <translation>积分(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Balance over time</source>
+        <translation>余额随时间的变化</translation>
+    </message>
+    <message>
+        <source>Points over time</source>
+        <translation>积分随时间的变化</translation>
+    </message>
+    <message>
+        <source>Since (%1)</source>
+        <translation>起始 (%1)</translation>
+    </message>
+    <message>
+        <source>Balance</source>
+        <translation>余额</translation>
+    </message>
+    <message>
+        <source>From, to (%1)</source>
+        <translation>起、止 (%1)</translation>
+    </message>
+    <message>
+        <source>Gained</source>
+        <translation>新增</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>累计</translation>
+    </message>
+</context>
+<context>
+    <name>chainpoints::UserStatement</name>
+    <message>
+        <source>Verified: %1 segments worked out from the ledger give %2 points up to %3, exactly what is recorded.</source>
+        <translation>验证通过：根据账本重新计算 %1 个分段，截至 %3 共 %2 积分，与记录完全一致。</translation>
+    </message>
+    <message>
+        <source>Differs: %1 segments give %2 points up to %3, but %4 are recorded. The difference is %5, in the smallest unit %6.</source>
+        <translation>不一致：%1 个分段截至 %3 共 %2 积分，但记录为 %4。差额为 %5，以最小单位计为 %6。</translation>
+    </message>
+    <message>
+        <source>Rate %1</source>
+        <translation>费率 %1</translation>
+    </message>
+    <message>
+        <source>Total %1</source>
+        <translation>累计 %1</translation>
+    </message>
+    <message>
+        <source>Nothing is settled yet.</source>
+        <translation>尚无已结算的积分。</translation>
+    </message>
+    <message>
+        <source>Sum of the first %1 segments: %2. Scroll down for the rest; recorded are %3.</source>
+        <translation>前 %1 个分段合计：%2。向下滚动可查看其余分段；记录为 %3。</translation>
+    </message>
+    <message>
+        <source>Sum of %1 segments: %2. Recorded up to %3: %4.</source>
+        <translation>%1 个分段合计：%2。截至 %3 的记录：%4。</translation>
+    </message>
+    <message>
+        <source>Points = balance × rate × seconds ÷ 3,600, for each stretch with one balance and one rate.</source>
+        <translation>积分 = 余额 × 费率 × 秒数 ÷ 3,600，按余额和费率不变的每个时段计算。</translation>
+    </message>
+    <message>
+        <source>Verify</source>
+        <translation>验证</translation>
+    </message>
+    <message>
+        <source>Verify the points</source>
+        <translation>验证积分</translation>
+    </message>
+    <message>
+        <source>Works the whole sum out once more and compares it with what is recorded</source>
+        <translation>重新计算全部合计，并与记录比较</translation>
+    </message>
+    <message>
+        <source>Sum of the segments</source>
+        <translation>分段合计</translation>
+    </message>
+    <message>
+        <source>Segments of the statement</source>
+        <translation>明细分段</translation>
+    </message>
+    <message>
+        <source>From, to (%1)</source>
+        <translation>起、止 (%1)</translation>
+    </message>
+    <message>
+        <source>Balance, rate</source>
+        <translation>余额、费率</translation>
+    </message>
+    <message>
+        <source>Seconds</source>
+        <translation>秒数</translation>
+    </message>
+    <message>
+        <source>Points, total</source>
+        <translation>积分、累计</translation>
     </message>
 </context>
 <context>

@@ -17,6 +17,7 @@
 #include <QLabel>
 #include <QPainter>
 #include <QPlainTextEdit>
+#include <QTabWidget>
 #include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
@@ -65,6 +66,7 @@ private Q_SLOTS:
     void theOverviewOfABackfill();
     void theUsersBeforeOneIsChosen();
     void theUsers();
+    void theUsersDetails();
     void theFailures();
     void theActivity();
     void theLogs();
@@ -229,6 +231,29 @@ void TestScreenshots::theUsers()
     keep(u"users"_s, shown);
     zone::use(QTimeZone("America/Argentina/Buenos_Aires"));
     keep(u"users-local"_s, shown);
+}
+
+void TestScreenshots::theUsersDetails()
+{
+    LOOK;
+    ShownWindow shown(language, theme);
+    shown.open(*m_filled);
+    shown.press(u"usersPanelButton"_s);
+    QTRY_COMPARE(shown.rowsOf(u"usersTable"_s), kHolders);
+    auto* table = shown.find<QTableView>(u"usersTable"_s);
+    table->setCurrentIndex(table->model()->index(3, 0));
+    auto* tabs = shown.find<QTabWidget>(u"userTabs"_s);
+    tabs->setCurrentIndex(1);
+    QTRY_VERIFY(shown.rowsOf(u"userChanges"_s) > 0);
+    keep(u"users-changes"_s, shown);
+    tabs->setCurrentIndex(2);
+    QTRY_VERIFY(shown.rowsOf(u"userStatement"_s) > 0);
+    shown.press(u"statementVerify"_s);
+    QTRY_VERIFY(shown.find<QWidget>(u"userStatementNotice"_s)->isVisible());
+    keep(u"users-why"_s, shown);
+    tabs->setCurrentIndex(3);
+    QTRY_VERIFY(shown.rowsOf(u"pointsTable"_s) > 0);
+    keep(u"users-table"_s, shown);
 }
 
 void TestScreenshots::theFailures()

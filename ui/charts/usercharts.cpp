@@ -125,6 +125,7 @@ void UserCharts::take(const HistoryLoader::Answer& answer)
         m_points->setHistory(*answer.points);
     else if (!m_points->isDrawn())
         m_points->setProblem(QString::fromStdString(answer.points.error().message));
+    Q_EMIT historiesRead(answer);
 }
 
 void UserCharts::applyRange()

@@ -28,6 +28,8 @@ public:
 Q_SIGNALS:
     /// The user as of the charts.
     void userRead(const chainpoints::UserView& user);
+    /// What is drawn now.
+    void historiesRead(const chainpoints::HistoryLoader::Answer& answer);
 
 protected:
     void changeEvent(QEvent* event) override;

@@ -13,15 +13,13 @@ QString status(const UserView& user)
     return user.status == UserStatus::Disabled ? UsersModel::tr("Disabled") : QString();
 }
 
-/// The larger the number, the less its fraction matters; in steps, so that most points stand below each
-/// other.
+} // namespace
+
 QString brief(const std::string& exact)
 {
     const std::size_t whole = std::min(exact.find('.'), exact.size());
     return format::shortAmount(exact, whole <= 3 ? 6 : whole <= 8 ? 3 : 0);
 }
-
-} // namespace
 
 QString shown(const UserView& user, int column)
 {

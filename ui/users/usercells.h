@@ -14,4 +14,8 @@ namespace chainpoints::cell {
 /// Exact, for other programs: no grouping, times as ISO 8601.
 [[nodiscard]] QString copied(const UserView& user, int column);
 
+/// An exact number for a table: the larger it is, the less its fraction matters; in steps, so that most
+/// points stand below each other.
+[[nodiscard]] QString brief(const std::string& exact);
+
 } // namespace chainpoints::cell

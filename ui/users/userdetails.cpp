@@ -8,6 +8,7 @@
 #include <QLabel>
 #include <QPainter>
 #include <QStackedLayout>
+#include <QTabWidget>
 
 namespace chainpoints {
 namespace {
@@ -36,7 +37,8 @@ protected:
 
 UserDetails::UserDetails(OperatorDesk& desk, QWidget* parent)
     : QWidget(parent), m_pages(new QStackedLayout(this)), m_nobody(new QLabel), m_somebody(new QWidget),
-      m_charts(new UserCharts(desk))
+      m_tabs(new QTabWidget), m_charts(new UserCharts(desk)), m_changes(new UserChanges(desk)),
+      m_statement(new UserStatement(desk)), m_histories(new UserHistories)
 {
     setObjectName(u"userDetails"_s);
     m_nobody->setObjectName(u"userNobody"_s);
@@ -57,11 +59,16 @@ UserDetails::UserDetails(OperatorDesk& desk, QWidget* parent)
     all->setContentsMargins({});
     all->addLayout(facts);
     all->addSpacing(6);
-    all->addWidget(m_charts, 1);
+    m_tabs->setObjectName(u"userTabs"_s);
+    m_tabs->setDocumentMode(true);
+    for (QWidget* tab : std::initializer_list<QWidget*>{m_charts, m_changes, m_statement, m_histories})
+        m_tabs->addTab(tab, QString());
+    all->addWidget(m_tabs, 1);
     m_pages->addWidget(m_nobody);
     m_pages->addWidget(m_somebody);
 
     connect(m_charts, &UserCharts::userRead, this, &UserDetails::take);
+    connect(m_charts, &UserCharts::historiesRead, m_histories, &UserHistories::setHistories);
     retranslate();
 }
 
@@ -85,7 +92,11 @@ UserDetails::Fact UserDetails::addFact(QGridLayout& grid, const QString& objectN
 void UserDetails::setUser(const QString& chain, const UserView& user, const QString& symbol)
 {
     take(user);
-    m_charts->setUser(chain, QString::fromStdString(user.address), symbol);
+    const QString address = QString::fromStdString(user.address);
+    m_histories->clear();
+    m_charts->setUser(chain, address, symbol);
+    m_changes->setUser(chain, address);
+    m_statement->setUser(chain, address);
     m_pages->setCurrentWidget(m_somebody);
 }
 
@@ -93,6 +104,9 @@ void UserDetails::clear()
 {
     m_user.reset();
     m_charts->clear();
+    m_changes->clear();
+    m_statement->clear();
+    m_histories->clear();
     m_pages->setCurrentWidget(m_nobody);
 }
 
@@ -106,8 +120,11 @@ void UserDetails::setInviting(bool inviting)
 
 void UserDetails::refresh()
 {
-    if (m_user)
-        m_charts->refresh();
+    if (!m_user)
+        return;
+    m_charts->refresh();
+    m_changes->refresh();
+    m_statement->refresh();
 }
 
 void UserDetails::take(const UserView& user)
@@ -137,6 +154,16 @@ void UserDetails::retranslate()
     name(m_balance, tr("Balance"));
     name(m_points, tr("Points"));
     name(m_settled, tr("Settled up to"));
+    m_tabs->setAccessibleName(tr("About the user"));
+    m_tabs->tabBar()->setAccessibleName(tr("About the user"));
+    m_tabs->setTabText(0, tr("Charts"));
+    m_tabs->setTabText(1, tr("Changes"));
+    m_tabs->setTabText(2, tr("Why"));
+    m_tabs->setTabText(3, tr("Table"));
+    m_tabs->setTabToolTip(0, tr("Balance and points over time"));
+    m_tabs->setTabToolTip(1, tr("Every change of the balance, newest first"));
+    m_tabs->setTabToolTip(2, tr("The points written out as a sum, to be verified"));
+    m_tabs->setTabToolTip(3, tr("The numbers behind the charts"));
     if (m_user)
         take(UserView(*m_user));
 }

@@ -1,13 +1,17 @@
-// The chosen user: who it is, what it has, and both charts.
+// The chosen user: who it is, what it has, and how that came about.
 #pragma once
 
 #include "ui/charts/usercharts.h"
+#include "ui/users/userchanges.h"
+#include "ui/users/userhistories.h"
+#include "ui/users/userstatement.h"
 
 #include <QLineEdit>
 
 class QGridLayout;
 class QLabel;
 class QStackedLayout;
+class QTabWidget;
 
 namespace chainpoints {
 
@@ -48,7 +52,11 @@ private:
     Fact m_balance;
     Fact m_points;
     Fact m_settled;
+    QTabWidget* m_tabs;
     UserCharts* m_charts;
+    UserChanges* m_changes;
+    UserStatement* m_statement;
+    UserHistories* m_histories;
     std::optional<UserView> m_user;
     bool m_inviting = true;
 };

@@ -1,0 +1,255 @@
+// What the page of users tells of one user beside the charts.
+#include "tests/ui/usersfixture.h"
+#include "ui/widgets/cellstable.h"
+#include "ui/widgets/notice.h"
+
+#include <QAbstractItemModelTester>
+#include <QClipboard>
+#include <QTabWidget>
+
+using namespace chainpoints;
+
+namespace {
+
+enum Tab { Charts, Changes, Why, Table };
+
+/// The first user is chosen, and this tab is open.
+struct ShownUser : ShownUsers
+{
+    explicit ShownUser(TestDatabase& database, Tab tab, int row = 0) : ShownUsers(database)
+    {
+        if (!QTest::qWaitFor([this, row] { return rows() > row; }))
+            qFatal("no users");
+        clickRow(row);
+        open(tab);
+    }
+    void open(Tab tab) const { find<QTabWidget>(u"userTabs"_s)->setCurrentIndex(tab); }
+    [[nodiscard]] CellsTable* cells(const QString& name) const { return find<CellsTable>(name); }
+    [[nodiscard]] QString exact(const QString& table, int row, int column) const
+    {
+        const QAbstractItemModel* model = find<CellsTable>(table)->model();
+        return model->index(row, column).data(CellsModel::ExactRole).toString();
+    }
+    [[nodiscard]] int rowsOf(const QString& table) const
+    {
+        return find<CellsTable>(table)->model()->rowCount();
+    }
+    [[nodiscard]] QString notice(const QString& name) const { return find<Notice>(name)->sentence(); }
+};
+
+} // namespace
+
+class TestUserDetails : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void changesAreNewestFirst();
+    void changesComeInPages();
+    void whatIsSentToOneselfGoesOutFirst();
+    void theStatementAddsUp();
+    void verifyingMatches();
+    void verifyingNamesTheDifference();
+    void verifyingWithoutADatabase();
+    void theTableHasTheDataOfTheCharts();
+    void rowsAreCopied();
+    void anotherUserIsNotMixedUp();
+    void everyControlHasANameAndALanguage();
+};
+
+void TestUserDetails::changesAreNewestFirst()
+{
+    TestDatabase database(Backend::Sqlite);
+    database.follow(toldStory("15:10 0>1:100 15:30 1>0:30", at(16)));
+    const ShownUser shown(database, Changes);
+    const QString table = u"userChanges"_s;
+    const QAbstractItemModelTester tester(shown.cells(table)->model());
+    QTRY_COMPARE(shown.rowsOf(table), 2);
+    QVERIFY(shown.exact(table, 0, 0).startsWith(u"2025-01-01 15:30:00 UTC"_s));
+    QVERIFY(shown.exact(table, 0, 1).startsWith(u"Burned\n0x"_s));
+    QCOMPARE(shown.exact(table, 0, 2), u"-30"_s);
+    QCOMPARE(shown.exact(table, 0, 3), u"70"_s);
+    QVERIFY(shown.exact(table, 1, 1).startsWith(u"Minted\n0x"_s));
+    // A new block comes in front.
+    database.follow(after(3, at(16)).block(at(16, 10)).mint(1, 5));
+    QTRY_COMPARE(shown.rowsOf(table), 3);
+    QCOMPARE(shown.exact(table, 0, 3), u"75"_s);
+    QCOMPARE(shown.exact(table, 1, 3), u"70"_s);
+}
+
+void TestUserDetails::changesComeInPages()
+{
+    TestDatabase database(Backend::Sqlite);
+    Story story;
+    for (int i = 0; i < 450; ++i)
+        story.block(at(15, 0) + i).mint(1, 1);
+    database.follow(story.block(at(16)));
+    const ShownUser shown(database, Changes);
+    const QString table = u"userChanges"_s;
+    QScrollBar* bar = shown.cells(table)->verticalScrollBar();
+    QTRY_COMPARE(shown.rowsOf(table), 200);
+    bar->setValue(bar->maximum());
+    QTRY_COMPARE(shown.rowsOf(table), 400);
+    bar->setValue(bar->maximum());
+    QTRY_COMPARE(shown.rowsOf(table), 450);
+    for (int row = 0; row < 450; ++row)
+        QCOMPARE(shown.exact(table, row, 3), QString::number(450 - row));
+}
+
+void TestUserDetails::whatIsSentToOneselfGoesOutFirst()
+{
+    TestDatabase database(Backend::Sqlite);
+    Story story;
+    story.block(at(15)).mint(1, 10);
+    story.block(at(15, 10)).send(1, 1, 4);
+    database.follow(story.block(at(16)));
+    const auto door = doorOf(database);
+    QStringList seen;
+    std::string cursor;
+    do { // a page for each, so that one ends between both
+        const auto page = door->changes({"sepolia", addressOf(1), 1, cursor, true});
+        QVERIFY(page);
+        for (const ChangeView& change : page->changes)
+            seen += text(change.type);
+        cursor = page->next;
+    } while (!cursor.empty());
+    QCOMPARE(seen, QStringList({u"transfer_in"_s, u"transfer_out"_s, u"mint"_s}));
+}
+
+void TestUserDetails::theStatementAddsUp()
+{
+    TestDatabase database(Backend::Sqlite);
+    database.follow(toldStory("15:10 0>1:100 15:30 0>1:100", at(16)));
+    const ShownUser shown(database, Why);
+    const QString table = u"userStatement"_s;
+    const QAbstractItemModelTester tester(shown.cells(table)->model());
+    QTRY_COMPARE(shown.rowsOf(table), 2);
+    QCOMPARE(shown.exact(table, 0, 0), u"2025-01-01 15:10:00 UTC\n2025-01-01 15:30:00 UTC"_s);
+    QCOMPARE(shown.exact(table, 0, 1), u"100\nRate 0.05"_s);
+    QCOMPARE(shown.exact(table, 0, 2), u"1,200"_s);
+    QCOMPARE(shown.exact(table, 0, 3), u"1.666666666666666666\nTotal 1.666666666666666666"_s);
+    QCOMPARE(shown.exact(table, 1, 3), u"5\nTotal 6.666666666666666666"_s);
+    QCOMPARE(shown.label(u"statementSum"_s),
+             u"Sum of 2 segments: 6.666666666666666666. Recorded up to 2025-01-01 16:00:00 UTC: "
+             "6.666666666666666666."_s);
+}
+
+void TestUserDetails::verifyingMatches()
+{
+    TestDatabase database(Backend::Sqlite);
+    database.follow(toldStory("15:10 0>1:100 15:30 0>1:100", at(16)));
+    const ShownUser shown(database, Why);
+    QTRY_COMPARE(shown.rowsOf(u"userStatement"_s), 2);
+    auto* verify = shown.find<QPushButton>(u"statementVerify"_s);
+    QTest::mouseClick(verify, Qt::LeftButton);
+    QTRY_COMPARE(shown.notice(u"userStatementNotice"_s),
+                 u"Verified: 2 segments worked out from the ledger give 6.666666666666666666 points up to "
+                 "2025-01-01 16:00:00 UTC, exactly what is recorded."_s);
+    QVERIFY(verify->isEnabled());
+    // It says nothing of points that were recorded afterwards.
+    database.follow(after(3, at(16)).block(at(17)));
+    QTRY_COMPARE(shown.notice(u"userStatementNotice"_s), QString());
+}
+
+void TestUserDetails::verifyingNamesTheDifference()
+{
+    TestDatabase database(Backend::Sqlite);
+    database.follow(toldStory("15:00 0>1:100", at(16)));
+    const ShownUser shown(database, Why);
+    QTRY_COMPARE(shown.rowsOf(u"userStatement"_s), 1);
+    // One smallest unit more than there should be.
+    database.spoil(
+        "UPDATE user_points SET points_raw = substr(points_raw, 1, length(points_raw) - 1) || '1'");
+    QTest::mouseClick(shown.find<QPushButton>(u"statementVerify"_s), Qt::LeftButton);
+    QTRY_COMPARE(shown.notice(u"userStatementNotice"_s),
+                 u"Differs: 1 segments give 5 points up to 2025-01-01 16:00:00 UTC, but 5 are recorded. The "
+                 "difference is 0, in the smallest unit -1."_s);
+}
+
+void TestUserDetails::verifyingWithoutADatabase()
+{
+    TestDatabase database(Backend::Sqlite);
+    database.follow(toldStory("15:00 0>1:100", at(16)));
+    const ShownUser shown(database, Why);
+    QTRY_COMPARE(shown.rowsOf(u"userStatement"_s), 1);
+    database.spoil("ALTER TABLE user_points RENAME TO elsewhere");
+    auto* verify = shown.find<QPushButton>(u"statementVerify"_s);
+    QTest::mouseClick(verify, Qt::LeftButton);
+    QTRY_VERIFY(!shown.notice(u"userStatementNotice"_s).isEmpty());
+    QVERIFY(!shown.notice(u"userStatementNotice"_s).startsWith(u"Verified"_s));
+    QCOMPARE(shown.rowsOf(u"userStatement"_s), 1);
+    QVERIFY(verify->isEnabled());
+}
+
+void TestUserDetails::theTableHasTheDataOfTheCharts()
+{
+    TestDatabase database(Backend::Sqlite);
+    database.follow(toldStory("15:10 0>1:100 15:30 0>1:100", at(16)));
+    const ShownUser shown(database, Table);
+    QTRY_COMPARE(shown.rowsOf(u"balanceTable"_s), 2);
+    QCOMPARE(shown.exact(u"balanceTable"_s, 1, 0), u"2025-01-01 15:30:00 UTC"_s);
+    QCOMPARE(shown.exact(u"balanceTable"_s, 1, 1), u"200"_s);
+    QCOMPARE(shown.rowsOf(u"pointsTable"_s), 1);
+    QCOMPARE(shown.exact(u"pointsTable"_s, 0, 0), u"2025-01-01 15:00 to 16:00 UTC"_s);
+    QCOMPARE(shown.exact(u"pointsTable"_s, 0, 1), u"6.666666666666666666"_s);
+    QCOMPARE(shown.exact(u"pointsTable"_s, 0, 2), u"6.666666666666666666"_s);
+}
+
+void TestUserDetails::rowsAreCopied()
+{
+    TestDatabase database(Backend::Sqlite);
+    database.follow(toldStory("15:10 0>1:100 15:30 0>1:100", at(16)));
+    const ShownUser shown(database, Table);
+    CellsTable* table = shown.cells(u"balanceTable"_s);
+    QTRY_COMPARE(shown.rowsOf(u"balanceTable"_s), 2);
+    table->setFocus();
+    table->setCurrentIndex(table->model()->index(1, 1));
+    QTest::keySequence(table, QKeySequence(QKeySequence::Copy));
+    QCOMPARE(QGuiApplication::clipboard()->text(), u"200"_s);
+    table->selectAll();
+    QTest::keyClick(table, Qt::Key_C, Qt::ControlModifier | Qt::ShiftModifier);
+    QCOMPARE(QGuiApplication::clipboard()->text(),
+             u"2025-01-01 15:10:00 UTC\t100\n2025-01-01 15:30:00 UTC\t200\n"_s);
+}
+
+void TestUserDetails::anotherUserIsNotMixedUp()
+{
+    TestDatabase database(Backend::Sqlite);
+    tellUsers(database, 2);
+    const ShownUser shown(database, Changes);
+    QTRY_COMPARE(shown.rowsOf(u"userChanges"_s), 1);
+    QCOMPARE(shown.exact(u"userChanges"_s, 0, 3), u"2"_s);
+    shown.clickRow(1);
+    QCOMPARE(shown.rowsOf(u"userChanges"_s), 0);
+    QTRY_COMPARE(shown.rowsOf(u"userChanges"_s), 1);
+    QCOMPARE(shown.exact(u"userChanges"_s, 0, 3), u"1"_s);
+    // What was hidden meanwhile is read when it is shown.
+    shown.open(Why);
+    QTRY_COMPARE(shown.rowsOf(u"userStatement"_s), 1);
+    QVERIFY(shown.exact(u"userStatement"_s, 0, 1).startsWith(u"1\n"_s));
+}
+
+void TestUserDetails::everyControlHasANameAndALanguage()
+{
+    TestDatabase database(Backend::Sqlite);
+    tellUsers(database, 2);
+    const ShownUser shown(database, Why);
+    for (const Tab tab : {Changes, Why, Table}) {
+        shown.open(tab);
+        QCOMPARE(namelessControls(shown.panel).join(u'\n'), QString());
+    }
+    MarkedLanguage language;
+    QCoreApplication::installTranslator(&language);
+    QCoreApplication::sendPostedEvents();
+    QCOMPARE(unmarkedButtons(shown.panel), QStringList());
+    const auto* tabs = shown.find<QTabWidget>(u"userTabs"_s);
+    for (int tab = 0; tab < tabs->count(); ++tab)
+        QVERIFY(tabs->tabText(tab).startsWith(u'«'));
+    for (const CellsTable* table : shown.panel.findChildren<CellsTable*>())
+        for (int column = 0; column < table->model()->columnCount(); ++column)
+            QVERIFY(table->model()->headerData(column, Qt::Horizontal).toString().startsWith(u'«'));
+    QCoreApplication::removeTranslator(&language);
+}
+
+QTEST_MAIN(TestUserDetails)
+#include "tst_userdetails.moc"

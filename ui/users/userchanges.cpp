@@ -1,0 +1,104 @@
+#include "ui/users/userchanges.h"
+
+#include "ui/format.h"
+#include "ui/users/usercells.h"
+#include "ui/zone.h"
+
+#include <iterator>
+
+namespace chainpoints {
+namespace {
+
+using namespace Qt::StringLiterals;
+
+enum Column { When, What, Amount, After };
+
+} // namespace
+
+UserChanges::UserChanges(OperatorDesk& desk, QWidget* parent)
+    : UserTab(new CellsTable(u"userChanges"_s), parent),
+      m_source(desk, this, [this](Result<ChangePage> page, bool isMore) { take(std::move(page), isMore); })
+{
+    connect(&table().cells(), &CellsModel::moreWanted, this, [this] { m_source.more(); });
+    retranslate();
+}
+
+void UserChanges::open()
+{
+    m_source.open([chain = chain(), address = address()](OperatorDoor& door, const std::string& cursor,
+                                                         std::size_t limit) {
+        return door.changes({chain, address, limit, cursor, true});
+    });
+}
+
+void UserChanges::forget()
+{
+    m_source.close();
+    m_changes.clear();
+    write();
+}
+
+void UserChanges::take(Result<ChangePage> page, bool isMore)
+{
+    tell(page ? QString() : QString::fromStdString(page.error().message));
+    if (!page)
+        return;
+    if (!isMore)
+        m_changes.clear();
+    std::ranges::move(page->changes, std::back_inserter(m_changes));
+    write();
+}
+
+QString UserChanges::word(const std::string& type)
+{
+    if (type == "mint")
+        return tr("Minted");
+    if (type == "burn")
+        return tr("Burned");
+    if (type == "transfer_out")
+        return tr("Sent");
+    if (type == "transfer_in")
+        return tr("Received");
+    return tr("Opening balance");
+}
+
+void UserChanges::write()
+{
+    std::vector<CellsModel::Row> rows;
+    rows.reserve(m_changes.size());
+    for (const ChangeView& change : m_changes) {
+        const QString hash = QString::fromStdString(change.txHash);
+        const QString brief = hash.size() > 18 ? QString(hash.left(10) + u'…' + hash.right(6)) : hash;
+        const QString block = tr("Block %1").arg(format::number(change.block.value()));
+        rows.push_back(
+            {{format::time(change.time) + u'\n' + block, format::zonedTime(change.time) + u'\n' + block},
+             {word(change.type) + u'\n' + brief, word(change.type) + u'\n' + hash},
+             {cell::brief(change.amount), format::amount(change.amount)},
+             {cell::brief(change.balanceAfter), format::amount(change.balanceAfter)}});
+    }
+    table().hold();
+    table().cells().setRows(std::move(rows));
+    table().cells().setMore(m_source.hasMore());
+    table().restore();
+}
+
+void UserChanges::retranslate()
+{
+    explain(tr("Every change of the balance, newest first."));
+    table().setAccessibleName(tr("Changes of the balance"));
+    table().cells().setColumns({{tr("Time (%1)").arg(zone::name())},
+                                {tr("Change")},
+                                {tr("Amount"), true},
+                                {tr("Balance after"), true}});
+    table().setWidest(When, u"2025-01-01 15:00:00"_s);
+    table().setWidest(What, u"0x12345678…123456"_s);
+    table().setWidest(Amount, u"-12,345,678.123…"_s);
+    table().setFlexible(After, u"12,345.123…"_s, u"12,345,678.123…"_s);
+    table().setLeast(What, u"0x123456"_s);
+    table().setLeast(Amount, u"-12,345.12"_s);
+    table().setDispensable({What});
+    table().fitColumns();
+    write();
+}
+
+} // namespace chainpoints

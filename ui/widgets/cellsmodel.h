@@ -1,0 +1,61 @@
+// A table of texts.
+#pragma once
+
+#include <QAbstractTableModel>
+#include <QIcon>
+
+#include <vector>
+
+namespace chainpoints {
+
+/// Shows what its owner writes; after a change of language or zone he writes it anew. Window thread.
+class CellsModel : public QAbstractTableModel
+{
+    Q_OBJECT
+public:
+    struct Column
+    {
+        QString title;
+        bool isAmount = false; ///< stands at the right
+    };
+    struct Cell
+    {
+        QString text{};
+        QString exact{}; ///< for tool tip, screen reader and clipboard; empty: the text
+        QIcon icon{};
+
+        bool operator==(const Cell& other) const { return text == other.text && exact == other.exact; }
+    };
+    using Row = std::vector<Cell>;
+    enum Role { ExactRole = Qt::UserRole };
+
+    using QAbstractTableModel::QAbstractTableModel;
+
+    /// Always the same number of columns after the first call.
+    void setColumns(std::vector<Column> columns);
+    /// Rows that were there already keep their persistent indexes, also behind new ones in front.
+    void setRows(std::vector<Row> rows);
+    /// Whether a view shall ask for more at its end, with moreWanted().
+    void setMore(bool more) { m_more = more; }
+
+    int rowCount(const QModelIndex& parent = {}) const override;
+    int columnCount(const QModelIndex& parent = {}) const override;
+    QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
+    bool canFetchMore(const QModelIndex& parent) const override;
+    void fetchMore(const QModelIndex& parent) override;
+
+Q_SIGNALS:
+    /// Once until setMore() says so again.
+    void moreWanted();
+
+private:
+    void insert(std::size_t first, std::vector<Row>::const_iterator from,
+                std::vector<Row>::const_iterator to);
+
+    std::vector<Column> m_columns;
+    std::vector<Row> m_rows;
+    bool m_more = false;
+};
+
+} // namespace chainpoints
