@@ -4,6 +4,7 @@
 #include "ui/failures/failurespanel.h"
 #include "ui/logs/logspanel.h"
 #include "ui/overview/overviewpanel.h"
+#include "ui/points/pointspanel.h"
 #include "ui/users/userspanel.h"
 
 namespace chainpoints {
@@ -19,7 +20,8 @@ Panel* make(OperatorDesk& desk, Prompts&)
 
 std::vector<PanelFactory> allPanels()
 {
-    return {make<OverviewPanel>, make<UsersPanel>, make<FailuresPanel>, make<ActivityPanel>, make<LogsPanel>};
+    return {make<OverviewPanel>, make<UsersPanel>,    make<PointsPanel>,
+            make<FailuresPanel>, make<ActivityPanel>, make<LogsPanel>};
 }
 
 } // namespace chainpoints

@@ -151,4 +151,15 @@ struct StatementCheck
     [[nodiscard]] bool matches() const { return recordedRaw == computedRaw; }
 };
 
+/// A user's settled points on one chain as they are and as they would be.
+struct PointsPreview
+{
+    std::string chain;
+    std::string address;
+    std::string before; ///< points, 18 decimals
+    std::string after;
+    std::string difference;
+    UnixTime settled; ///< up to when, afterwards
+};
+
 } // namespace chainpoints

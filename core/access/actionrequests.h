@@ -1,7 +1,7 @@
 // From what an operator asks for to a recorded action; and what it would change.
 #pragma once
 
-#include "core/access/views.h"
+#include "core/access/accountviews.h"
 #include "core/base/result.h"
 #include "core/storage/actionstore.h"
 
@@ -16,17 +16,6 @@ namespace chainpoints {
 [[nodiscard]] Result<ActionId> recordImport(sql::Connection& connection, const std::string& chain,
                                             std::span<const OpeningBalance> openings, const Requester& by,
                                             const ActionDetails& details);
-
-/// A user's settled points on one chain as they are and as they would be.
-struct PointsPreview
-{
-    std::string chain;
-    std::string address;
-    std::string before; ///< points, 18 decimals
-    std::string after;
-    std::string difference;
-    UnixTime settled; ///< up to when, afterwards
-};
 
 /// What a request of kind Disable, Enable or Recalculate would change in settled points if it were executed
 /// now: everybody whose points would be others, by chain and address. Does the work in a transaction that is

@@ -135,6 +135,11 @@ Result<ActionId> OperatorDoor::request(const ActionRequest& request)
     });
 }
 
+Result<std::vector<PointsPreview>> OperatorDoor::preview(const ActionRequest& request)
+{
+    return writing([&](sql::Connection& connection) { return previewRequest(connection, request); });
+}
+
 Result<ActionView> OperatorDoor::action(ActionId id)
 {
     return reading([&](sql::Connection& connection) { return readAction(connection, id); });

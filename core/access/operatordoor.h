@@ -71,6 +71,9 @@ public:
     /// Records the request; the process that owns the chain executes it. Also NotFound (no such chain or
     /// failure). A Retry with nothing to retry is an action without parts.
     [[nodiscard]] Result<ActionId> request(const ActionRequest& request);
+    /// What a Disable, Enable or Recalculate would change in settled points if it were executed now. Other
+    /// writers wait meanwhile.
+    [[nodiscard]] Result<std::vector<PointsPreview>> preview(const ActionRequest& request);
     /// Also NotFound.
     [[nodiscard]] Result<ActionView> action(ActionId id);
     /// Also BadInput.

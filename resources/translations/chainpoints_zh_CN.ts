@@ -1184,6 +1184,125 @@ Total %3</source>
     </message>
 </context>
 <context>
+    <name>chainpoints::PointsPanel</name>
+    <message>
+        <source>Points</source>
+        <translation>积分</translation>
+    </message>
+    <message>
+        <source>All chains</source>
+        <translation>所有链</translation>
+    </message>
+    <message>
+        <source>%1; disabled</source>
+        <translation>%1；已停用</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>The points cannot be read now, so this is what was known last: %1</source>
+        <translation>目前无法读取积分，显示的是最后已知的内容：%1</translation>
+    </message>
+    <message>
+        <source>%1 %2, block %3</source>
+        <translation>%1 %2，区块 %3</translation>
+    </message>
+    <message>
+        <source>%1 not settled yet</source>
+        <translation>%1 尚未结算</translation>
+    </message>
+    <message>
+        <source>As of: %1</source>
+        <translation>截至：%1</translation>
+    </message>
+    <message>
+        <source>; </source>
+        <translation>；</translation>
+    </message>
+    <message>
+        <source>not yet</source>
+        <translation>尚未</translation>
+    </message>
+    <message>
+        <source>The points cannot be read</source>
+        <translation>无法读取积分</translation>
+    </message>
+    <message>
+        <source>They show here as soon as the database can be read.</source>
+        <translation>数据库恢复可读后将显示在这里。</translation>
+    </message>
+    <message>
+        <source>Adding up…</source>
+        <translation>正在汇总…</translation>
+    </message>
+    <message>
+        <source>Nobody has points yet</source>
+        <translation>还没有用户获得积分</translation>
+    </message>
+    <message>
+        <source>Each holder is listed from the first transfer on.</source>
+        <translation>每个持有人从第一笔转账起列出。</translation>
+    </message>
+    <message>
+        <source>&amp;Chain</source>
+        <translation>链(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Chain</source>
+        <translation>链</translation>
+    </message>
+    <message>
+        <source>Up to when the points are settled</source>
+        <translation>积分结算的截止时间</translation>
+    </message>
+    <message>
+        <source>Users by points</source>
+        <translation>按积分排列的用户</translation>
+    </message>
+    <message>
+        <source>Enter opens the user</source>
+        <translation>按 Enter 打开用户</translation>
+    </message>
+    <message>
+        <source>&amp;Hours of each chain</source>
+        <translation>各链的整点(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Hours of each chain</source>
+        <translation>各链的整点</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation>名次</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>用户</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>所在链</translation>
+    </message>
+    <message>
+        <source>Settled up to (%1)</source>
+        <translation>已结算至 (%1)</translation>
+    </message>
+    <message>
+        <source>Block</source>
+        <translation>区块</translation>
+    </message>
+    <message>
+        <source>Whole hours open</source>
+        <translation>未结算整点</translation>
+    </message>
+    <message>
+        <source>Open failures</source>
+        <translation>未解决的失败</translation>
+    </message>
+</context>
+<context>
     <name>chainpoints::RailButton</name>
     <message>
         <source>%1, %2 need attention</source>
@@ -1626,6 +1745,116 @@ Total %3</source>
     <message>
         <source>Points, total</source>
         <translation>积分、累计</translation>
+    </message>
+</context>
+<context>
+    <name>chainpoints::UserStatusBar</name>
+    <message>
+        <source>Disabled: gains no points</source>
+        <translation>已停用：不获得积分</translation>
+    </message>
+    <message>
+        <source>Gains points</source>
+        <translation>正常获得积分</translation>
+    </message>
+    <message>
+        <source>Enable…</source>
+        <translation>启用…</translation>
+    </message>
+    <message>
+        <source>Disable…</source>
+        <translation>停用…</translation>
+    </message>
+    <message>
+        <source>Enable this user</source>
+        <translation>启用此用户</translation>
+    </message>
+    <message>
+        <source>Disable this user</source>
+        <translation>停用此用户</translation>
+    </message>
+    <message>
+        <source>The change is recorded and waits for the engine…</source>
+        <translation>变更已记录，正在等待引擎…</translation>
+    </message>
+    <message>
+        <source>The change is in effect.</source>
+        <translation>变更已生效。</translation>
+    </message>
+</context>
+<context>
+    <name>chainpoints::UserStatusDialog</name>
+    <message>
+        <source>This time is settled already, but no settled points would change.</source>
+        <translation>该时间已结算，但不会改变已结算的积分。</translation>
+    </message>
+    <message>
+        <source>This time is settled already. These settled points would change:</source>
+        <translation>该时间已结算。以下已结算的积分将会改变：</translation>
+    </message>
+    <message>
+        <source>%1: %2 becomes %3, difference %4</source>
+        <translation>%1：%2 变为 %3，差额 %4</translation>
+    </message>
+    <message>
+        <source>Enable user</source>
+        <translation>启用用户</translation>
+    </message>
+    <message>
+        <source>Disable user</source>
+        <translation>停用用户</translation>
+    </message>
+    <message>
+        <source>%1 gains points again on every chain, from this time on.</source>
+        <translation>从此时起，%1 在所有链上重新获得积分。</translation>
+    </message>
+    <message>
+        <source>%1 gains no points on any chain from this time on. The balance is followed as before.</source>
+        <translation>从此时起，%1 在所有链上不再获得积分。余额仍照常跟踪。</translation>
+    </message>
+    <message>
+        <source>&amp;From (UTC)</source>
+        <translation>起始时间 (UTC)(&amp;F)</translation>
+    </message>
+    <message>
+        <source>From when on, in UTC</source>
+        <translation>起始时间 (UTC)</translation>
+    </message>
+    <message>
+        <source>&amp;Reason</source>
+        <translation>原因(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Needed; it is kept with the action</source>
+        <translation>必填；与操作一起保存</translation>
+    </message>
+    <message>
+        <source>Settled points that would change</source>
+        <translation>将会改变的已结算积分</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Enable and recalculate</source>
+        <translation>启用并重新计算</translation>
+    </message>
+    <message>
+        <source>Disable and recalculate</source>
+        <translation>停用并重新计算</translation>
+    </message>
+    <message>
+        <source>Enable</source>
+        <translation>启用</translation>
+    </message>
+    <message>
+        <source>Disable</source>
+        <translation>停用</translation>
     </message>
 </context>
 <context>

@@ -11,10 +11,12 @@
 #include "ui/widgets/emptypage.h"
 
 #include <QAction>
+#include <QDateTimeEdit>
 #include <QDialog>
 #include <QDir>
 #include <QFontDatabase>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPainter>
 #include <QPlainTextEdit>
 #include <QTabWidget>
@@ -67,6 +69,8 @@ private Q_SLOTS:
     void theUsersBeforeOneIsChosen();
     void theUsers();
     void theUsersDetails();
+    void theStatusOfAUser();
+    void thePoints();
     void theFailures();
     void theActivity();
     void theLogs();
@@ -254,6 +258,37 @@ void TestScreenshots::theUsersDetails()
     tabs->setCurrentIndex(3);
     QTRY_VERIFY(shown.rowsOf(u"pointsTable"_s) > 0);
     keep(u"users-table"_s, shown);
+}
+
+void TestScreenshots::theStatusOfAUser()
+{
+    LOOK;
+    ShownWindow shown(language, theme);
+    shown.open(*m_filled);
+    shown.press(u"usersPanelButton"_s);
+    QTRY_COMPARE(shown.rowsOf(u"usersTable"_s), kHolders);
+    auto* table = shown.find<QTableView>(u"usersTable"_s);
+    table->setCurrentIndex(table->model()->index(3, 0));
+    shown.press(u"userStatusChange"_s);
+    auto* dialog = shown.find<QDialog>(u"userStatusDialog"_s);
+    keep(u"user-status"_s, shown, dialog);
+    auto* date = shown.find<QDateTimeEdit>(u"statusDate"_s);
+    date->setDateTime(QDateTime({2026, 11, 25}, {3, 0}, Qt::UTC));
+    shown.find<QLineEdit>(u"statusReason"_s)->setText(u"a contract of the exchange"_s);
+    shown.press(u"statusGo"_s);
+    QTRY_VERIFY(shown.find<QWidget>(u"statusChanges"_s)->isVisible());
+    keep(u"user-status-settled"_s, shown, dialog);
+}
+
+void TestScreenshots::thePoints()
+{
+    LOOK;
+    ShownWindow shown(language, theme);
+    shown.open(*m_filled);
+    shown.press(u"pointsPanelButton"_s);
+    QTRY_VERIFY(shown.rowsOf(u"leadersTable"_s) > 0);
+    QTRY_COMPARE(shown.rowsOf(u"hoursTable"_s), 2);
+    keep(u"points"_s, shown);
 }
 
 void TestScreenshots::theFailures()

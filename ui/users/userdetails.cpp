@@ -37,8 +37,8 @@ protected:
 
 UserDetails::UserDetails(OperatorDesk& desk, QWidget* parent)
     : QWidget(parent), m_pages(new QStackedLayout(this)), m_nobody(new QLabel), m_somebody(new QWidget),
-      m_tabs(new QTabWidget), m_charts(new UserCharts(desk)), m_changes(new UserChanges(desk)),
-      m_statement(new UserStatement(desk)), m_histories(new UserHistories)
+      m_status(new UserStatusBar(desk)), m_tabs(new QTabWidget), m_charts(new UserCharts(desk)),
+      m_changes(new UserChanges(desk)), m_statement(new UserStatement(desk)), m_histories(new UserHistories)
 {
     setObjectName(u"userDetails"_s);
     m_nobody->setObjectName(u"userNobody"_s);
@@ -58,7 +58,7 @@ UserDetails::UserDetails(OperatorDesk& desk, QWidget* parent)
     auto* all = new QVBoxLayout(m_somebody);
     all->setContentsMargins({});
     all->addLayout(facts);
-    all->addSpacing(6);
+    all->addWidget(m_status);
     m_tabs->setObjectName(u"userTabs"_s);
     m_tabs->setDocumentMode(true);
     for (QWidget* tab : std::initializer_list<QWidget*>{m_charts, m_changes, m_statement, m_histories})
@@ -130,6 +130,7 @@ void UserDetails::refresh()
 void UserDetails::take(const UserView& user)
 {
     m_user = user;
+    m_status->setUser(user);
     const auto set = [](const Fact& fact, const QString& text) {
         if (fact.value->text() == text)
             return; // a selection stays

@@ -5,6 +5,7 @@
 #include "ui/users/userchanges.h"
 #include "ui/users/userhistories.h"
 #include "ui/users/userstatement.h"
+#include "ui/users/userstatusbar.h"
 
 #include <QLineEdit>
 
@@ -52,6 +53,7 @@ private:
     Fact m_balance;
     Fact m_points;
     Fact m_settled;
+    UserStatusBar* m_status;
     QTabWidget* m_tabs;
     UserCharts* m_charts;
     UserChanges* m_changes;

@@ -1,0 +1,174 @@
+// Disabling and enabling a user in the page of users.
+#include "tests/ui/usersfixture.h"
+#include "ui/users/userstatusdialog.h"
+#include "ui/widgets/notice.h"
+
+#include <QDateTimeEdit>
+#include <QPlainTextEdit>
+
+using namespace chainpoints;
+
+namespace {
+
+/// The only user is chosen, and the dialog is open.
+struct ShownDialog : ShownUsers
+{
+    explicit ShownDialog(TestDatabase& database) : ShownUsers(database)
+    {
+        if (!QTest::qWaitFor([this] { return rows() > 0; }))
+            qFatal("no users");
+        clickRow(0);
+        open();
+    }
+    void open() const { QTest::mouseClick(find<QPushButton>(u"userStatusChange"_s), Qt::LeftButton); }
+    [[nodiscard]] bool isOpen() const { return panel.findChild<QDialog*>(u"userStatusDialog"_s) != nullptr; }
+    void fill(UnixTime from, const QString& reason) const
+    {
+        find<QDateTimeEdit>(u"statusDate"_s)
+            ->setDateTime(QDateTime::fromSecsSinceEpoch(from.value(), Qt::UTC));
+        find<QLineEdit>(u"statusReason"_s)->setText(reason);
+    }
+    [[nodiscard]] QPushButton* go() const { return find<QPushButton>(u"statusGo"_s); }
+    void press() const { QTest::mouseClick(go(), Qt::LeftButton); }
+    [[nodiscard]] QString notice(const QString& name) const { return find<Notice>(name)->sentence(); }
+};
+
+QString detailsOfAction(TestDatabase& database)
+{
+    return text(
+        database.value("SELECT kind || ' ' || details FROM operator_action ORDER BY id DESC LIMIT 1"));
+}
+
+} // namespace
+
+class TestUserStatus : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aReasonIsNeeded();
+    void cancellingAsksForNothing();
+    void aUserIsDisabledAndEnabled();
+    void settledTimeIsPreviewedFirst();
+    void anotherDateIsPreviewedAnew();
+    void whatCannotBeRecordedIsSaid();
+    void everyControlHasANameAndALanguage();
+};
+
+void TestUserStatus::aReasonIsNeeded()
+{
+    TestDatabase database(Backend::Sqlite);
+    tellUsers(database, 1);
+    const ShownDialog shown(database);
+    QVERIFY(!shown.go()->isEnabled());
+    shown.fill(at(17), u"   "_s);
+    QVERIFY(!shown.go()->isEnabled());
+    QTest::keyClick(shown.find<QLineEdit>(u"statusReason"_s), Qt::Key_Return);
+    QVERIFY(shown.isOpen());
+    shown.fill(at(17), u"a contract"_s);
+    QVERIFY(shown.go()->isEnabled());
+    QCOMPARE(waitingParts(database), 0);
+}
+
+void TestUserStatus::cancellingAsksForNothing()
+{
+    TestDatabase database(Backend::Sqlite);
+    tellUsers(database, 1);
+    const ShownDialog shown(database);
+    shown.fill(at(17), u"a contract"_s);
+    QTest::mouseClick(shown.find<QPushButton>(u"statusCancel"_s), Qt::LeftButton);
+    QTRY_VERIFY(!shown.isOpen());
+    QCOMPARE(waitingParts(database), 0);
+}
+
+void TestUserStatus::aUserIsDisabledAndEnabled()
+{
+    TestDatabase database(Backend::Sqlite);
+    tellUsers(database, 1);
+    const ShownDialog shown(database);
+    QCOMPARE(shown.label(u"userStatus"_s), u"Gains points"_s);
+    shown.fill(at(16), u"a contract"_s);
+    shown.press();
+    QTRY_VERIFY(!shown.isOpen());
+    QVERIFY(shown.notice(u"userStatusNotice"_s).contains(u"waits for the engine"_s));
+    QVERIFY(detailsOfAction(database).startsWith(u"disable "_s));
+    QVERIFY(detailsOfAction(database).contains(u"a contract"_s));
+    QCOMPARE(runActions(database), 1);
+    QTRY_COMPARE(shown.notice(u"userStatusNotice"_s), u"The change is in effect."_s);
+    shown.panel.findChild<UserDetails*>()->refresh();
+    QTRY_COMPARE(shown.label(u"userStatus"_s), u"Disabled: gains no points"_s);
+    shown.open();
+    shown.fill(at(17), u"no contract"_s);
+    shown.press();
+    QTRY_VERIFY(!shown.isOpen());
+    QVERIFY(detailsOfAction(database).startsWith(u"enable "_s));
+}
+
+void TestUserStatus::settledTimeIsPreviewedFirst()
+{
+    TestDatabase database(Backend::Sqlite);
+    database.follow(toldStory("15:00 0>1:100", at(16)));
+    ShownDialog shown(database);
+    shown.fill(at(15, 30), u"a contract"_s);
+    shown.press();
+    auto* changes = shown.find<QPlainTextEdit>(u"statusChanges"_s);
+    QTRY_VERIFY(changes->isVisible());
+    QCOMPARE(changes->toPlainText(), u"sepolia: 5 becomes 2.5, difference -2.5"_s);
+    QCOMPARE(shown.go()->text(), u"Disable and recalculate"_s);
+    QCOMPARE(waitingParts(database), 0);
+    shown.press();
+    QTRY_VERIFY(!shown.isOpen());
+    QCOMPARE(runActions(database), 1);
+    shown.panel.refresh();
+    QTRY_COMPARE(shown.fact(u"userPoints"_s), u"2.5"_s);
+}
+
+void TestUserStatus::anotherDateIsPreviewedAnew()
+{
+    TestDatabase database(Backend::Sqlite);
+    database.follow(toldStory("15:00 0>1:100", at(16)));
+    const ShownDialog shown(database);
+    shown.fill(at(15, 30), u"a contract"_s);
+    shown.press();
+    auto* changes = shown.find<QPlainTextEdit>(u"statusChanges"_s);
+    QTRY_VERIFY(changes->isVisible());
+    shown.fill(at(15, 15), u"a contract"_s);
+    QVERIFY(!changes->isVisible());
+    QCOMPARE(shown.go()->text(), u"Disable"_s);
+    shown.press();
+    QTRY_VERIFY(changes->isVisible());
+    QCOMPARE(changes->toPlainText(), u"sepolia: 5 becomes 1.25, difference -3.75"_s);
+    QCOMPARE(waitingParts(database), 0);
+}
+
+void TestUserStatus::whatCannotBeRecordedIsSaid()
+{
+    TestDatabase database(Backend::Sqlite);
+    tellUsers(database, 1);
+    const ShownDialog shown(database);
+    shown.fill(at(17), u"a contract"_s);
+    database.spoil("ALTER TABLE operator_action RENAME TO elsewhere");
+    shown.press();
+    QTRY_VERIFY(!shown.notice(u"statusNotice"_s).isEmpty());
+    QVERIFY(shown.isOpen());
+    QVERIFY(shown.go()->isEnabled());
+}
+
+void TestUserStatus::everyControlHasANameAndALanguage()
+{
+    TestDatabase database(Backend::Sqlite);
+    tellUsers(database, 1);
+    const ShownDialog shown(database);
+    const auto* dialog = shown.find<QDialog>(u"userStatusDialog"_s);
+    QCOMPARE(namelessControls(*dialog).join(u'\n'), QString());
+    MarkedLanguage language;
+    QCoreApplication::installTranslator(&language);
+    QCoreApplication::sendPostedEvents();
+    QCOMPARE(unmarkedButtons(*dialog), QStringList());
+    QVERIFY(dialog->windowTitle().startsWith(u'«'));
+    QVERIFY(shown.find<QPushButton>(u"userStatusChange"_s)->text().startsWith(u'«'));
+    QCoreApplication::removeTranslator(&language);
+}
+
+QTEST_MAIN(TestUserStatus)
+#include "tst_userstatus.moc"

@@ -1,0 +1,49 @@
+// Whether a user gains points, and the button that changes it.
+#pragma once
+
+#include "ui/actionwatch.h"
+#include "ui/widgets/notice.h"
+
+class QLabel;
+class QPushButton;
+
+namespace chainpoints {
+
+/// Says what came of the change that was asked for last.
+class UserStatusBar : public QWidget
+{
+    Q_OBJECT
+public:
+    /// The desk must outlive it.
+    explicit UserStatusBar(OperatorDesk& desk, QWidget* parent = nullptr);
+
+    void setUser(const UserView& user);
+
+protected:
+    void showEvent(QShowEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
+    void changeEvent(QEvent* event) override;
+
+private:
+    struct Asked
+    {
+        ActionId id;
+        std::string address;
+        std::optional<ActionView> answer; ///< none: recorded
+        QString problem{};
+    };
+    [[nodiscard]] bool isDisabled() const { return m_user.status == UserStatus::Disabled; }
+    void openDialog();
+    void follow(ActionId id, const std::string& address);
+    void write();
+
+    OperatorDesk& m_desk;
+    ActionWatch m_watch;
+    UserView m_user;
+    std::optional<Asked> m_asked; ///< last
+    QLabel* m_status;
+    QPushButton* m_change;
+    Notice* m_notice;
+};
+
+} // namespace chainpoints

@@ -1,0 +1,188 @@
+#include "ui/users/userstatusdialog.h"
+
+#include "ui/format.h"
+#include "ui/widgets/notice.h"
+
+#include <QDateTimeEdit>
+#include <QEvent>
+#include <QFormLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QPushButton>
+
+namespace chainpoints {
+namespace {
+
+using namespace Qt::StringLiterals;
+
+constexpr int kWidth = 520;
+
+} // namespace
+
+UserStatusDialog::UserStatusDialog(OperatorDesk& desk, ActionKind kind, const std::string& address,
+                                   UnixTime suggested, QWidget* parent)
+    : QDialog(parent), m_desk(desk), m_kind(kind), m_address(address), m_intro(new QLabel),
+      m_dateName(new QLabel), m_date(new QDateTimeEdit), m_reasonName(new QLabel), m_reason(new QLineEdit),
+      m_notice(new Notice), m_changes(new QPlainTextEdit), m_go(new QPushButton), m_cancel(new QPushButton)
+{
+    setObjectName(u"userStatusDialog"_s);
+    m_date->setObjectName(u"statusDate"_s);
+    m_reason->setObjectName(u"statusReason"_s);
+    m_notice->setObjectName(u"statusNotice"_s);
+    m_changes->setObjectName(u"statusChanges"_s);
+    m_go->setObjectName(u"statusGo"_s);
+    m_cancel->setObjectName(u"statusCancel"_s);
+    m_intro->setWordWrap(true);
+    m_date->setTimeSpec(Qt::UTC);
+    m_date->setDisplayFormat(u"yyyy-MM-dd HH:mm:ss"_s);
+    m_date->setDateTime(QDateTime::fromSecsSinceEpoch(suggested.value(), Qt::UTC));
+    m_dateName->setBuddy(m_date);
+    m_reasonName->setBuddy(m_reason);
+    m_changes->setReadOnly(true);
+    m_changes->setTabChangesFocus(true);
+    m_changes->hide();
+    m_cancel->setAutoDefault(false);
+    m_go->setDefault(true);
+
+    auto* form = new QFormLayout;
+    form->addRow(m_dateName, m_date);
+    form->addRow(m_reasonName, m_reason);
+    auto* buttons = new QHBoxLayout;
+    buttons->addStretch();
+    buttons->addWidget(m_cancel);
+    buttons->addWidget(m_go);
+    auto* column = new QVBoxLayout(this);
+    column->setSpacing(12);
+    column->addWidget(m_intro);
+    column->addLayout(form);
+    column->addWidget(m_notice);
+    column->addWidget(m_changes, 1);
+    column->addLayout(buttons);
+    setMinimumWidth(kWidth);
+
+    connect(m_date, &QDateTimeEdit::dateTimeChanged, this, &UserStatusDialog::forgetPreview);
+    connect(m_reason, &QLineEdit::textChanged, this, [this] { setBusy(false); });
+    connect(m_go, &QPushButton::clicked, this, &UserStatusDialog::go);
+    connect(m_cancel, &QPushButton::clicked, this, &QDialog::reject);
+    retranslate();
+    m_reason->setFocus();
+}
+
+ActionRequest UserStatusDialog::request() const
+{
+    ActionRequest request{.kind = m_kind, .chain = {}};
+    request.details.user = m_address;
+    request.details.from = UnixTime(m_date->dateTime().toSecsSinceEpoch());
+    request.details.reason = m_reason->text().trimmed().toStdString();
+    request.details.recalculate = m_previewed;
+    return request;
+}
+
+bool UserStatusDialog::isComplete() const
+{
+    return !m_reason->text().trimmed().isEmpty();
+}
+
+void UserStatusDialog::go()
+{
+    if (isComplete())
+        send(request());
+}
+
+void UserStatusDialog::send(const ActionRequest& request)
+{
+    setBusy(true);
+    m_desk.ask(
+        this, [request](OperatorDoor& door) { return door.request(request); },
+        [this, request](const Result<ActionId>& id) {
+            setBusy(false);
+            if (id) {
+                Q_EMIT requested(*id);
+                accept();
+            } else if (id.error().code == ErrorCode::Refused && !request.details.recalculate) {
+                preview(request);
+            } else {
+                m_notice->say(QString::fromStdString(id.error().message), theme::Tone::Bad);
+            }
+        });
+}
+
+void UserStatusDialog::preview(const ActionRequest& refused)
+{
+    ActionRequest request = refused;
+    request.details.recalculate = true;
+    setBusy(true);
+    m_desk.ask(
+        this, [request](OperatorDoor& door) { return door.preview(request); },
+        [this, request](const Result<std::vector<PointsPreview>>& previews) {
+            setBusy(false);
+            if (!previews)
+                return m_notice->say(QString::fromStdString(previews.error().message), theme::Tone::Bad);
+            m_previewed = this->request().details.from == request.details.from;
+            if (m_previewed)
+                showPreview(*previews);
+        });
+}
+
+void UserStatusDialog::showPreview(const std::vector<PointsPreview>& previews)
+{
+    m_notice->say(previews.empty() ? tr("This time is settled already, but no settled points would change.")
+                                   : tr("This time is settled already. These settled points would change:"),
+                  theme::Tone::Warning);
+    QStringList lines;
+    for (const PointsPreview& one : previews)
+        lines += tr("%1: %2 becomes %3, difference %4")
+                     .arg(QString::fromStdString(one.chain), format::amount(one.before),
+                          format::amount(one.after), format::amount(one.difference));
+    m_changes->setPlainText(lines.join(u'\n'));
+    m_changes->setVisible(!previews.empty());
+    retranslate();
+}
+
+void UserStatusDialog::forgetPreview()
+{
+    m_previewed = false;
+    m_notice->say({});
+    m_changes->hide();
+    retranslate();
+}
+
+void UserStatusDialog::setBusy(bool busy)
+{
+    m_date->setEnabled(!busy);
+    m_reason->setEnabled(!busy);
+    m_go->setEnabled(!busy && isComplete());
+}
+
+void UserStatusDialog::retranslate()
+{
+    const QString who = format::address(m_address);
+    const bool enables = m_kind == ActionKind::Enable;
+    setWindowTitle(enables ? tr("Enable user") : tr("Disable user"));
+    m_intro->setText(
+        enables ? tr("%1 gains points again on every chain, from this time on.").arg(who)
+                : tr("%1 gains no points on any chain from this time on. The balance is followed as before.")
+                      .arg(who));
+    m_dateName->setText(tr("&From (UTC)"));
+    m_date->setAccessibleName(tr("From when on, in UTC"));
+    m_date->findChild<QLineEdit*>()->setAccessibleName(m_date->accessibleName()); // which has the focus
+    m_reasonName->setText(tr("&Reason"));
+    m_reason->setAccessibleName(tr("Reason"));
+    m_reason->setPlaceholderText(tr("Needed; it is kept with the action"));
+    m_changes->setAccessibleName(tr("Settled points that would change"));
+    m_cancel->setText(tr("Cancel"));
+    m_go->setText(m_previewed ? enables ? tr("Enable and recalculate") : tr("Disable and recalculate")
+                  : enables ? tr("Enable")
+                              : tr("Disable"));
+    setBusy(false);
+}
+
+void UserStatusDialog::changeEvent(QEvent* event)
+{
+    QDialog::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+}
+
+} // namespace chainpoints

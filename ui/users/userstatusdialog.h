@@ -1,0 +1,61 @@
+// Asks from when on, and why, a user shall gain no points any more, or gain again.
+#pragma once
+
+#include "core/access/operatordesk.h"
+
+#include <QDialog>
+
+class QDateTimeEdit;
+class QLabel;
+class QLineEdit;
+class QPlainTextEdit;
+class QPushButton;
+
+namespace chainpoints {
+
+class Notice;
+
+/// A date in settled time is asked for once more, beside the points that would change. Closes when the
+/// request is recorded.
+class UserStatusDialog : public QDialog
+{
+    Q_OBJECT
+public:
+    /// `kind`: Disable or Enable. The desk must outlive it.
+    UserStatusDialog(OperatorDesk& desk, ActionKind kind, const std::string& address, UnixTime suggested,
+                     QWidget* parent = nullptr);
+
+Q_SIGNALS:
+    void requested(chainpoints::ActionId id);
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    [[nodiscard]] ActionRequest request() const;
+    [[nodiscard]] bool isComplete() const;
+    void go();
+    void send(const ActionRequest& request);
+    void preview(const ActionRequest& request);
+    void showPreview(const std::vector<PointsPreview>& previews);
+    /// What was seen is not what would be asked for any more.
+    void forgetPreview();
+    void setBusy(bool busy);
+    void retranslate();
+
+    OperatorDesk& m_desk;
+    const ActionKind m_kind;
+    const std::string m_address;
+    bool m_previewed = false;
+    QLabel* m_intro;
+    QLabel* m_dateName;
+    QDateTimeEdit* m_date;
+    QLabel* m_reasonName;
+    QLineEdit* m_reason;
+    Notice* m_notice;
+    QPlainTextEdit* m_changes;
+    QPushButton* m_go;
+    QPushButton* m_cancel;
+};
+
+} // namespace chainpoints
