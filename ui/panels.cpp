@@ -7,13 +7,18 @@
 #include "ui/points/pointspanel.h"
 #include "ui/users/userspanel.h"
 
+#include <type_traits>
+
 namespace chainpoints {
 namespace {
 
 template <typename T>
-Panel* make(OperatorDesk& desk, Prompts&)
+Panel* make(OperatorDesk& desk, Prompts& prompts)
 {
-    return new T(desk);
+    if constexpr (std::is_constructible_v<T, OperatorDesk&, Prompts&>)
+        return new T(desk, prompts);
+    else
+        return new T(desk);
 }
 
 } // namespace

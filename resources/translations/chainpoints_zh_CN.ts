@@ -515,6 +515,61 @@ Balance %2</source>
     </message>
 </context>
 <context>
+    <name>chainpoints::ChartExport</name>
+    <message>
+        <source>Save the charts</source>
+        <translation>保存图表</translation>
+    </message>
+    <message>
+        <source>%1 files (*.%2)</source>
+        <translation>%1 文件 (*.%2)</translation>
+    </message>
+    <message>
+        <source>%1 on %2</source>
+        <translation>%2 上的 %1</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Save or copy the charts</source>
+        <translation>保存或复制图表</translation>
+    </message>
+    <message>
+        <source>Saves the charts as a picture, or their data</source>
+        <translation>将图表保存为图片，或保存其数据</translation>
+    </message>
+    <message>
+        <source>Save as PNG…</source>
+        <translation>保存为 PNG…</translation>
+    </message>
+    <message>
+        <source>Save as PNG, twice as large…</source>
+        <translation>保存为 PNG（两倍大小）…</translation>
+    </message>
+    <message>
+        <source>Save as SVG…</source>
+        <translation>保存为 SVG…</translation>
+    </message>
+    <message>
+        <source>Save the data as CSV…</source>
+        <translation>将数据保存为 CSV…</translation>
+    </message>
+    <message>
+        <source>Copy the data</source>
+        <translation>复制数据</translation>
+    </message>
+    <message>
+        <source>Balance as of %1</source>
+        <translation>余额截至 %1</translation>
+    </message>
+    <message>
+        <source>Points as of %1; times in %2</source>
+        <translation>积分截至 %1；时间为 %2</translation>
+    </message>
+</context>
+<context>
     <name>chainpoints::Desktop</name>
     <message>
         <source>Reading the configuration…</source>
@@ -1627,6 +1682,14 @@ Total %3</source>
     <message>
         <source>The numbers behind the charts</source>
         <translation>图表背后的数值</translation>
+    </message>
+    <message>
+        <source>Saved: %1</source>
+        <translation>已保存：%1</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2</source>
+        <translation>无法写入 %1：%2</translation>
     </message>
 </context>
 <context>

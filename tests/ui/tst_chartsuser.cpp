@@ -1,4 +1,5 @@
 // Both charts of a user on a real desk.
+#include "tests/support/scriptedprompts.h"
 #include "tests/ui/chartsfixture.h"
 #include "ui/charts/usercharts.h"
 
@@ -13,7 +14,7 @@ namespace {
 /// Charts on a database, shown.
 struct Shown
 {
-    explicit Shown(const TestDatabase& database) : desk(deskOf(database)), charts(*desk)
+    explicit Shown(const TestDatabase& database) : desk(deskOf(database)), charts(*desk, prompts)
     {
         charts.resize(600, 480);
         charts.show();
@@ -27,6 +28,7 @@ struct Shown
     }
 
     std::unique_ptr<OperatorDesk> desk;
+    ScriptedPrompts prompts;
     UserCharts charts;
 };
 

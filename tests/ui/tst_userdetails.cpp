@@ -4,8 +4,11 @@
 #include "ui/widgets/notice.h"
 
 #include <QAbstractItemModelTester>
+#include <QAction>
 #include <QClipboard>
 #include <QTabWidget>
+#include <QTemporaryDir>
+#include <QXmlStreamReader>
 
 using namespace chainpoints;
 
@@ -53,6 +56,9 @@ private Q_SLOTS:
     void verifyingWithoutADatabase();
     void theTableHasTheDataOfTheCharts();
     void rowsAreCopied();
+    void chartsAreSaved();
+    void whatCannotBeSavedIsSaid();
+    void dataOfChartsIsCopied();
     void anotherUserIsNotMixedUp();
     void everyControlHasANameAndALanguage();
 };
@@ -210,6 +216,72 @@ void TestUserDetails::rowsAreCopied()
     QTest::keyClick(table, Qt::Key_C, Qt::ControlModifier | Qt::ShiftModifier);
     QCOMPARE(QGuiApplication::clipboard()->text(),
              u"2025-01-01 15:10:00 UTC\t100\n2025-01-01 15:30:00 UTC\t200\n"_s);
+}
+
+void TestUserDetails::chartsAreSaved()
+{
+    TestDatabase database(Backend::Sqlite);
+    database.follow(toldStory("15:10 0>1:100 15:30 0>1:100", at(16)));
+    ShownUser shown(database, Charts);
+    QTRY_VERIFY(shown.find<QPushButton>(u"chartExport"_s)->isEnabled());
+    const QTemporaryDir folder;
+    const auto saved = [&](const QString& action, const QString& name) {
+        shown.prompts.files.push_back(folder.filePath(name));
+        shown.find<QAction>(action)->trigger();
+        static_cast<void>(QTest::qWaitFor([&] { return QFile::exists(folder.filePath(name)); }));
+        QFile file(folder.filePath(name));
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    };
+    QCOMPARE(
+        QString::fromUtf8(saved(u"saveCsv"_s, u"d.csv"_s)),
+        u"series,from,to,balance,gained,total\n"
+        "balance,2025-01-01T15:10:00Z,2025-01-01T15:30:00Z,100.000000000000000000,,\n"
+        "balance,2025-01-01T15:30:00Z,2025-01-01T16:00:00Z,200.000000000000000000,,\n"
+        "points,2025-01-01T15:00:00Z,2025-01-01T16:00:00Z,,6.666666666666666666,6.666666666666666666\n"_s);
+    QCOMPARE(shown.prompts.fileQuestions.back().suffix, u"csv"_s);
+    QVERIFY(shown.notice(u"chartsSaved"_s).startsWith(u"Saved: "_s));
+    QCoreApplication::processEvents(); // the notice takes its place
+    const QImage small = QImage::fromData(saved(u"savePng"_s, u"a.png"_s));
+    const QImage large = QImage::fromData(saved(u"saveLargePng"_s, u"b.png"_s));
+    QVERIFY(small.width() > 300);
+    QCOMPARE(large.size(), small.size() * 2);
+    QXmlStreamReader svg(saved(u"saveSvg"_s, u"c.svg"_s));
+    QString texts;
+    int paths = 0;
+    while (!svg.atEnd()) {
+        svg.readNext();
+        paths += svg.isStartElement() && svg.name() == u"path"_s ? 1 : 0;
+        texts += svg.isCharacters() ? QString(svg.text() + u'\n') : QString();
+    }
+    QVERIFY2(!svg.hasError(), qPrintable(svg.errorString()));
+    QCOMPARE(paths, 3); // the balance, the bars, the total
+    QVERIFY(texts.contains(textOf(1) + u" on sepolia"_s));
+    QVERIFY(texts.contains(u"Points as of 2025-01-01 16:00:00 UTC; times in UTC"_s));
+}
+
+void TestUserDetails::whatCannotBeSavedIsSaid()
+{
+    TestDatabase database(Backend::Sqlite);
+    tellUsers(database, 1);
+    ShownUser shown(database, Charts);
+    QTRY_VERIFY(shown.find<QPushButton>(u"chartExport"_s)->isEnabled());
+    const QTemporaryDir folder;
+    shown.find<QAction>(u"saveCsv"_s)->trigger(); // cancelled
+    QCOMPARE(shown.notice(u"chartsSaved"_s), QString());
+    shown.prompts.files.push_back(folder.filePath(u"none/a.csv"_s));
+    shown.find<QAction>(u"saveCsv"_s)->trigger();
+    QTRY_VERIFY(shown.notice(u"chartsSaved"_s).contains(u"a.csv cannot be written: "_s));
+}
+
+void TestUserDetails::dataOfChartsIsCopied()
+{
+    TestDatabase database(Backend::Sqlite);
+    database.follow(toldStory("15:00 0>1:100", at(16)));
+    const ShownUser shown(database, Charts);
+    QTRY_VERIFY(shown.find<QPushButton>(u"chartExport"_s)->isEnabled());
+    shown.find<QAction>(u"copyData"_s)->trigger();
+    QVERIFY(QGuiApplication::clipboard()->text().contains(
+        u"points\t2025-01-01T15:00:00Z\t2025-01-01T16:00:00Z\t\t5.000000000000000000\t5.000000000000000000\n"_s));
 }
 
 void TestUserDetails::anotherUserIsNotMixedUp()

@@ -1,6 +1,7 @@
 // Stories with many users, and the panel of the users on a real door.
 #pragma once
 
+#include "tests/support/scriptedprompts.h"
 #include "tests/ui/chartsfixture.h"
 #include "tests/ui/panelfixture.h"
 #include "ui/format.h"
@@ -33,9 +34,10 @@ inline void tellUsers(TestDatabase& database, std::uint32_t users, const std::st
 struct ShownUsers
 {
     OperatorDesk desk;
+    ScriptedPrompts prompts;
     UsersPanel panel;
 
-    explicit ShownUsers(TestDatabase& database) : desk(doorsOf(database)), panel(desk)
+    explicit ShownUsers(TestDatabase& database) : desk(doorsOf(database)), panel(desk, prompts)
     {
         panel.resize(1180, 680);
         panel.show();

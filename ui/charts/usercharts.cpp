@@ -34,9 +34,10 @@ std::optional<TimeRange> wholeOf(const HistoryLoader::Answer& answer)
 
 } // namespace
 
-UserCharts::UserCharts(OperatorDesk& desk, QWidget* parent)
+UserCharts::UserCharts(OperatorDesk& desk, Prompts& prompts, QWidget* parent)
     : QWidget(parent), m_loader(desk), m_rangeText(new QLabel), m_reset(new QPushButton),
-      m_balance(new BalanceChart), m_points(new PointsChart)
+      m_balance(new BalanceChart), m_points(new PointsChart),
+      m_export(new ChartExport(prompts, {&m_balance->plot(), &m_points->plot()}))
 {
     m_rangeText->setObjectName(u"chartRange"_s);
     m_rangeText->setForegroundRole(QPalette::PlaceholderText);
@@ -44,6 +45,7 @@ UserCharts::UserCharts(OperatorDesk& desk, QWidget* parent)
     auto* top = new QHBoxLayout;
     top->addWidget(m_rangeText, 1);
     top->addWidget(m_reset);
+    top->addWidget(m_export);
     auto* all = new QVBoxLayout(this);
     all->setContentsMargins({});
     all->addLayout(top);
@@ -69,6 +71,7 @@ void UserCharts::setUser(const QString& chain, const QString& address, const QSt
 {
     clear();
     m_symbol = symbol;
+    m_chain = chain;
     m_loader.setUser(chain, address);
     m_loader.load(std::nullopt);
 }
@@ -80,6 +83,7 @@ void UserCharts::clear()
     m_shown.reset();
     m_balance->clear();
     m_points->clear();
+    m_export->clear();
     applyRange();
 }
 
@@ -125,6 +129,7 @@ void UserCharts::take(const HistoryLoader::Answer& answer)
         m_points->setHistory(*answer.points);
     else if (!m_points->isDrawn())
         m_points->setProblem(QString::fromStdString(answer.points.error().message));
+    m_export->setData(m_chain, answer);
     Q_EMIT historiesRead(answer);
 }
 

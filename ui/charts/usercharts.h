@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/access/operatordesk.h"
+#include "ui/charts/chartexport.h"
 #include "ui/charts/historychart.h"
 #include "ui/charts/historyloader.h"
 
@@ -16,8 +17,8 @@ class UserCharts : public QWidget
 {
     Q_OBJECT
 public:
-    /// The desk must outlive it.
-    explicit UserCharts(OperatorDesk& desk, QWidget* parent = nullptr);
+    /// Desk and prompts must outlive it.
+    UserCharts(OperatorDesk& desk, Prompts& prompts, QWidget* parent = nullptr);
 
     /// Shows everything of this user.
     void setUser(const QString& chain, const QString& address, const QString& symbol);
@@ -46,6 +47,8 @@ private:
     QPushButton* m_reset;
     BalanceChart* m_balance;
     PointsChart* m_points;
+    ChartExport* m_export;
+    QString m_chain;
     QString m_symbol;
     std::optional<TimeRange> m_whole; ///< none before the first answer
     std::optional<TimeRange> m_shown; ///< none: the whole range, also when it grows

@@ -2,6 +2,7 @@
 
 #include "ui/format.h"
 
+#include <QDir>
 #include <QEvent>
 #include <QFontDatabase>
 #include <QGridLayout>
@@ -35,10 +36,11 @@ protected:
 
 } // namespace
 
-UserDetails::UserDetails(OperatorDesk& desk, QWidget* parent)
+UserDetails::UserDetails(OperatorDesk& desk, Prompts& prompts, QWidget* parent)
     : QWidget(parent), m_pages(new QStackedLayout(this)), m_nobody(new QLabel), m_somebody(new QWidget),
-      m_status(new UserStatusBar(desk)), m_tabs(new QTabWidget), m_charts(new UserCharts(desk)),
-      m_changes(new UserChanges(desk)), m_statement(new UserStatement(desk)), m_histories(new UserHistories)
+      m_saved(new Notice), m_status(new UserStatusBar(desk)), m_tabs(new QTabWidget),
+      m_charts(new UserCharts(desk, prompts)), m_changes(new UserChanges(desk)),
+      m_statement(new UserStatement(desk)), m_histories(new UserHistories)
 {
     setObjectName(u"userDetails"_s);
     m_nobody->setObjectName(u"userNobody"_s);
@@ -64,10 +66,20 @@ UserDetails::UserDetails(OperatorDesk& desk, QWidget* parent)
     for (QWidget* tab : std::initializer_list<QWidget*>{m_charts, m_changes, m_statement, m_histories})
         m_tabs->addTab(tab, QString());
     all->addWidget(m_tabs, 1);
+    m_saved->setObjectName(u"chartsSaved"_s);
+    all->addWidget(m_saved);
     m_pages->addWidget(m_nobody);
     m_pages->addWidget(m_somebody);
 
     connect(m_charts, &UserCharts::userRead, this, &UserDetails::take);
+    const auto* saving = m_charts->findChild<ChartExport*>();
+    connect(saving, &ChartExport::written, this, [this](const QString& file) {
+        m_saved->say(tr("Saved: %1").arg(QDir::toNativeSeparators(file)), theme::Tone::Good);
+    });
+    connect(saving, &ChartExport::failed, this, [this](const QString& file, const QString& sentence) {
+        m_saved->say(tr("%1 cannot be written: %2").arg(QDir::toNativeSeparators(file), sentence),
+                     theme::Tone::Bad);
+    });
     connect(m_charts, &UserCharts::historiesRead, m_histories, &UserHistories::setHistories);
     retranslate();
 }
@@ -93,6 +105,7 @@ void UserDetails::setUser(const QString& chain, const UserView& user, const QStr
 {
     take(user);
     const QString address = QString::fromStdString(user.address);
+    m_saved->say({});
     m_histories->clear();
     m_charts->setUser(chain, address, symbol);
     m_changes->setUser(chain, address);

@@ -20,8 +20,8 @@ class UserDetails : public QWidget
 {
     Q_OBJECT
 public:
-    /// The desk must outlive it.
-    explicit UserDetails(OperatorDesk& desk, QWidget* parent = nullptr);
+    /// Desk and prompts must outlive it.
+    UserDetails(OperatorDesk& desk, Prompts& prompts, QWidget* parent = nullptr);
 
     /// Shows what is known of the user at once and asks for the rest.
     void setUser(const QString& chain, const UserView& user, const QString& symbol);
@@ -53,6 +53,7 @@ private:
     Fact m_balance;
     Fact m_points;
     Fact m_settled;
+    Notice* m_saved; ///< what came of saving the charts
     UserStatusBar* m_status;
     QTabWidget* m_tabs;
     UserCharts* m_charts;

@@ -26,11 +26,11 @@ constexpr auto kDebounce = 200ms;
 
 } // namespace
 
-UsersPanel::UsersPanel(OperatorDesk& desk, QWidget* parent)
+UsersPanel::UsersPanel(OperatorDesk& desk, Prompts& prompts, QWidget* parent)
     : Panel(desk, parent), m_model(desk), m_chainName(new QLabel), m_chains(new QComboBox),
       m_search(new QLineEdit), m_count(new QLabel), m_problem(new QLabel), m_pages(new QStackedWidget),
       m_table(new UsersTable(m_model)), m_empty(new QLabel), m_clear(new QPushButton),
-      m_details(new UserDetails(desk))
+      m_details(new UserDetails(desk, prompts))
 {
     setObjectName(u"usersPanel"_s);
     build();

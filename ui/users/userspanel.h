@@ -20,7 +20,8 @@ class UsersPanel : public Panel
 {
     Q_OBJECT
 public:
-    explicit UsersPanel(OperatorDesk& desk, QWidget* parent = nullptr);
+    /// Also the prompts must outlive it.
+    UsersPanel(OperatorDesk& desk, Prompts& prompts, QWidget* parent = nullptr);
 
     [[nodiscard]] QString title() const override;
     [[nodiscard]] QIcon icon() const override;
