@@ -1,5 +1,8 @@
 #include "core/access/actionviews.h"
 
+#include "core/access/paging.h"
+#include "core/storage/actiondetails.h"
+#include "core/storage/chainstore.h"
 #include "core/storage/sql/rows.h"
 
 #include <algorithm>
@@ -44,7 +47,7 @@ Result<void> readCounts(sql::Connection& connection, ActionView& action)
         [&](const sql::Statement& row) { return count(action, row.text(0), row.integer(1)); });
 }
 
-/// Columns id, kind, requested_at, requested_by, requested_from.
+/// The columns of kHead.
 Result<ActionView> readHead(const sql::Statement& row)
 {
     ActionView action;
@@ -56,14 +59,18 @@ Result<ActionView> readHead(const sql::Statement& row)
     action.requestedAt = UnixTime(row.integer(2));
     action.requestedBy = row.text(3);
     action.requestedFrom = row.text(4);
+    auto details = actionDetailsFromJson(row.text(5));
+    if (!details)
+        return details.error();
+    action.details = std::move(*details);
     return action;
 }
 
-constexpr std::size_t kMostRows = 10'000;
-constexpr const char* kHead =
-    "SELECT id, kind, requested_at, requested_by, requested_from FROM operator_action ";
+constexpr const char* kHead = "SELECT a.id, a.kind, a.requested_at, a.requested_by, a.requested_from, "
+                              "a.details FROM operator_action a ";
 
-/// What became of the parts of all actions of a page; `actions` are in descending order of their ids.
+/// What became of the parts of all actions of a page; `actions` are in descending order of their ids, and
+/// others may lie in between.
 Result<void> readParts(sql::Connection& connection, std::vector<ActionSummary>& actions)
 {
     auto next = actions.begin();
@@ -75,14 +82,41 @@ Result<void> readParts(sql::Connection& connection, std::vector<ActionSummary>& 
         "ORDER BY i.action_id DESC, h.name",
         {actions.back().action.id.value(), actions.front().action.id.value()},
         [&](const sql::Statement& row) -> Result<void> {
-            while (next->action.id.value() != row.integer(0))
+            while (next != actions.end() && next->action.id.value() > row.integer(0))
                 ++next;
+            if (next == actions.end() || next->action.id.value() != row.integer(0))
+                return {};
             if (next->chains.empty() || next->chains.back() != row.text(1))
                 next->chains.push_back(row.text(1));
             auto counted = count(next->action, row.text(2), row.integer(3));
             next->result = next->action.parts() == 1 ? row.text(4) : std::string();
             return counted;
         });
+}
+
+/// Of those that the query asks for.
+Result<std::string> condition(sql::Connection& connection, const ActionQuery& query,
+                              std::vector<sql::Value>& parameters)
+{
+    std::string condition;
+    if (query.chain) {
+        auto chain = ChainStore(connection).byName(*query.chain);
+        if (!chain)
+            return chain.error();
+        condition += " AND EXISTS (SELECT 1 FROM operator_action_item i WHERE i.action_id = a.id AND "
+                     "i.chain_id = ?)";
+        parameters.emplace_back(chain->id.value());
+    }
+    if (query.text.empty())
+        return condition;
+    condition += " AND (" + holdsText({"a.requested_by", "a.details"}, query.text, parameters) +
+                 " OR EXISTS (SELECT 1 FROM operator_action_item i WHERE i.action_id = a.id AND " +
+                 holdsText({"i.sentence"}, query.text, parameters) + ")";
+    for (const ActionKind kind : query.orKinds) {
+        condition += " OR a.kind = ?";
+        parameters.emplace_back(std::string(toText(kind)));
+    }
+    return condition + ")";
 }
 
 } // namespace
@@ -93,7 +127,7 @@ Result<ActionView> readAction(sql::Connection& connection, ActionId id)
     if (!snapshot)
         return snapshot.error();
     std::optional<ActionView> action;
-    auto read = sql::forEachRow(connection, std::string(kHead) + "WHERE id = ?", {id.value()},
+    auto read = sql::forEachRow(connection, std::string(kHead) + "WHERE a.id = ?", {id.value()},
                                 [&](const sql::Statement& row) -> Result<void> {
                                     auto head = readHead(row);
                                     if (!head)
@@ -129,29 +163,28 @@ Result<ActionView> readAction(sql::Connection& connection, ActionId id)
 
 Result<ActionPage> readActions(sql::Connection& connection, const ActionQuery& query)
 {
-    std::int64_t before = std::numeric_limits<std::int64_t>::max();
-    if (!query.cursor.empty()) {
-        const auto id = parseInteger(query.cursor);
-        if (!id || !id->fits_slong_p())
-            return Error{ErrorCode::BadInput,
-                         "\"" + query.cursor +
-                             "\" is no cursor of a page of actions; begin at the first page"};
-        before = id->get_si();
-    }
+    auto before = idOfCursor(query.cursor, std::numeric_limits<std::int64_t>::max(), "a page of actions");
+    if (!before)
+        return before.error();
     auto snapshot = sql::Transaction::begin(connection, sql::Transaction::Kind::Read);
     if (!snapshot)
         return snapshot.error();
-    const std::size_t limit = std::clamp(query.limit, std::size_t(1), kMostRows);
+    std::vector<sql::Value> parameters{*before};
+    auto wanted = condition(connection, query, parameters);
+    if (!wanted)
+        return wanted.error();
+    const std::size_t limit = mostRows(query.limit);
+    parameters.emplace_back(static_cast<std::int64_t>(limit));
     ActionPage page;
-    auto read = sql::forEachRow(connection, std::string(kHead) + "WHERE id < ? ORDER BY id DESC LIMIT ?",
-                                {before, static_cast<std::int64_t>(limit)},
-                                [&](const sql::Statement& row) -> Result<void> {
-                                    auto head = readHead(row);
-                                    if (!head)
-                                        return head.error();
-                                    page.actions.push_back({std::move(*head), {}, {}});
-                                    return {};
-                                });
+    auto read = sql::forEachRow(
+        connection, std::string(kHead) + "WHERE a.id < ?" + *wanted + " ORDER BY a.id DESC LIMIT ?",
+        parameters, [&](const sql::Statement& row) -> Result<void> {
+            auto head = readHead(row);
+            if (!head)
+                return head.error();
+            page.actions.push_back({std::move(*head), {}, {}});
+            return {};
+        });
     if (!read)
         return read.error();
     if (page.actions.empty())

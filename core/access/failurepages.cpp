@@ -1,27 +1,68 @@
 #include "core/access/failurepages.h"
 
+#include "core/access/paging.h"
+#include "core/storage/actiondetails.h"
 #include "core/storage/chainstore.h"
 #include "core/storage/dismissals.h"
 #include "core/storage/sql/rows.h"
 
 #include <algorithm>
+#include <map>
+#include <tuple>
 
 namespace chainpoints {
 namespace {
 
-constexpr std::size_t kMostRows = 10'000;
+/// A reason is stored as "code: sentence".
+constexpr const char* kBehindCode = ": ";
+
+// What failed once took more than one attempt. The first condition is that of the index.
+constexpr const char* kTables =
+    " FROM user_points_change c CROSS JOIN chain h ON h.id = c.chain_id CROSS JOIN user u ON u.id = "
+    "c.user_id "
+    "LEFT JOIN failure_dismissal s ON s.failure_id = c.id WHERE (c.status = 0 OR c.attempts > 1)";
 
 std::string condition(FailureFilter filter)
 {
     switch (filter) {
     case FailureFilter::Open:
         return std::string(" AND c.status = 0 AND ") + kNotDismissed;
+    case FailureFilter::Dismissed:
+        return " AND c.status = 0 AND s.failure_id IS NOT NULL";
     case FailureFilter::Resolved:
         return " AND c.status = 1";
     case FailureFilter::All:
         break;
     }
     return "";
+}
+
+/// All that the query asks for, on whatever page: the tables with the condition.
+Result<std::string> wanted(sql::Connection& connection, const FailureQuery& query,
+                           std::vector<sql::Value>& parameters)
+{
+    std::string text = kTables + condition(query.filter);
+    if (query.chain) {
+        auto chain = ChainStore(connection).byName(*query.chain);
+        if (!chain)
+            return chain.error();
+        text += " AND c.chain_id = ?";
+        parameters.emplace_back(chain->id.value());
+    }
+    if (!query.code.empty()) {
+        const std::string beginning = query.code + kBehindCode;
+        text += " AND SUBSTR(c.reason, 1, " + std::to_string(beginning.size()) + ") = ?";
+        parameters.emplace_back(beginning);
+    }
+    return text;
+}
+
+/// Code and sentence of a reason.
+std::pair<std::string, std::string> parted(const std::string& reason)
+{
+    const std::size_t end = reason.find(kBehindCode);
+    return end == std::string::npos ? std::pair(std::string(), reason)
+                                    : std::pair(reason.substr(0, end), reason.substr(end + 2));
 }
 
 std::string cursorAfter(const FailureView& failure)
@@ -36,8 +77,7 @@ Result<std::pair<std::int64_t, std::int64_t>> parseCursor(const std::string& tex
     auto time = parseInteger(text.substr(0, dot));
     auto id = parseInteger(dot == std::string::npos ? "" : text.substr(dot + 1));
     if (!time || !id || !time->fits_slong_p() || !id->fits_slong_p())
-        return Error{ErrorCode::BadInput,
-                     "\"" + text + "\" is no cursor of a page of failures; begin at the first page"};
+        return noCursor(text, "a page of failures");
     return std::pair<std::int64_t, std::int64_t>(time->get_si(), id->get_si());
 }
 
@@ -52,13 +92,11 @@ FailureView readFailure(const sql::Statement& row)
     failure.toBlock = BlockHeight(row.integer(5));
     failure.from = UnixTime(row.integer(6));
     failure.to = UnixTime(row.integer(7));
-    // Stored as "code: sentence".
-    const std::string reason = row.text(8);
-    const std::size_t colon = reason.find(": ");
-    failure.code = colon == std::string::npos ? "" : reason.substr(0, colon);
-    failure.reason = colon == std::string::npos ? reason : reason.substr(colon + 2);
+    std::tie(failure.code, failure.reason) = parted(row.text(8));
     failure.attempts = row.integer(9);
     failure.lastAttempt = UnixTime(row.integer(10));
+    if (!row.isNull(11))
+        failure.dismissal = DismissalView{UnixTime(row.integer(11)), row.text(12), row.text(13)};
     return failure;
 }
 
@@ -69,21 +107,15 @@ Result<FailurePage> readFailures(sql::Connection& connection, const FailureQuery
     auto snapshot = sql::Transaction::begin(connection, sql::Transaction::Kind::Read);
     if (!snapshot)
         return snapshot.error();
-    // What failed once took more than one attempt. The first condition is that of the index.
+    std::vector<sql::Value> parameters;
+    auto all = wanted(connection, query, parameters);
+    if (!all)
+        return all.error();
     std::string text =
         "SELECT c.id, h.name, u.user_address, c.status, c.from_block_height, c.to_block_height, "
-        "c.from_block_time, c.to_block_time, c.reason, c.attempts, c.last_attempt_at "
-        "FROM user_points_change c CROSS JOIN chain h ON h.id = c.chain_id CROSS JOIN user u ON u.id = "
-        "c.user_id WHERE (c.status = 0 OR c.attempts > 1)" +
-        condition(query.filter);
-    std::vector<sql::Value> parameters;
-    if (query.chain) {
-        auto chain = ChainStore(connection).byName(*query.chain);
-        if (!chain)
-            return chain.error();
-        text += " AND c.chain_id = ?";
-        parameters.emplace_back(chain->id.value());
-    }
+        "c.from_block_time, c.to_block_time, c.reason, c.attempts, c.last_attempt_at, s.dismissed_at, "
+        "s.dismissed_by, s.note" +
+        *all;
     if (!query.cursor.empty()) {
         auto cursor = parseCursor(query.cursor);
         if (!cursor)
@@ -92,7 +124,7 @@ Result<FailurePage> readFailures(sql::Connection& connection, const FailureQuery
         parameters.emplace_back(cursor->first);
         parameters.emplace_back(cursor->second);
     }
-    const std::size_t limit = std::clamp<std::size_t>(query.limit, 1, kMostRows);
+    const std::size_t limit = mostRows(query.limit);
     text += " ORDER BY c.from_block_time, c.id LIMIT ?";
     parameters.emplace_back(static_cast<std::int64_t>(limit));
 
@@ -106,6 +138,64 @@ Result<FailurePage> readFailures(sql::Connection& connection, const FailureQuery
     if (page.failures.size() == limit)
         page.next = cursorAfter(page.failures.back());
     return page;
+}
+
+Result<FailureSet> readFailureSet(sql::Connection& connection, const FailureQuery& query)
+{
+    auto snapshot = sql::Transaction::begin(connection, sql::Transaction::Kind::Read);
+    if (!snapshot)
+        return snapshot.error();
+    std::vector<sql::Value> parameters;
+    auto all = wanted(connection, query, parameters);
+    if (!all)
+        return all.error();
+    FailureSet set;
+    std::map<std::pair<std::string, std::string>, FailureGroup> groups;
+    auto read = sql::forEachRow(connection,
+                                "SELECT c.id, h.name, c.reason, c.from_block_time" + *all + " ORDER BY c.id",
+                                parameters, [&](const sql::Statement& row) -> Result<void> {
+                                    set.failures.emplace_back(row.integer(0));
+                                    const std::string code = parted(row.text(2)).first;
+                                    const UnixTime from(row.integer(3));
+                                    FailureGroup& group = groups[{row.text(1), code}];
+                                    group = {row.text(1), code, group.failures + 1,
+                                             group.failures == 0 ? from : std::min(group.from, from)};
+                                    return {};
+                                });
+    if (!read)
+        return read.error();
+    for (const auto& [key, group] : groups)
+        set.groups.push_back(group);
+    return set;
+}
+
+Result<std::vector<FailureActionView>> readFailureActions(sql::Connection& connection, FailureId failure,
+                                                          std::size_t limit)
+{
+    std::vector<FailureActionView> actions;
+    auto read = sql::forEachRow(
+        connection,
+        "SELECT a.id, a.kind, a.requested_at, a.requested_by, a.details, i.state, i.sentence FROM "
+        "operator_action_item i JOIN operator_action a ON a.id = i.action_id WHERE i.chain_id = (SELECT "
+        "chain_id FROM user_points_change WHERE id = ?) AND i.failure_id = ? ORDER BY a.id DESC LIMIT ?",
+        {failure.value(), failure.value(), static_cast<std::int64_t>(mostRows(limit))},
+        [&](const sql::Statement& row) -> Result<void> {
+            const ActionId id(row.integer(0));
+            const auto kind = actionKindFromText(row.text(1));
+            const auto state = actionStateFromText(row.text(5));
+            if (!kind || !state)
+                return Error{ErrorCode::Corrupt,
+                             "action " + std::to_string(id.value()) + " has an unknown kind or state"};
+            auto details = actionDetailsFromJson(row.text(4));
+            if (!details)
+                return details.error();
+            actions.push_back({id, *kind, UnixTime(row.integer(2)), row.text(3), *state, row.text(6),
+                               std::move(details->reason)});
+            return {};
+        });
+    if (!read)
+        return read.error();
+    return actions;
 }
 
 } // namespace chainpoints

@@ -1,4 +1,4 @@
-// Failures, page by page. Internal to core/access.
+// Failures: page by page, as a whole, and what was asked of one. Internal to core/access.
 #pragma once
 
 #include "core/access/views.h"
@@ -7,7 +7,12 @@
 
 namespace chainpoints {
 
-/// One snapshot. NotFound: no such chain. BadInput: no cursor.
+// Each is one snapshot. NotFound: no such chain. BadInput: no cursor.
+
 [[nodiscard]] Result<FailurePage> readFailures(sql::Connection& connection, const FailureQuery& query);
+[[nodiscard]] Result<FailureSet> readFailureSet(sql::Connection& connection, const FailureQuery& query);
+/// Newest first.
+[[nodiscard]] Result<std::vector<FailureActionView>> readFailureActions(sql::Connection& connection,
+                                                                        FailureId failure, std::size_t limit);
 
 } // namespace chainpoints

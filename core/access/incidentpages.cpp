@@ -1,6 +1,8 @@
 #include "core/access/incidentpages.h"
 
+#include "core/access/paging.h"
 #include "core/access/userlookup.h"
+#include "core/access/usersearch.h"
 #include "core/points/integral.h"
 #include "core/storage/facts.h"
 #include "core/storage/sql/rows.h"
@@ -10,18 +12,8 @@
 namespace chainpoints {
 namespace {
 
-constexpr std::size_t kMostRows = 10'000;
-
-Result<std::int64_t> idFrom(const std::string& cursor, std::int64_t first)
-{
-    if (cursor.empty())
-        return first;
-    auto id = parseInteger(cursor);
-    if (!id || !id->fits_slong_p())
-        return Error{ErrorCode::BadInput,
-                     "\"" + cursor + "\" is no cursor of such a page; begin at the first page"};
-    return std::int64_t(id->get_si());
-}
+constexpr const char* kIncidents = "a page of incidents";
+constexpr const char* kRestatements = "a page of restatements";
 
 template <typename T>
 std::optional<T> optionalOf(const sql::Statement& row, int column)
@@ -87,6 +79,33 @@ Result<RestatementView> restatementOf(const sql::Statement& row, const std::vect
     return view;
 }
 
+/// Without the end of the condition.
+constexpr const char* kRestatementColumns =
+    "SELECT u.id, u.chain_id, u.user_address, u.reason, u.incident_id, u.action_id, u.requested_by, "
+    "u.restated_at, u.points_before, u.points_after, u.difference, u.settled_before, u.settled_after FROM "
+    "points_restatement u WHERE ";
+
+Result<RestatementPage> readRestatementPage(sql::Connection& connection, std::string text,
+                                            std::vector<sql::Value> parameters,
+                                            const std::vector<ChainRecord>& chains, std::size_t limit)
+{
+    text += " LIMIT ?";
+    parameters.emplace_back(static_cast<std::int64_t>(limit));
+    RestatementPage page;
+    auto read = sql::forEachRow(connection, text, parameters, [&](const sql::Statement& row) -> Result<void> {
+        auto view = restatementOf(row, chains);
+        if (!view)
+            return view.error();
+        page.restatements.push_back(std::move(*view));
+        return {};
+    });
+    if (!read)
+        return read.error();
+    if (page.restatements.size() == limit)
+        page.next = std::to_string(page.restatements.back().id);
+    return page;
+}
+
 } // namespace
 
 Result<IncidentPage> readIncidents(sql::Connection& connection, const IncidentQuery& query)
@@ -94,7 +113,7 @@ Result<IncidentPage> readIncidents(sql::Connection& connection, const IncidentQu
     auto snapshot = sql::Transaction::begin(connection, sql::Transaction::Kind::Read);
     if (!snapshot)
         return snapshot.error();
-    auto before = idFrom(query.cursor, INT64_MAX);
+    auto before = idOfCursor(query.cursor, INT64_MAX, kIncidents);
     if (!before)
         return before.error();
     std::string text = "SELECT i.id, h.name, i.kind, i.happened_at, i.ancestor_block, i.old_tip_block, "
@@ -109,8 +128,11 @@ Result<IncidentPage> readIncidents(sql::Connection& connection, const IncidentQu
         text += " AND i.chain_id = ?";
         parameters.emplace_back(chain->id.value());
     }
+    if (!query.text.empty())
+        text += " AND " + holdsText({"i.kind", "i.sentence", "i.old_tip_hash", "i.new_tip_hash"}, query.text,
+                                    parameters);
     text += " ORDER BY i.id DESC LIMIT ?";
-    const std::size_t limit = std::clamp<std::size_t>(query.limit, 1, kMostRows);
+    const std::size_t limit = mostRows(query.limit);
     parameters.emplace_back(static_cast<std::int64_t>(limit));
     IncidentPage page;
     auto read = sql::forEachRow(connection, text, parameters, [&](const sql::Statement& row) -> Result<void> {
@@ -135,37 +157,49 @@ Result<RestatementPage> readRestatements(sql::Connection& connection, const User
     auto address = Address::parse(query.address);
     if (!address)
         return noAddress(query.address);
-    auto after = idFrom(query.cursor, 0);
+    auto after = idOfCursor(query.cursor, 0, kRestatements);
     if (!after)
         return after.error();
-    std::string text =
-        "SELECT id, chain_id, user_address, reason, incident_id, action_id, requested_by, restated_at, "
-        "points_before, points_after, difference, settled_before, settled_after FROM points_restatement "
-        "WHERE user_address = ? AND id > ?";
+    std::string text = std::string(kRestatementColumns) + "u.user_address = ? AND u.id > ?";
     std::vector<sql::Value> parameters{address->hex(), *after};
     if (query.chain) {
-        text += " AND chain_id = ?";
+        text += " AND u.chain_id = ?";
         parameters.emplace_back(chains->front().id.value());
     } else {
         // Of every chain there is, so that the index by chain and user serves.
-        text += " AND chain_id IN (SELECT id FROM chain)";
+        text += " AND u.chain_id IN (SELECT id FROM chain)";
     }
-    text += " ORDER BY id LIMIT ?";
-    const std::size_t limit = std::clamp<std::size_t>(query.limit, 1, kMostRows);
-    parameters.emplace_back(static_cast<std::int64_t>(limit));
-    RestatementPage page;
-    auto read = sql::forEachRow(connection, text, parameters, [&](const sql::Statement& row) -> Result<void> {
-        auto view = restatementOf(row, *chains);
-        if (!view)
-            return view.error();
-        page.restatements.push_back(std::move(*view));
-        return {};
-    });
-    if (!read)
-        return read.error();
-    if (page.restatements.size() == limit)
-        page.next = std::to_string(page.restatements.back().id);
-    return page;
+    return readRestatementPage(connection, text + " ORDER BY u.id", std::move(parameters), *chains,
+                               mostRows(query.limit));
+}
+
+Result<RestatementPage> readRestatements(sql::Connection& connection, const RestatementQuery& query)
+{
+    auto snapshot = sql::Transaction::begin(connection, sql::Transaction::Kind::Read);
+    if (!snapshot)
+        return snapshot.error();
+    auto chains = chainsNamed(connection, query.chain);
+    if (!chains)
+        return chains.error();
+    auto before = idOfCursor(query.cursor, INT64_MAX, kRestatements);
+    if (!before)
+        return before.error();
+    const UserSearch search(query.search);
+    if (!search.possible())
+        return RestatementPage();
+    std::string text = std::string(kRestatementColumns) + "u.id < ?";
+    std::vector<sql::Value> parameters{*before};
+    if (query.chain) {
+        text += " AND u.chain_id = ?";
+        parameters.emplace_back(chains->front().id.value());
+    }
+    if (query.incident) {
+        text += " AND u.incident_id = ?";
+        parameters.emplace_back(*query.incident);
+    }
+    text += search.condition(parameters);
+    return readRestatementPage(connection, text + " ORDER BY u.id DESC", std::move(parameters), *chains,
+                               mostRows(query.limit));
 }
 
 } // namespace chainpoints

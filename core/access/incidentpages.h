@@ -15,5 +15,7 @@ namespace chainpoints {
 /// Also of an address that is no user any more, since a fork may have taken him away.
 [[nodiscard]] Result<RestatementPage> readRestatements(sql::Connection& connection,
                                                        const UserRowsQuery& query);
+[[nodiscard]] Result<RestatementPage> readRestatements(sql::Connection& connection,
+                                                       const RestatementQuery& query);
 
 } // namespace chainpoints

@@ -15,6 +15,8 @@ struct TipView
 {
     BlockHeight block;
     std::string hash;
+
+    bool operator==(const TipView&) const = default;
 };
 
 struct IncidentView
@@ -33,6 +35,8 @@ struct IncidentView
     std::string evidence;               ///< JSON
     std::optional<ActionId> action;     ///< that asked for it
     std::optional<UnixTime> resolvedAt; ///< none: it holds up its chain still
+
+    bool operator==(const IncidentView&) const = default;
 };
 
 /// Newest first.
@@ -41,6 +45,7 @@ struct IncidentQuery
     std::optional<std::string> chain;
     std::size_t limit = 200; ///< 1 to 10000
     std::string cursor;      ///< IncidentPage::next of the page before; empty: the first page
+    std::string text{};      ///< a part, in either case, of the kind, the sentence or a hash; empty: all
 };
 
 struct IncidentPage
@@ -68,6 +73,18 @@ struct RestatementView
     std::string differenceRaw;
     UnixTime settledBefore; ///< up to when they were settled
     UnixTime settledAfter;
+
+    bool operator==(const RestatementView&) const = default;
+};
+
+/// Of all users, newest first.
+struct RestatementQuery
+{
+    std::optional<std::string> chain;
+    std::string search;                   ///< as in UserQuery
+    std::optional<std::int64_t> incident; ///< only what this one changed
+    std::size_t limit = 200;              ///< 1 to 10000
+    std::string cursor;                   ///< RestatementPage::next of the page before; empty: the first page
 };
 
 struct RestatementPage

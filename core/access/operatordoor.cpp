@@ -5,6 +5,7 @@
 #include "core/access/chainviews.h"
 #include "core/access/failurepages.h"
 #include "core/access/histories.h"
+#include "core/access/incidentpages.h"
 #include "core/access/statements.h"
 #include "core/access/userpages.h"
 #include "core/access/userrows.h"
@@ -118,6 +119,27 @@ Result<UserTotalPage> OperatorDoor::userTotals(const UserTotalQuery& query)
 Result<FailurePage> OperatorDoor::failures(const FailureQuery& query)
 {
     return reading([&](sql::Connection& connection) { return readFailures(connection, query); });
+}
+
+Result<FailureSet> OperatorDoor::failureSet(const FailureQuery& query)
+{
+    return reading([&](sql::Connection& connection) { return readFailureSet(connection, query); });
+}
+
+Result<std::vector<FailureActionView>> OperatorDoor::failureActions(FailureId failure, std::size_t limit)
+{
+    return reading(
+        [&](sql::Connection& connection) { return readFailureActions(connection, failure, limit); });
+}
+
+Result<IncidentPage> OperatorDoor::incidents(const IncidentQuery& query)
+{
+    return reading([&](sql::Connection& connection) { return readIncidents(connection, query); });
+}
+
+Result<RestatementPage> OperatorDoor::restatements(const RestatementQuery& query)
+{
+    return reading([&](sql::Connection& connection) { return readRestatements(connection, query); });
 }
 
 Result<void> OperatorDoor::exportReport(const ReportRequest& request, const std::filesystem::path& out,

@@ -3,6 +3,8 @@
 #pragma once
 
 #include "core/access/accountviews.h"
+#include "core/access/incidentviews.h"
+#include "core/access/views.h"
 #include "core/base/result.h"
 #include "core/report/reportrequest.h"
 
@@ -63,6 +65,16 @@ public:
     [[nodiscard]] Result<UserTotalPage> userTotals(const UserTotalQuery& query);
 
     [[nodiscard]] Result<FailurePage> failures(const FailureQuery& query);
+    /// All that match, whatever limit and cursor say. Also NotFound (no such chain).
+    [[nodiscard]] Result<FailureSet> failureSet(const FailureQuery& query);
+    /// What operators asked of a failure, newest first; attempts that the engine makes by itself are only
+    /// counted. Nothing for a failure that is none.
+    [[nodiscard]] Result<std::vector<FailureActionView>> failureActions(FailureId failure, std::size_t limit);
+
+    /// What happened to one chain or all, newest first. Also NotFound, BadInput.
+    [[nodiscard]] Result<IncidentPage> incidents(const IncidentQuery& query);
+    /// Which settled points became others, newest first. Also NotFound (no such chain), BadInput.
+    [[nodiscard]] Result<RestatementPage> restatements(const RestatementQuery& query);
 
     /// Whole or not at all; or to `standardOutput` where `out` is "-". Errors: core/report/reports.h.
     [[nodiscard]] Result<void> exportReport(const ReportRequest& request, const std::filesystem::path& out,

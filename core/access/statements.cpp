@@ -1,5 +1,6 @@
 #include "core/access/statements.h"
 
+#include "core/access/paging.h"
 #include "core/access/userlookup.h"
 #include "core/points/integral.h"
 #include "core/report/pointsat.h"
@@ -126,8 +127,7 @@ Result<UnixTime> parseCursor(const std::string& text)
         return UnixTime(0);
     auto time = parseInteger(text);
     if (!time || !time->fits_slong_p())
-        return Error{ErrorCode::BadInput,
-                     "\"" + text + "\" is no cursor of a statement; begin at the first page"};
+        return noCursor(text, "a statement");
     return UnixTime(time->get_si());
 }
 

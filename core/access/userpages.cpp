@@ -1,5 +1,6 @@
 #include "core/access/userpages.h"
 
+#include "core/access/paging.h"
 #include "core/access/usersearch.h"
 #include "core/points/integral.h"
 #include "core/storage/chainstore.h"
@@ -10,8 +11,6 @@
 
 namespace chainpoints {
 namespace {
-
-constexpr std::size_t kMostRows = 10'000;
 
 /// The column that a page is ordered by; equals are told apart by user id.
 const char* sortColumn(UserSort sort)
@@ -56,8 +55,7 @@ struct Cursor
         auto user = dot == std::string::npos ? Result<mpz_class>(Error{ErrorCode::BadInput, ""})
                                              : parseInteger(text.substr(dot + 1));
         if (!user || !user->fits_slong_p())
-            return Error{ErrorCode::BadInput,
-                         "\"" + text + "\" is no cursor of a page of users; begin at the first page"};
+            return noCursor(text, "a page of users");
         return Cursor{text.substr(0, dot), user->get_si()};
     }
 };
@@ -128,7 +126,7 @@ Result<UserPage> readUsers(sql::Connection& connection, const UserQuery& query,
                            : query.sort == UserSort::ByBalance                     ? "b.user_id"
                                                                                    : "p.user_id";
     text += " ORDER BY " + column + direction + ", " + id + direction + " LIMIT ?";
-    const std::size_t limit = std::clamp<std::size_t>(query.limit, 1, kMostRows);
+    const std::size_t limit = mostRows(query.limit);
     parameters.emplace_back(static_cast<std::int64_t>(limit));
 
     Cursor last;

@@ -1,5 +1,6 @@
 #include "core/access/userrows.h"
 
+#include "core/access/paging.h"
 #include "core/access/userlookup.h"
 #include "core/points/integral.h"
 #include "core/storage/facts.h"
@@ -12,14 +13,10 @@
 namespace chainpoints {
 namespace {
 
-constexpr std::size_t kMostRows = 10'000;
 constexpr std::int64_t kBeforeAll = -2; // before every height and every id
 constexpr std::int64_t kAfterAll = INT64_MAX;
 
-Error noCursor(const std::string& text)
-{
-    return {ErrorCode::BadInput, "\"" + text + "\" is no cursor of such a page; begin at the first page"};
-}
+constexpr const char* kPage = "a page of rows";
 
 /// Where a page ended: the chain, and the row's place on it. Names of chains hold no colon.
 template <std::size_t Size>
@@ -46,14 +43,14 @@ struct RowCursor
         cursor.chain = text.substr(0, at);
         for (std::int64_t& part : cursor.place) {
             if (at == std::string::npos)
-                return noCursor(text);
+                return noCursor(text, kPage);
             const std::size_t end = std::min(text.find(':', at + 1), text.size());
             const auto [stop, failed] = std::from_chars(text.data() + at + 1, text.data() + end, part);
             if (failed != std::errc() || stop != text.data() + end)
-                return noCursor(text);
+                return noCursor(text, kPage);
             at = end == text.size() ? std::string::npos : end;
         }
-        return at == std::string::npos ? Result<RowCursor>(std::move(cursor)) : noCursor(text);
+        return at == std::string::npos ? Result<RowCursor>(std::move(cursor)) : noCursor(text, kPage);
     }
 };
 
@@ -69,7 +66,7 @@ Result<std::string> pageThrough(sql::Connection& connection, const UserRowsQuery
     auto cursor = RowCursor<Size>::parse(query.cursor, start);
     if (!cursor)
         return cursor.error();
-    const std::size_t limit = std::clamp<std::size_t>(query.limit, 1, kMostRows);
+    const std::size_t limit = mostRows(query.limit);
     for (const ChainRecord& chain : *chains) {
         if (chain.name < cursor->chain)
             continue;

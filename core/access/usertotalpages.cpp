@@ -1,5 +1,6 @@
 #include "core/access/usertotalpages.h"
 
+#include "core/access/paging.h"
 #include "core/access/userlookup.h"
 #include "core/access/usersearch.h"
 #include "core/points/integral.h"
@@ -12,13 +13,7 @@
 namespace chainpoints {
 namespace {
 
-constexpr std::size_t kMostRows = 10'000;
-
-Error noCursor(const std::string& text)
-{
-    return {ErrorCode::BadInput,
-            "\"" + text + "\" is no cursor of a page of totals; begin at the first page"};
-}
+constexpr const char* kPage = "a page of totals";
 
 /// The exact sum and the address of a page's last user: "20/3:0x...".
 struct Place
@@ -35,7 +30,7 @@ struct Place
         auto numerator = parseInteger(number.substr(0, slash));
         auto denominator = parseInteger(slash == std::string::npos ? "1" : number.substr(slash + 1));
         if (colon == std::string::npos || !numerator || !denominator || sgn(*denominator) <= 0)
-            return noCursor(text);
+            return noCursor(text, kPage);
         Place place{mpq_class(*numerator, *denominator), text.substr(colon + 1)};
         place.points.canonicalize();
         return place;
@@ -139,7 +134,7 @@ Result<UserTotalPage> readByAddress(sql::Connection& connection, const UserTotal
                                     const UserSearch& search, std::size_t limit)
 {
     if (!query.cursor.empty() && !Address::parse(query.cursor))
-        return noCursor(query.cursor);
+        return noCursor(query.cursor, kPage);
     auto chains = chainsNamed(connection, std::nullopt);
     if (!chains)
         return chains.error();
@@ -183,7 +178,7 @@ Result<UserTotalPage> readUserTotals(sql::Connection& connection, const UserTota
     const UserSearch search(query.search);
     if (!search.possible())
         return UserTotalPage();
-    const std::size_t limit = std::clamp<std::size_t>(query.limit, 1, kMostRows);
+    const std::size_t limit = mostRows(query.limit);
     return query.byPoints ? readByPoints(connection, query, search, limit)
                           : readByAddress(connection, query, search, limit);
 }

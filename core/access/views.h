@@ -2,6 +2,7 @@
 // scaled as people read them, or `...Raw` in smallest units. Addresses are lower-case hex.
 #pragma once
 
+#include "core/access/failureviews.h"
 #include "core/base/time.h"
 #include "core/model/action.h"
 #include "core/model/chainstate.h"
@@ -144,42 +145,6 @@ struct PointsHistory
     std::vector<PointsBar> bars; ///< without gaps, ascending; empty: nothing settled yet
 };
 
-enum class FailureFilter { Open, Resolved, All };
-
-/// A page of failures, oldest missing points first.
-struct FailureQuery
-{
-    std::optional<std::string> chain;
-    FailureFilter filter = FailureFilter::Open;
-    std::size_t limit = 200; ///< 1 to 10000
-    std::string cursor;      ///< FailurePage::next of the page before; empty: the first page
-};
-
-/// A span of time for which a user's points could not be calculated.
-struct FailureView
-{
-    FailureId id;
-    std::string chain;
-    std::string address;
-    bool open = true;
-    BlockHeight fromBlock;
-    BlockHeight toBlock;
-    UnixTime from;      ///< points are missing from here on
-    UnixTime to;        ///< up to here at least
-    std::string code;   ///< of the reason: "balance_chain"
-    std::string reason; ///< a sentence that names block and cause
-    std::int64_t attempts = 0;
-    UnixTime lastAttempt;
-
-    bool operator==(const FailureView&) const = default;
-};
-
-struct FailurePage
-{
-    std::vector<FailureView> failures;
-    std::string next; ///< opaque; empty: this was the last page
-};
-
 /// Something that an operator asks for. Pause, Resume, CheckAgain and Rollback: `chain` is needed. Retry: the
 /// failures in `failures`, or where that is empty all open ones, of `chain` if one is given; the list is
 /// fixed when it is asked.
@@ -209,7 +174,8 @@ struct ActionView
     UnixTime requestedAt;
     std::string requestedBy;   ///< "name@host"
     std::string requestedFrom; ///< "window", "command line", "api"
-    std::int64_t waiting = 0;  ///< parts in each state
+    ActionDetails details;
+    std::int64_t waiting = 0; ///< parts in each state
     std::int64_t done = 0;
     std::int64_t failed = 0;
     std::int64_t skipped = 0;
@@ -225,8 +191,11 @@ inline constexpr std::size_t kMostActionItems = 1000;
 /// A page of actions, newest first.
 struct ActionQuery
 {
-    std::size_t limit = 200; ///< 1 to 10000
-    std::string cursor;      ///< ActionPage::next of the page before; empty: the first page
+    std::size_t limit = 200;            ///< 1 to 10000
+    std::string cursor;                 ///< ActionPage::next of the page before; empty: the first page
+    std::optional<std::string> chain{}; ///< with a part on it
+    std::string text{}; ///< a part, in either case, of who asked, of a reason or user, or of what came of it
+    std::vector<ActionKind> orKinds{}; ///< with a text: also all of these kinds
 };
 
 /// An action as a line of a list: without its items.

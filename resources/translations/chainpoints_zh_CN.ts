@@ -2,6 +2,177 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>ActionText</name>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Retry</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>搁置</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>重新列出</translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation>再次检查</translation>
+    </message>
+    <message>
+        <source>Roll back</source>
+        <translation>回滚</translation>
+    </message>
+    <message>
+        <source>Disable user</source>
+        <translation>停用用户</translation>
+    </message>
+    <message>
+        <source>Enable user</source>
+        <translation>启用用户</translation>
+    </message>
+    <message>
+        <source>Recalculate</source>
+        <translation>重新计算</translation>
+    </message>
+    <message>
+        <source>Import opening balances</source>
+        <translation>导入期初余额</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Nothing to do</source>
+        <translation>无需处理</translation>
+    </message>
+    <message>
+        <source>%1 to block %2</source>
+        <translation>%1到区块 %2</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 %2 项</translation>
+    </message>
+    <message>
+        <source>%1 done</source>
+        <translation>%1 项完成</translation>
+    </message>
+    <message>
+        <source>%1 failed</source>
+        <translation>%1 项失败</translation>
+    </message>
+    <message>
+        <source>%1 with nothing to do</source>
+        <translation>%1 项无需处理</translation>
+    </message>
+    <message>
+        <source>%1 waiting</source>
+        <translation>%1 项等待中</translation>
+    </message>
+    <message>
+        <source>There was nothing to do</source>
+        <translation>没有需要处理的内容</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Waiting for the process that follows the chain</source>
+        <translation>正在等待跟踪该链的进程</translation>
+    </message>
+    <message>
+        <source>It failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>The chain is paused</source>
+        <translation>该链已暂停</translation>
+    </message>
+    <message>
+        <source>The chain is followed again</source>
+        <translation>该链已恢复跟踪</translation>
+    </message>
+    <message>
+        <source>The points are settled</source>
+        <translation>积分已结算</translation>
+    </message>
+    <message>
+        <source>The failure is set aside</source>
+        <translation>该失败已搁置</translation>
+    </message>
+    <message>
+        <source>The failure is listed again</source>
+        <translation>该失败已重新列出</translation>
+    </message>
+    <message>
+        <source>The nodes were checked; the chain goes on</source>
+        <translation>已检查节点；该链继续</translation>
+    </message>
+    <message>
+        <source>The chain went back to block %1 and goes on from there</source>
+        <translation>该链已退回到区块 %1，并从那里继续</translation>
+    </message>
+    <message>
+        <source>The chain was taken back and goes on from there</source>
+        <translation>该链已退回，并从那里继续</translation>
+    </message>
+    <message>
+        <source>The user gains nothing from %1 on</source>
+        <translation>从 %1 起，该用户不再获得积分</translation>
+    </message>
+    <message>
+        <source>The user gains again from %1 on</source>
+        <translation>从 %1 起，该用户重新获得积分</translation>
+    </message>
+    <message>
+        <source>Rates and exclusions are those of the configuration, also in settled time</source>
+        <translation>费率与排除名单已按配置生效，已结算的时间也不例外</translation>
+    </message>
+    <message>
+        <source>The opening balances are recorded</source>
+        <translation>期初余额已记录</translation>
+    </message>
+    <message>
+        <source>The chain was paused already</source>
+        <translation>该链此前已暂停</translation>
+    </message>
+    <message>
+        <source>The chain was followed already</source>
+        <translation>该链本来就在跟踪</translation>
+    </message>
+    <message>
+        <source>The failure was not set aside, or is resolved</source>
+        <translation>该失败未被搁置，或已解决</translation>
+    </message>
+    <message>
+        <source>The failure was set aside before, or is resolved</source>
+        <translation>该失败此前已搁置，或已解决</translation>
+    </message>
+    <message>
+        <source>The failure was resolved already</source>
+        <translation>该失败此前已解决</translation>
+    </message>
+</context>
+<context>
     <name>ChainText</name>
     <message>
         <source>Not followed</source>
@@ -108,55 +279,7 @@ on %2</source>
     </message>
 </context>
 <context>
-    <name>chainpoints::ActivityModel</name>
-    <message>
-        <source>Pause</source>
-        <translation>暂停</translation>
-    </message>
-    <message>
-        <source>Resume</source>
-        <translation>恢复</translation>
-    </message>
-    <message>
-        <source>Retry</source>
-        <translation>重试</translation>
-    </message>
-    <message>
-        <source>Waiting</source>
-        <translation>等待中</translation>
-    </message>
-    <message>
-        <source>Done</source>
-        <translation>完成</translation>
-    </message>
-    <message>
-        <source>Failed</source>
-        <translation>失败</translation>
-    </message>
-    <message>
-        <source>Nothing to do</source>
-        <translation>无需处理</translation>
-    </message>
-    <message>
-        <source>%1 done</source>
-        <translation>%1 项完成</translation>
-    </message>
-    <message>
-        <source>%1 failed</source>
-        <translation>%1 项失败</translation>
-    </message>
-    <message>
-        <source>%1 with nothing to do</source>
-        <translation>%1 项无需处理</translation>
-    </message>
-    <message>
-        <source>%1 waiting</source>
-        <translation>%1 项等待中</translation>
-    </message>
-    <message>
-        <source>There was nothing to do</source>
-        <translation>没有需要处理的内容</translation>
-    </message>
+    <name>chainpoints::ActionsModel</name>
     <message>
         <source>, </source>
         <translation>、</translation>
@@ -164,6 +287,10 @@ on %2</source>
     <message>
         <source>State</source>
         <translation>状态</translation>
+    </message>
+    <message>
+        <source>Asked at (%1)</source>
+        <translation>请求时间 (%1)</translation>
     </message>
     <message>
         <source>What</source>
@@ -177,24 +304,36 @@ on %2</source>
         <source>Result</source>
         <translation>结果</translation>
     </message>
-    <message>
-        <source>%1 of %2</source>
-        <translation>%1（%2 项）</translation>
-    </message>
-    <message>
-        <source>Asked at (%1)</source>
-        <translation>请求时间 (%1)</translation>
-    </message>
 </context>
 <context>
-    <name>chainpoints::ActivityPanel</name>
+    <name>chainpoints::ActionsPage</name>
     <message>
-        <source>Activity</source>
-        <translation>活动</translation>
+        <source>Actions</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>Nobody asked for anything yet</source>
+        <translation>还没有人请求过操作</translation>
+    </message>
+    <message>
+        <source>Pauses, retries and the like show here, whoever asked for them and wherever: in a window, on the command line, by HTTP.</source>
+        <translation>暂停、重试等操作会显示在这里，无论由谁、在何处请求：窗口、命令行或 HTTP。</translation>
+    </message>
+    <message>
+        <source>The actions cannot be read</source>
+        <translation>无法读取操作</translation>
     </message>
     <message>
         <source>Select an action to see its parts.</source>
         <translation>选择一项操作以查看其各部分。</translation>
+    </message>
+    <message>
+        <source>%1, asked at %2: %3</source>
+        <translation>%1，请求于 %2：%3</translation>
+    </message>
+    <message>
+        <source>Note: %1</source>
+        <translation>备注：%1</translation>
     </message>
     <message>
         <source>%1, failure %2</source>
@@ -213,36 +352,19 @@ on %2</source>
         <translation>另有 %1 项</translation>
     </message>
     <message>
-        <source>The actions cannot be read</source>
-        <translation>无法读取操作</translation>
-    </message>
-    <message>
-        <source>They show here as soon as the database can be read.</source>
-        <translation>数据库恢复可读后会显示在这里。</translation>
-    </message>
-    <message>
-        <source>Reading…</source>
-        <translation>正在读取…</translation>
-    </message>
-    <message>
-        <source>Nobody asked for anything yet</source>
-        <translation>还没有人请求过操作</translation>
-    </message>
-    <message>
-        <source>Pauses, retries and the like show here, whoever asked for them and wherever: in a window, on the command line, by HTTP.</source>
-        <translation>暂停、重试等操作会显示在这里，无论由谁、在何处请求：窗口、命令行或 HTTP。</translation>
-    </message>
-    <message>
-        <source>Actions</source>
-        <translation>操作</translation>
-    </message>
-    <message>
         <source>Parts of the selected action</source>
         <translation>所选操作的各部分</translation>
     </message>
+</context>
+<context>
+    <name>chainpoints::ActivityPanel</name>
     <message>
-        <source>%1, asked at %2: %3</source>
-        <translation>%1，请求于 %2：%3</translation>
+        <source>Activity</source>
+        <translation>活动</translation>
+    </message>
+    <message>
+        <source>What is shown</source>
+        <translation>显示内容</translation>
     </message>
 </context>
 <context>
@@ -305,6 +427,17 @@ Balance %2</source>
     <message>
         <source>Copy the selected rows</source>
         <translation>复制所选行</translation>
+    </message>
+</context>
+<context>
+    <name>chainpoints::ChainChoice</name>
+    <message>
+        <source>Chain</source>
+        <translation>链</translation>
+    </message>
+    <message>
+        <source>All chains</source>
+        <translation>所有链</translation>
     </message>
 </context>
 <context>
@@ -740,10 +873,6 @@ Balance %2</source>
         <translation>要显示的失败</translation>
     </message>
     <message>
-        <source>All chains</source>
-        <translation>所有链</translation>
-    </message>
-    <message>
         <source>Open</source>
         <translation>未解决</translation>
     </message>
@@ -930,6 +1059,37 @@ to %2</source>
     <message>
         <source>Waiting for the engine…</source>
         <translation>等待引擎处理…</translation>
+    </message>
+</context>
+<context>
+    <name>chainpoints::HistoryPage</name>
+    <message>
+        <source>They show here as soon as the database can be read.</source>
+        <translation>数据库恢复可读后会显示在这里。</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>正在读取…</translation>
+    </message>
+    <message>
+        <source>Nothing matches the filter</source>
+        <translation>没有符合筛选条件的内容</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>显示全部</translation>
+    </message>
+    <message>
+        <source>Chain</source>
+        <translation>链</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>Copy row</source>
+        <translation>复制行</translation>
     </message>
 </context>
 <context>

@@ -4,7 +4,7 @@
 #include "tests/ui/pictureflaws.h"
 #include "tests/ui/picturestory.h"
 #include "tests/ui/shownwindow.h"
-#include "ui/activity/activitypanel.h"
+#include "ui/activity/actionspage.h"
 #include "ui/charts/historychart.h"
 #include "ui/failures/failurespanel.h"
 #include "ui/logs/logspanel.h"
@@ -310,10 +310,10 @@ void TestScreenshots::theActivity()
     ShownWindow shown(language, theme);
     shown.open(*m_filled);
     shown.press(u"activityPanelButton"_s);
-    QTRY_COMPARE(shown.rowsOf(u"activityTable"_s), kActions);
+    QTRY_COMPARE(shown.rowsOf(u"actionsTable"_s), kActions);
     QTRY_COMPARE(shown.chainsInStatusLine(), 2);
-    shown.find<QTableView>(u"activityTable"_s)->selectRow(0);
-    QTRY_VERIFY(!shown.find<QPlainTextEdit>(u"activityParts"_s)->toPlainText().isEmpty());
+    shown.find<QTableView>(u"actionsTable"_s)->selectRow(0);
+    QTRY_VERIFY(!shown.find<QPlainTextEdit>(u"actionParts"_s)->toPlainText().isEmpty());
     keep(u"activity"_s, shown);
 }
 
@@ -354,8 +354,8 @@ void TestScreenshots::theFirstMinute()
                  FailuresPanel::tr("No open failures"));
     keep(u"failures-empty"_s, shown);
     shown.press(u"activityPanelButton"_s);
-    QTRY_COMPARE(shown.find<QWidget>(u"activityPanel"_s)->findChild<EmptyPage*>()->headline(),
-                 ActivityPanel::tr("Nobody asked for anything yet"));
+    QTRY_COMPARE(shown.find<EmptyPage>(u"actionsEmpty"_s)->headline(),
+                 ActionsPage::tr("Nobody asked for anything yet"));
     keep(u"activity-empty"_s, shown);
 }
 

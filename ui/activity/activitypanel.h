@@ -1,19 +1,13 @@
-// What operators asked for, who they were, and what came of it.
+// What happened: asked for by operators, to the chains, to settled points.
 #pragma once
 
-#include "ui/activity/activitymodel.h"
 #include "ui/panel.h"
 
-class QPlainTextEdit;
-class QPushButton;
-class QSplitter;
-class QStackedWidget;
+#include <QTabWidget>
 
 namespace chainpoints {
 
-class EmptyPage;
-class Headline;
-class RowTable;
+class HistoryPage;
 
 class ActivityPanel : public Panel
 {
@@ -27,25 +21,13 @@ public:
 
 protected:
     void changeEvent(QEvent* event) override;
-    void showEvent(QShowEvent* event) override;
 
 private:
-    void layOut();
-    void take();
-    void showSelected();
-    void showParts(const ActionView& action);
-    void showEmptiness();
+    void add(HistoryPage* page);
     void retranslate();
-    void fitColumns();
 
-    ActivityModel m_model;
-    std::optional<ActionSummary> m_described;
-    QStackedWidget* m_stack;
-    EmptyPage* m_empty;
-    QSplitter* m_splitter;
-    RowTable* m_table;
-    Headline* m_headline;
-    QPlainTextEdit* m_parts;
+    QTabWidget* m_tabs;
+    std::vector<HistoryPage*> m_pages; ///< as the tabs
 };
 
 } // namespace chainpoints

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "core/access/operatordesk.h"
+#include "ui/widgets/chainchoice.h"
 
-#include <QComboBox>
 #include <QLabel>
 
 namespace chainpoints {
@@ -15,9 +15,9 @@ public:
     explicit FailureFilterBar(QWidget* parent = nullptr);
 
     /// The chains to choose from; the choice stays where it still exists.
-    void setChains(const std::vector<ChainView>& chains);
+    void setChains(const std::vector<ChainView>& chains) { m_chain->setChains(chains); }
     /// Without a name: all chains.
-    [[nodiscard]] std::optional<std::string> chain() const;
+    [[nodiscard]] std::optional<std::string> chain() const { return m_chain->chain(); }
     [[nodiscard]] FailureFilter filter() const;
     /// Open ones of all chains; tells `changed` where that is another choice.
     void reset();
@@ -32,7 +32,7 @@ private:
     void retranslate();
 
     QLabel* m_chainCaption;
-    QComboBox* m_chain;
+    ChainChoice* m_chain;
     QLabel* m_filterCaption;
     QComboBox* m_filter;
 };

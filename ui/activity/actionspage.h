@@ -1,0 +1,39 @@
+// What operators asked for, who they were, and what came of it.
+#pragma once
+
+#include "ui/activity/actionsmodel.h"
+#include "ui/activity/historypage.h"
+
+class QPlainTextEdit;
+
+namespace chainpoints {
+
+class Headline;
+class Notice;
+
+class ActionsPage : public HistoryPage
+{
+    Q_OBJECT
+public:
+    explicit ActionsPage(OperatorDesk& desk, QWidget* parent = nullptr);
+
+    [[nodiscard]] QString title() const override;
+
+protected:
+    [[nodiscard]] Saying emptiness() const override;
+    [[nodiscard]] QString unreadable() const override;
+    void describe(int row) override;
+    void fitColumns() override;
+    void retranslate() override;
+
+private:
+    void showParts(const ActionView& action);
+
+    ActionsModel m_model;
+    std::optional<ActionSummary> m_described;
+    Headline* m_headline;
+    Notice* m_note;
+    QPlainTextEdit* m_parts;
+};
+
+} // namespace chainpoints
