@@ -213,6 +213,33 @@ on %2</source>
     </message>
 </context>
 <context>
+    <name>PastText</name>
+    <message>
+        <source>Deep fork</source>
+        <translation>深度分叉</translation>
+    </message>
+    <message>
+        <source>Finality violated</source>
+        <translation>终局性被破坏</translation>
+    </message>
+    <message>
+        <source>Rollback</source>
+        <translation>回滚</translation>
+    </message>
+    <message>
+        <source>Fork</source>
+        <translation>分叉</translation>
+    </message>
+    <message>
+        <source>Opening balance</source>
+        <translation>期初余额</translation>
+    </message>
+    <message>
+        <source>Recalculation</source>
+        <translation>重新计算</translation>
+    </message>
+</context>
+<context>
     <name>Setup</name>
     <message>
         <source>Use small letters, digits and hyphens, such as base-sepolia; at most 64.</source>
@@ -1093,6 +1120,116 @@ to %2</source>
     </message>
 </context>
 <context>
+    <name>chainpoints::IncidentsModel</name>
+    <message>
+        <source>Over</source>
+        <translation>已结束</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>未解决</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Happened at (%1)</source>
+        <translation>发生时间 (%1)</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>Blocks</source>
+        <translation>区块数</translation>
+    </message>
+    <message>
+        <source>Users</source>
+        <translation>用户</translation>
+    </message>
+    <message>
+        <source>What is known</source>
+        <translation>已知情况</translation>
+    </message>
+    <message>
+        <source>Processed blocks that were replaced or taken back</source>
+        <translation>被替换或撤回的已处理区块数</translation>
+    </message>
+    <message>
+        <source>Users whose settled points became others</source>
+        <translation>已结算积分发生变化的用户数</translation>
+    </message>
+</context>
+<context>
+    <name>chainpoints::IncidentsPage</name>
+    <message>
+        <source>Incidents</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>Nothing happened yet</source>
+        <translation>尚未发生任何事件</translation>
+    </message>
+    <message>
+        <source>Forks that reach below the processed block, chains that had to halt, and rollbacks show here, with what they changed.</source>
+        <translation>深入到已处理区块以下的分叉、被迫停止的链以及回滚会显示在这里，并列出它们造成的变化。</translation>
+    </message>
+    <message>
+        <source>The incidents cannot be read</source>
+        <translation>无法读取事件</translation>
+    </message>
+    <message>
+        <source>Select an incident to see its evidence and whose points it changed.</source>
+        <translation>选择一个事件，查看其证据以及哪些用户的积分因此改变。</translation>
+    </message>
+    <message>
+        <source>%1: %2 points before, %3 after; difference %4</source>
+        <translation>%1：之前 %2 积分，之后 %3 积分；差额 %4</translation>
+    </message>
+    <message>
+        <source>More of them under Restatements</source>
+        <translation>更多内容见“更正”</translation>
+    </message>
+    <message>
+        <source>%1 on %2, %3: %4</source>
+        <translation>%1，%2，%3：%4</translation>
+    </message>
+    <message>
+        <source>block %1, %2</source>
+        <translation>区块 %1，%2</translation>
+    </message>
+    <message>
+        <source>Last common block: %1</source>
+        <translation>最后的共同区块：%1</translation>
+    </message>
+    <message>
+        <source>Before: %1</source>
+        <translation>之前：%1</translation>
+    </message>
+    <message>
+        <source>After: %1</source>
+        <translation>之后：%1</translation>
+    </message>
+    <message>
+        <source>Ledger rows removed: %1; users whose points became others: %2</source>
+        <translation>移除的账本行：%1；积分改变的用户：%2</translation>
+    </message>
+    <message>
+        <source>Over since %1</source>
+        <translation>已于 %1 结束</translation>
+    </message>
+    <message>
+        <source>The chain waits. It goes on by itself once its nodes have the old blocks again; to take the others, ask for a rollback: chainpoints rollback --chain %1 --to BLOCK</source>
+        <translation>该链正在等待。一旦节点重新提供原来的区块，它会自动继续；若要采用新的区块，请要求回滚：chainpoints rollback --chain %1 --to BLOCK</translation>
+    </message>
+    <message>
+        <source>The selected incident</source>
+        <translation>所选事件</translation>
+    </message>
+</context>
+<context>
     <name>chainpoints::LogsModel</name>
     <message>
         <source>Error</source>
@@ -1537,6 +1674,88 @@ Total %3</source>
     <message>
         <source>Writing %1…</source>
         <translation>正在写入 %1…</translation>
+    </message>
+</context>
+<context>
+    <name>chainpoints::RestatementsModel</name>
+    <message>
+        <source>Changed at (%1)</source>
+        <translation>更改时间 (%1)</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>用户</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>之前</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>之后</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>差额</translation>
+    </message>
+</context>
+<context>
+    <name>chainpoints::RestatementsPage</name>
+    <message>
+        <source>Restatements</source>
+        <translation>更正</translation>
+    </message>
+    <message>
+        <source>No settled points were changed</source>
+        <translation>没有已结算的积分被更改</translation>
+    </message>
+    <message>
+        <source>Points that were settled already and became others, by a fork, a rollback, an opening balance or a recalculation, show here with both numbers.</source>
+        <translation>已结算的积分若因分叉、回滚、期初余额或重新计算而改变，会显示在这里，并列出前后两个数值。</translation>
+    </message>
+    <message>
+        <source>The restatements cannot be read</source>
+        <translation>无法读取更正</translation>
+    </message>
+    <message>
+        <source>Select a row to see both numbers in full.</source>
+        <translation>选择一行，查看完整的前后数值。</translation>
+    </message>
+    <message>
+        <source>Before: %1 points, settled up to %2</source>
+        <translation>之前：%1 积分，结算至 %2</translation>
+    </message>
+    <message>
+        <source>After: %1 points, settled up to %2</source>
+        <translation>之后：%1 积分，结算至 %2</translation>
+    </message>
+    <message>
+        <source>Difference: %1</source>
+        <translation>差额：%1</translation>
+    </message>
+    <message>
+        <source>By incident %1</source>
+        <translation>由事件 %1 引起</translation>
+    </message>
+    <message>
+        <source>By action %1</source>
+        <translation>由操作 %1 引起</translation>
+    </message>
+    <message>
+        <source>Asked for by %1</source>
+        <translation>请求者：%1</translation>
+    </message>
+    <message>
+        <source>%1 on %2, %3: %4</source>
+        <translation>%1，%2，%3：%4</translation>
+    </message>
+    <message>
+        <source>The selected restatement</source>
+        <translation>所选更正</translation>
     </message>
 </context>
 <context>

@@ -182,6 +182,39 @@ inline void tellActions(TestDatabase& database, UnixTime now)
 }
 inline constexpr int kActions = 3;
 
+/// A chain that a deep fork took back, with two users whose points it changed, and one that had to halt.
+inline void tellIncidents(TestDatabase& database, UnixTime now)
+{
+    const auto ago = [now](std::int64_t minutes) { return std::to_string((now - 60 * minutes).value()); };
+    const auto tell = [&](const std::string& chain, const std::string& values) {
+        database.spoil("INSERT INTO incident (chain_id, kind, happened_at, ancestor_block, old_tip_block, "
+                       "old_tip_hash, new_tip_block, new_tip_hash, depth, rows_removed, users_changed, "
+                       "sentence, evidence, resolved_at) SELECT id, " +
+                       values + " FROM chain WHERE name = '" + chain + "'");
+    };
+    tell(kLiveChain,
+         "'deep_fork', " + ago(190) + ", 7417200, 7417219, '" + hash(17).hex() + "', 7417221, '" +
+             hash(18).hex() +
+             "', 19, 42, 2, 'a fork replaced 19 processed blocks; the chain was taken back to block "
+             "7417200 and is followed anew', '{}', " +
+             ago(190));
+    tell(kLateChain,
+         "'finality_violated', " + ago(33) + ", NULL, 21530900, '" + hash(19).hex() + "', 21530944, '" +
+             hash(20).hex() +
+             "', NULL, 0, 0, 'the nodes have another block 21530644 than the one that was processed, "
+             "256 blocks deep, which is more than max_rollback', '{}', NULL");
+    for (const char* const holder : {"2", "5"})
+        database.spoil(
+            "INSERT INTO points_restatement (chain_id, user_address, reason, incident_id, "
+            "requested_by, restated_at, rows_removed, points_before, points_after, difference, "
+            "settled_before, settled_after) SELECT c.id, u.user_address, 'fork', 1, '', " +
+            ago(190) +
+            ", 3, '5481899800000123456789000000000000000', '5481539800000123456789000000000000000', "
+            "'-360000000000000000000000000000000', " +
+            ago(240) + ", " + ago(300) + " FROM chain c, user u WHERE c.name = '" + kLiveChain +
+            "' AND u.id = " + holder);
+}
+
 /// A day on the one chain up to now, and a day some days ago on the other: ages on the screen count from the
 /// clock.
 inline void tellPictureStory(TestDatabase& database)
@@ -206,6 +239,7 @@ inline void tellPictureStory(TestDatabase& database)
     sayStatus(database, kLateChain, ChainState::Backfilling, 126'480, now);
     nameEverything(database);
     tellActions(database, now);
+    tellIncidents(database, now);
 }
 
 } // namespace chainpoints

@@ -73,6 +73,8 @@ private Q_SLOTS:
     void thePoints();
     void theFailures();
     void theActivity();
+    void theIncidents();
+    void theRestatements();
     void theLogs();
     void theFirstMinute();
     void looksDiffer();
@@ -315,6 +317,34 @@ void TestScreenshots::theActivity()
     shown.find<QTableView>(u"actionsTable"_s)->selectRow(0);
     QTRY_VERIFY(!shown.find<QPlainTextEdit>(u"actionParts"_s)->toPlainText().isEmpty());
     keep(u"activity"_s, shown);
+}
+
+void TestScreenshots::theIncidents()
+{
+    LOOK;
+    ShownWindow shown(language, theme);
+    shown.open(*m_filled);
+    shown.press(u"activityPanelButton"_s);
+    shown.find<QTabWidget>(u"activityTabs"_s)->setCurrentIndex(1);
+    QTRY_COMPARE(shown.rowsOf(u"incidentsTable"_s), 2);
+    QTRY_COMPARE(shown.chainsInStatusLine(), 2);
+    shown.find<QTableView>(u"incidentsTable"_s)->selectRow(1);
+    QTRY_VERIFY(shown.find<QPlainTextEdit>(u"incidentDetail"_s)->blockCount() > 6);
+    keep(u"activity-incidents"_s, shown);
+}
+
+void TestScreenshots::theRestatements()
+{
+    LOOK;
+    ShownWindow shown(language, theme);
+    shown.open(*m_filled);
+    shown.press(u"activityPanelButton"_s);
+    shown.find<QTabWidget>(u"activityTabs"_s)->setCurrentIndex(2);
+    QTRY_COMPARE(shown.rowsOf(u"restatementsTable"_s), 2);
+    QTRY_COMPARE(shown.chainsInStatusLine(), 2);
+    shown.find<QTableView>(u"restatementsTable"_s)->selectRow(0);
+    QTRY_VERIFY(shown.find<QPlainTextEdit>(u"restatementDetail"_s)->blockCount() > 3);
+    keep(u"activity-restatements"_s, shown);
 }
 
 void TestScreenshots::theLogs()

@@ -1,6 +1,8 @@
 #include "ui/activity/activitypanel.h"
 
 #include "ui/activity/actionspage.h"
+#include "ui/activity/incidentspage.h"
+#include "ui/activity/restatementspage.h"
 #include "ui/vectoricon.h"
 
 #include <QEvent>
@@ -20,6 +22,8 @@ ActivityPanel::ActivityPanel(OperatorDesk& desk, QWidget* parent)
     auto* column = new QVBoxLayout(this);
     column->addWidget(m_tabs);
     add(new ActionsPage(desk));
+    add(new IncidentsPage(desk));
+    add(new RestatementsPage(desk));
     retranslate();
 }
 

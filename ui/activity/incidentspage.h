@@ -1,0 +1,35 @@
+// What happened to the chains, with the evidence, and whose points it changed.
+#pragma once
+
+#include "ui/activity/historypage.h"
+#include "ui/activity/incidentsmodel.h"
+
+namespace chainpoints {
+
+class PastDetail;
+
+class IncidentsPage : public HistoryPage
+{
+    Q_OBJECT
+public:
+    explicit IncidentsPage(OperatorDesk& desk, QWidget* parent = nullptr);
+
+    [[nodiscard]] QString title() const override;
+
+protected:
+    [[nodiscard]] Saying emptiness() const override;
+    [[nodiscard]] QString unreadable() const override;
+    void describe(int row) override;
+    void fitColumns() override;
+    void retranslate() override;
+
+private:
+    void show(const RestatementPage& changed);
+    [[nodiscard]] QStringList facts() const;
+
+    IncidentsModel m_model;
+    PastDetail* m_detail;
+    std::optional<IncidentView> m_described;
+};
+
+} // namespace chainpoints
