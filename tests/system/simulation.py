@@ -111,6 +111,8 @@ class Simulation:
         return lambda: time.monotonic() >= end
 
     def _stop(self):
+        # Before its first word a process has no handler for the signal yet, and nothing to leave in order.
+        wait_until(self.program.has_spoken, 30, "the daemon's first word")
         return f"took {self.program.stop(within=5):.2f} s"
 
     def _kill(self):

@@ -231,14 +231,19 @@ class Program:
         except CommandFailed:
             return None  # a daemon that has only just begun may have no database yet
 
+    def has_spoken(self):
+        """Whether the running daemon said anything yet."""
+        return bool(self._said())
+
+    def _said(self):
+        self.check_alive()
+        with open(self.stderr_path, "rb") as log:
+            log.seek(self.said_before)
+            return log.read()
+
     def wait_started(self, timeout=20):
         """Waits until the running daemon, not one before it, follows its chains."""
-        def follows():
-            self.check_alive()
-            with open(self.stderr_path, "rb") as log:
-                log.seek(self.said_before)
-                return b"Follows " in log.read()
-        wait_until(follows, timeout,
+        wait_until(lambda: b"Follows " in self._said(), timeout,
                    lambda: "the daemon's start; end of stderr:\n" + self.stderr_tail())
 
     def wait_caught_up(self, nodes, timeout=60):
