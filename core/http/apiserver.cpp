@@ -22,6 +22,7 @@ using namespace std::chrono_literals;
 constexpr std::size_t kAnswersAtOnce = 2; // of each kind
 constexpr std::size_t kMostWaiting = 100; // for one of these places
 constexpr auto kPatience = 10s;           // with those before
+constexpr int kWaitingToConnect = 512;
 constexpr int kRequestsPerConnection = 1000;
 constexpr auto kRequestTime = 5s; // for a request until its end
 constexpr auto kAnswerTime = 60s; // for the answer, which the client may take slowly
@@ -106,7 +107,10 @@ public:
         new_task_queue = [this] {
             return new ConnectionThreads([this] { cutTheIdlest(); });
         }; // it deletes it
-        set_socket_options(setSocketOptions);
+        set_socket_options([this](socket_t socket) {
+            setSocketOptions(socket);
+            m_listening = socket;
+        });
         set_tcp_nodelay(true);
         set_payload_max_length(kMostBody);
         // Whatever can be told without the body is told before it is read.
@@ -137,6 +141,10 @@ public:
             put(errorResponse(500, "the answer could not be made; the log tells why"), response);
         });
     }
+
+    /// After the library bound its socket, which it lets five connections wait at. Those beyond are not
+    /// heard, and their clients try again after a second, then after three.
+    bool letMoreWait() { return ::listen(m_listening, kWaitingToConnect) == 0; }
 
     bool startThread()
     {
@@ -306,6 +314,7 @@ private:
     const ApiRoutes& m_routes;
     const std::unique_ptr<TlsIdentity> m_identity;
     const bool m_onlyLocal; ///< it listens on loopback
+    socket_t m_listening = INVALID_SOCKET;
     AnswerThreads m_shortAnswers{kAnswersAtOnce, kMostWaiting, AnswerThreads::Priority::Normal};
     AnswerThreads m_longAnswers{kAnswersAtOnce, kMostWaiting, AnswerThreads::Priority::Background};
     std::thread m_thread;
@@ -343,7 +352,7 @@ Result<void> ApiServer::start()
     else
         m_port = server->bind_to_port(m_config.host, m_config.port) ? m_config.port : -1;
     const std::string reason = errno != 0 ? std::string(" (") + std::strerror(errno) + ")" : "";
-    if (m_port < 0 || !server->startThread())
+    if (m_port < 0 || !server->letMoreWait() || !server->startThread())
         return Error{ErrorCode::Unreachable,
                      "api.listen: " + shown(m_config) + " cannot be listened on" + reason +
                          "; end the other program that does, or set another address or \"off\""};
