@@ -59,18 +59,26 @@ void ChainStrip::setNews(const ChainsNews& news)
     place();
 }
 
+QString ChainStrip::lagOf(const ChainView& chain)
+{
+    if (!chain.head)
+        return tr("no answer from its nodes yet");
+    // How far its nodes are by now nobody knows.
+    if (chain.state == ChainState::Unreachable && chain.processedTime)
+        return tr("last block of %1").arg(format::zonedMinute(*chain.processedTime));
+    // Against the confirmed height: the newest blocks are waited for on purpose.
+    const std::int64_t behind = std::max<std::int64_t>(chain.confirmed - chain.processed, 0);
+    return behind == 0 ? tr("up to date")
+                       : tr("%Ln block(s) behind", "", int(std::min<std::int64_t>(behind, INT_MAX)));
+}
+
 void ChainStrip::fill(QToolButton& entry, const ChainView& chain)
 {
     const bool stale = m_news.problem.has_value();
     const QString name = QString::fromStdString(chain.name);
     const QString state =
         stale ? tr("%1 (out of date)").arg(theme::word(chain.state)) : theme::word(chain.state);
-    // Against the confirmed height: the newest blocks are waited for on purpose.
-    const std::int64_t behind = std::max<std::int64_t>(chain.confirmed - chain.processed, 0);
-    const QString lag = !chain.head ? tr("no answer from its nodes yet")
-                        : behind == 0
-                            ? tr("up to date")
-                            : tr("%Ln block(s) behind", "", int(std::min<std::int64_t>(behind, INT_MAX)));
+    const QString lag = lagOf(chain);
     entry.setObjectName(u"chainEntry_"_s + name);
     entry.setIcon(theme::icon(toneOf(chain, stale)));
     entry.setAccessibleName(tr("%1 · %2 · %3").arg(name, state, lag));

@@ -602,6 +602,10 @@ Balance %2</source>
         <source>Points settled up to %1</source>
         <translation>积分已结算至 %1</translation>
     </message>
+    <message>
+        <source>last block of %1</source>
+        <translation>最新区块 %1</translation>
+    </message>
 </context>
 <context>
     <name>chainpoints::ChainsModel</name>

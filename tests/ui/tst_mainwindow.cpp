@@ -29,6 +29,7 @@ private Q_SLOTS:
     void failuresGoToThePanelForFailures();
     void chainsInTheStatusBar();
     void chainsThatFindNoPlace();
+    void aChainWithoutNodesIsNotUpToDate();
     void engineStates();
     void aDatabaseThatComesLater();
     void aDatabaseThatGoes();
@@ -164,6 +165,21 @@ void TestMainWindow::chainsThatFindNoPlace()
     QVERIFY(!strip.findChild<QToolButton*>(u"chainEntry_five"_s)->isVisible());
     QVERIFY(more->geometry().right() <= strip.width());
     QVERIFY2(more->toolTip().contains(u"five · Live · up to date"_s), qPrintable(more->toolTip()));
+}
+
+void TestMainWindow::aChainWithoutNodesIsNotUpToDate()
+{
+    ChainStrip strip;
+    ChainView chain;
+    chain.name = "one";
+    chain.state = ChainState::Unreachable;
+    chain.head = chain.confirmed = chain.processed = BlockHeight(10);
+    chain.processedTime = at(15, 30);
+    ChainsNews news;
+    news.chains = {chain};
+    strip.setNews(news);
+    QCOMPARE(strip.findChild<QToolButton*>(u"chainEntry_one"_s)->accessibleName(),
+             u"one · Unreachable · last block of 2025-01-01 15:30 UTC"_s);
 }
 
 void TestMainWindow::engineStates()
