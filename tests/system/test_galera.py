@@ -84,9 +84,11 @@ class OnGalera(SystemTest):
             self.cluster.nodes[2].administer(
                 f"SET SESSION wsrep_retry_autocommit = 100; UPDATE {self.database}.chain SET title = '{i}'")
         said = self.one.stderr_path.read_text()
-        say(f"{self.conflicts() - before} conflicts")
-        self.assertGreater(self.conflicts(), before)
-        self.assertNotIn("undid a transaction", said)
+        conflicts, given_up = self.conflicts() - before, said.count("undid a transaction")
+        say(f"{conflicts} conflicts, {given_up} transactions lost all ten attempts and were left to the next step")
+        self.assertGreater(conflicts, 0)
+        # Who writes without a pause can win ten times in a row; once or twice in a row is nothing to tell.
+        self.assertLessEqual(10 * given_up, conflicts)
         self.finish()
 
     def test_a_paused_owner_writes_nothing(self):
