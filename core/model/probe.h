@@ -15,8 +15,9 @@ enum class ProbeStep {
     Connect, ///< milliseconds
     Network, ///< the EVM chain id
     Head,    ///< height, and its age in seconds
-    Logs,    ///< blocks that eth_getLogs gives at once, and blocks that the configuration wants at once
-    Archive, ///< the height whose state it has
+    Logs,    ///< blocks that eth_getLogs gives at once, and blocks that the configuration wants at once;
+             ///< the text: why it does not give more
+    Archive, ///< the height whose state it has: opening balances are asked for there
     Latency, ///< milliseconds: median, and 95th percentile
     // A database's.
     Open,    ///< 1: it is there; 0: a file that will be made

@@ -38,6 +38,8 @@ struct Fault
     std::optional<std::int64_t> maxBlocks = {};
     /// Refused: the endpoint does not have the method that was called, and never will.
     bool noSuchMethod = false;
+    /// The endpoint said that it does not keep the state of so old a block.
+    bool noSuchState = false;
 };
 
 /// The outcome of one try.

@@ -20,14 +20,15 @@ namespace {
 using std::chrono::milliseconds;
 
 constexpr std::size_t kTheOne = 0; // of a pool with one endpoint
-constexpr std::int64_t kFewBlocks = 10;
+// So many of the newest states are kept by nodes that are no archive.
+constexpr std::int64_t kStatesOfAll = 128;
 constexpr std::size_t kLatencies = 10;
 // Slow networks make a block in a minute, and quiet ones wait for a transaction.
 constexpr std::int64_t kOldHeadSeconds = 900;
 
-ProbeRemedy remedyFor(FaultKind kind)
+ProbeRemedy remedyFor(const Fault& fault)
 {
-    switch (kind) {
+    switch (fault.kind) {
     case FaultKind::Billing:
         return ProbeRemedy::CheckKey;
     case FaultKind::RateLimited:
@@ -39,10 +40,10 @@ ProbeRemedy remedyFor(FaultKind kind)
     case FaultKind::Behind:
         return ProbeRemedy::WaitForNode;
     case FaultKind::Down:
+    case FaultKind::Malformed:
         return ProbeRemedy::CheckServer;
     case FaultKind::Refused:
-    case FaultKind::Malformed:
-        return ProbeRemedy::CheckKey;
+        return fault.noSuchMethod ? ProbeRemedy::AskAnother : ProbeRemedy::CheckKey;
     case FaultKind::RangeTooWide:
     case FaultKind::TooDense:
     case FaultKind::Doubtful:
@@ -51,6 +52,19 @@ ProbeRemedy remedyFor(FaultKind kind)
         break;
     }
     return ProbeRemedy::AskAnother;
+}
+
+/// Of a node that has answered other questions, so that its key is good.
+ProbeRemedy remedyOfAnswering(const Fault& fault)
+{
+    return fault.kind == FaultKind::Refused ? ProbeRemedy::AskAnother : remedyFor(fault);
+}
+
+/// Fewer blocks may be given.
+bool isOfTheRange(const Fault& fault)
+{
+    return (fault.kind == FaultKind::RangeTooWide || fault.kind == FaultKind::TooDense) &&
+           !fault.noSuchMethod;
 }
 
 /// Ends what is under way when it is time, or when somebody asks for it.
@@ -103,9 +117,9 @@ private:
     /// Whether the probe may go on at all.
     [[nodiscard]] bool mayGoOn() const { return !m_patience.token().stop_requested(); }
 
-    void passed(ProbeStep step, std::vector<std::int64_t> numbers)
+    void passed(ProbeStep step, std::vector<std::int64_t> numbers, const std::string& said = {})
     {
-        m_found({.step = step, .numbers = std::move(numbers)});
+        m_found({.step = step, .numbers = std::move(numbers), .text = log::redacted(said)});
     }
 
     void failed(ProbeStep step, const std::string& said, ProbeRemedy remedy)
@@ -119,9 +133,11 @@ private:
                  .remedy = late ? ProbeRemedy::GiveMoreTime : remedy});
     }
 
-    void failed(ProbeStep step, const Fault& fault)
+    void failed(ProbeStep step, const Fault& fault) { failed(step, sentenceOf(fault), remedyFor(fault)); }
+
+    [[nodiscard]] std::string sentenceOf(const Fault& fault) const
     {
-        failed(step, m_pool->name(kTheOne) + " " + fault.message, remedyFor(fault.kind));
+        return m_pool->name(kTheOne) + " " + fault.message;
     }
 
     [[nodiscard]] bool resolve()
@@ -186,24 +202,28 @@ private:
 
     [[nodiscard]] bool askLogs()
     {
-        const std::int64_t all = m_head.value() + 1;
-        const std::int64_t wanted = std::min(m_node.maxRange, all);
-        const std::int64_t few = std::min(kFewBlocks, wanted);
-        if (const auto fault = faultOfLogs(few)) {
-            failed(ProbeStep::Logs, *fault);
-            return mayGoOn();
+        const std::int64_t wanted = std::min(m_node.maxRange, m_head.value() + 1);
+        std::string refusal;
+        for (std::int64_t blocks = wanted;;) {
+            const auto fault = faultOfLogs(blocks);
+            if (!fault) {
+                passed(ProbeStep::Logs, {blocks, wanted}, refusal);
+                return true;
+            }
+            const std::string said =
+                "asked for the logs of " + std::to_string(blocks) + " blocks, " + sentenceOf(*fault);
+            if (!mayGoOn() || blocks == 1 || !isOfTheRange(*fault)) {
+                failed(ProbeStep::Logs, said, remedyOfAnswering(*fault));
+                return mayGoOn();
+            }
+            if (refusal.empty())
+                refusal = said;
+            const std::int64_t told = fault->maxBlocks.value_or(blocks);
+            blocks = told < blocks ? told : blocks / 2;
         }
-        const auto refused = faultOfLogs(wanted);
-        if (!mayGoOn()) {
-            failed(ProbeStep::Logs, {}, ProbeRemedy::GiveMoreTime);
-            return false;
-        }
-        const std::int64_t given =
-            refused ? std::clamp(refused->maxBlocks.value_or(few), few, wanted) : wanted;
-        passed(ProbeStep::Logs, {given, wanted});
-        return true;
     }
 
+    /// Opening balances are those of the block before the first.
     [[nodiscard]] bool askArchive()
     {
         if (m_node.startBlock > m_head) {
@@ -212,19 +232,24 @@ private:
                    ProbeRemedy::CheckStartBlock);
             return true;
         }
+        const std::int64_t height = std::max<std::int64_t>(0, m_node.startBlock.value() - 1);
         const std::string call(kTotalSupply);
-        const auto answer =
-            m_calls.contractCalls(kTheOne, {&call, 1}, toHexQuantity(m_node.startBlock.value()));
+        const auto answer = m_calls.contractCalls(kTheOne, {&call, 1}, toHexQuantity(height));
         const auto* fault = std::get_if<Fault>(&answer);
         // A refusal of the contract itself is an answer from that state.
         if (!fault || fault->kind == FaultKind::Reverted)
-            passed(ProbeStep::Archive, {m_node.startBlock.value()});
-        else if (fault->kind == FaultKind::RateLimited || fault->kind == FaultKind::TimedOut)
-            failed(ProbeStep::Archive, *fault);
+            passed(ProbeStep::Archive, {height});
         else
-            failed(ProbeStep::Archive, m_pool->name(kTheOne) + " " + fault->message,
-                   ProbeRemedy::NeedsArchive);
+            failed(ProbeStep::Archive,
+                   "asked for the state at block " + std::to_string(height) + ", " + sentenceOf(*fault),
+                   lacksState(*fault, height) ? ProbeRemedy::NeedsArchive : remedyOfAnswering(*fault));
         return mayGoOn();
+    }
+
+    [[nodiscard]] bool lacksState(const Fault& fault, std::int64_t height) const
+    {
+        return fault.noSuchState ||
+               (fault.kind == FaultKind::Behind && height <= m_head.value() - kStatesOfAll);
     }
 
     void measureLatency()

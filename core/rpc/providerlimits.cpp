@@ -177,6 +177,15 @@ bool deniesMethod(const RpcError& error)
     return error.code == -32601 || wordings.match(QString::fromStdString(error.message)).hasMatch();
 }
 
+bool deniesState(const RpcError& error)
+{
+    static const QRegularExpression wordings(
+        QStringLiteral("missing trie node|\\barchiv(e|al)\\b|\\bprun(ed|ing)\\b|no state available|"
+                       "\\bstate\\b.*\\b(not available|unavailable)|proof window|lowest height is"),
+        QRegularExpression::CaseInsensitiveOption);
+    return wordings.match(QString::fromStdString(error.message + " " + error.data)).hasMatch();
+}
+
 Verdict classifyHttpError(int status, const RpcError* error)
 {
     const Verdict told = error ? classifyRpcError(*error) : Verdict{};

@@ -22,6 +22,9 @@ struct Verdict
 /// The node does not have the method that was called, whatever the parameters.
 [[nodiscard]] bool deniesMethod(const RpcError& error);
 
+/// The node does not keep the state of the block that was named, since it is no archive.
+[[nodiscard]] bool deniesState(const RpcError& error);
+
 /// Judges an HTTP answer that is not 2xx, with the JSON-RPC error of its body where it has one.
 [[nodiscard]] Verdict classifyHttpError(int status, const RpcError* error);
 

@@ -22,9 +22,12 @@ Fault rpcFault(const RpcError& error, std::optional<std::chrono::milliseconds> r
     if (verdict.maxBlocks)
         message += ", so at most " + std::to_string(*verdict.maxBlocks) + " blocks at once";
     // For Behind the pool reads it as "had announced the block", which only the caller can know.
-    return Fault{verdict.kind, std::move(message),
-                 verdict.kind == FaultKind::Behind ? std::nullopt : retryAfter, verdict.maxBlocks,
-                 verdict.kind == FaultKind::Refused && deniesMethod(error)};
+    return Fault{verdict.kind,
+                 std::move(message),
+                 verdict.kind == FaultKind::Behind ? std::nullopt : retryAfter,
+                 verdict.maxBlocks,
+                 verdict.kind == FaultKind::Refused && deniesMethod(error),
+                 deniesState(error)};
 }
 
 /// The error in the body of an HTTP error, if there is one.
@@ -49,9 +52,12 @@ Fault httpFault(const HttpAnswer& answer)
         message += ", a redirect; put the final address into \"rpc\"";
     else if (answer.status == 401 || answer.status == 403)
         message += "; check the key in its address";
-    return Fault{verdict.kind, std::move(message),
-                 verdict.kind == FaultKind::Behind ? std::nullopt : answer.retryAfter, verdict.maxBlocks,
-                 verdict.kind == FaultKind::Refused && error && deniesMethod(*error)};
+    return Fault{verdict.kind,
+                 std::move(message),
+                 verdict.kind == FaultKind::Behind ? std::nullopt : answer.retryAfter,
+                 verdict.maxBlocks,
+                 verdict.kind == FaultKind::Refused && error && deniesMethod(*error),
+                 error && deniesState(*error)};
 }
 
 constexpr std::chrono::milliseconds kExploreTimeout{2000};

@@ -90,9 +90,14 @@ private Q_SLOTS:
     void anotherChainEndsIt();
     void aRefusedKeyIsNeverTold();
     void anOldHeadIsToldAndTheRestTried();
-    void fewerBlocksAtOnceAreNoFailure();
-    void logsThatAreRefusedAreToldAndTheRestTried();
-    void aNodeWithoutOldStatesIsTold();
+    void fewerBlocksAtOnceAreMeasured_data();
+    void fewerBlocksAtOnceAreMeasured();
+    void logsThatFailAreToldAndTheRestTried_data();
+    void logsThatFailAreToldAndTheRestTried();
+    void openingsAreAskedForBeforeTheFirstBlock();
+    void aNodeWithoutTheStateIsTold_data();
+    void aNodeWithoutTheStateIsTold();
+    void aContractThatRefusesHasAState();
     void aStartBlockInTheFutureIsTold();
     void theCapIsAFailureOfTheStep();
     void aStopTellsNothingMore();
@@ -111,7 +116,8 @@ void TestNodeProbe::aGoodNodePassesEveryStep()
     QCOMPARE(at(findings, ProbeStep::Head).numbers.at(0), 1000);
     QVERIFY(at(findings, ProbeStep::Head).numbers.at(1) < 60);
     QCOMPARE(at(findings, ProbeStep::Logs).numbers, (std::vector<std::int64_t>{500, 500}));
-    QCOMPARE(at(findings, ProbeStep::Archive).numbers, std::vector<std::int64_t>{100});
+    QVERIFY(at(findings, ProbeStep::Logs).text.empty());
+    QCOMPARE(at(findings, ProbeStep::Archive).numbers, std::vector<std::int64_t>{99});
     const auto& latency = at(findings, ProbeStep::Latency).numbers;
     QVERIFY(latency.at(0) <= latency.at(1));
 }
@@ -173,37 +179,126 @@ void TestNodeProbe::anOldHeadIsToldAndTheRestTried()
     QCOMPARE(at(findings, ProbeStep::Head).remedy, ProbeRemedy::WaitForNode);
 }
 
-void TestNodeProbe::fewerBlocksAtOnceAreNoFailure()
+void TestNodeProbe::fewerBlocksAtOnceAreMeasured_data()
 {
+    QTest::addColumn<qint64>("limit");
+    QTest::addColumn<QString>("error");
+    QTest::addColumn<qint64>("given");
+    QTest::newRow("told") << qint64(50) << u"block range is too large, max is 50 blocks"_s << qint64(50);
+    QTest::newRow("a wrong number") << qint64(50) << u"block range is too large, max is 900 blocks"_s
+                                    << qint64(31);
+    QTest::newRow("no number") << qint64(50) << u"block range is too wide"_s << qint64(31);
+    QTest::newRow("too many logs") << qint64(200) << u"query returned more than 10000 results"_s
+                                   << qint64(125);
+    QTest::newRow("unknown") << qint64(6) << u"no"_s << qint64(3);
+}
+
+void TestNodeProbe::fewerBlocksAtOnceAreMeasured()
+{
+    QFETCH(const qint64, limit);
+    QFETCH(const QString, error);
+    QFETCH(const qint64, given);
     FakeNode node;
     keepFresh(node);
-    node.limitRange(50, -32602, "block range is too large, max is 50 blocks");
+    node.limitRange(limit, -32602, error.toStdString());
     const auto findings = probed(toProbe(node.url()));
     QCOMPARE(shapeOf(findings), u"+++++++"_s);
-    QCOMPARE(at(findings, ProbeStep::Logs).numbers.at(1), 500);
-    const auto given = at(findings, ProbeStep::Logs).numbers.at(0);
-    QVERIFY2(given == 10 || given == 50, std::to_string(given).c_str());
+    const ProbeFinding& logs = at(findings, ProbeStep::Logs);
+    QCOMPARE(logs.numbers, (std::vector<std::int64_t>{given, 500}));
+    QVERIFY2(contains(logs.text, error.toStdString()) && contains(logs.text, "500 blocks"),
+             logs.text.c_str());
 }
 
-void TestNodeProbe::logsThatAreRefusedAreToldAndTheRestTried()
+void TestNodeProbe::logsThatFailAreToldAndTheRestTried_data()
 {
+    QTest::addColumn<qint64>("upTo");
+    QTest::addColumn<QString>("error");
+    QTest::addColumn<ProbeRemedy>("remedy");
+    QTest::newRow("no such method") << qint64(0) << u"the method eth_getLogs does not exist"_s
+                                    << ProbeRemedy::AskAnother;
+    QTest::newRow("never") << qint64(0) << u"no"_s << ProbeRemedy::AskAnother;
+    QTest::newRow("too often") << qint64(50) << u"too many requests"_s << ProbeRemedy::AskLessOften;
+    QTest::newRow("not paid") << qint64(50) << u"exceeded the quota usage"_s << ProbeRemedy::CheckKey;
+    QTest::newRow("down") << qint64(50) << u"no backend is currently healthy to serve traffic"_s
+                          << ProbeRemedy::CheckServer;
+    QTest::newRow("behind") << qint64(50) << u"block range extends beyond current head block"_s
+                            << ProbeRemedy::WaitForNode;
+}
+
+void TestNodeProbe::logsThatFailAreToldAndTheRestTried()
+{
+    QFETCH(const qint64, upTo);
+    QFETCH(const QString, error);
+    QFETCH(const ProbeRemedy, remedy);
     FakeNode node;
     keepFresh(node);
-    node.on("eth_getLogs", FakeAnswer::error(-32601, "the method eth_getLogs does not exist"));
+    node.limitRange(upTo, -32000, error.toStdString());
     const auto findings = probed(toProbe(node.url()));
     QCOMPARE(shapeOf(findings), u"++++-++"_s);
-    QVERIFY(contains(at(findings, ProbeStep::Logs).text, "eth_getLogs"));
-    QVERIFY(at(findings, ProbeStep::Logs).remedy != ProbeRemedy::None);
+    const ProbeFinding& logs = at(findings, ProbeStep::Logs);
+    QVERIFY2(contains(logs.text, error.toStdString()), logs.text.c_str());
+    QCOMPARE(logs.remedy, remedy);
 }
 
-void TestNodeProbe::aNodeWithoutOldStatesIsTold()
+void TestNodeProbe::openingsAreAskedForBeforeTheFirstBlock()
 {
     FakeNode node;
     keepFresh(node);
-    node.on("eth_call", FakeAnswer::error(-32000, "missing trie node 0xabc (path )"));
-    const auto findings = probed(toProbe(node.url()));
+    std::vector<std::string> asked;
+    node.on("eth_call", [&](const nlohmann::json& params) {
+        asked.push_back(params.at(1).get<std::string>());
+        return FakeAnswer::of(R"("0x")");
+    });
+    NodeToProbe wanted = toProbe(node.url());
+    QCOMPARE(at(probed(wanted), ProbeStep::Archive).numbers, std::vector<std::int64_t>{99});
+    wanted.startBlock = BlockHeight(0);
+    QCOMPARE(at(probed(wanted), ProbeStep::Archive).numbers, std::vector<std::int64_t>{0});
+    QCOMPARE(asked, (std::vector<std::string>{"0x63", "0x0"}));
+}
+
+void TestNodeProbe::aNodeWithoutTheStateIsTold_data()
+{
+    QTest::addColumn<qint64>("startBlock");
+    QTest::addColumn<QString>("error");
+    QTest::addColumn<ProbeRemedy>("remedy");
+    QTest::newRow("pruned") << qint64(100) << u"missing trie node 0xabc (path )"_s
+                            << ProbeRemedy::NeedsArchive;
+    QTest::newRow("sold apart") << qint64(100) << u"archive data needs a higher plan, /billing"_s
+                                << ProbeRemedy::NeedsArchive;
+    QTest::newRow("an old block") << qint64(100) << u"header not found"_s << ProbeRemedy::NeedsArchive;
+    QTest::newRow("a new block") << qint64(1000) << u"header not found"_s << ProbeRemedy::WaitForNode;
+    QTest::newRow("no such method") << qint64(100) << u"the method eth_call does not exist"_s
+                                    << ProbeRemedy::AskAnother;
+    QTest::newRow("unknown") << qint64(100) << u"internal error"_s << ProbeRemedy::AskAnother;
+    QTest::newRow("too often") << qint64(100) << u"too many requests"_s << ProbeRemedy::AskLessOften;
+    QTest::newRow("not paid") << qint64(100) << u"exceeded the quota usage"_s << ProbeRemedy::CheckKey;
+    QTest::newRow("down") << qint64(100) << u"no backend is currently healthy to serve traffic"_s
+                          << ProbeRemedy::CheckServer;
+}
+
+void TestNodeProbe::aNodeWithoutTheStateIsTold()
+{
+    QFETCH(const qint64, startBlock);
+    QFETCH(const QString, error);
+    QFETCH(const ProbeRemedy, remedy);
+    FakeNode node;
+    keepFresh(node);
+    node.on("eth_call", FakeAnswer::error(-32000, error.toStdString()));
+    NodeToProbe wanted = toProbe(node.url());
+    wanted.startBlock = BlockHeight(startBlock);
+    const auto findings = probed(wanted);
     QCOMPARE(shapeOf(findings), u"+++++-+"_s);
-    QCOMPARE(at(findings, ProbeStep::Archive).remedy, ProbeRemedy::NeedsArchive);
+    const ProbeFinding& archive = at(findings, ProbeStep::Archive);
+    QVERIFY2(contains(archive.text, error.toStdString()), archive.text.c_str());
+    QCOMPARE(archive.remedy, remedy);
+}
+
+void TestNodeProbe::aContractThatRefusesHasAState()
+{
+    FakeNode node;
+    keepFresh(node);
+    node.on("eth_call", FakeAnswer::error(3, "execution reverted"));
+    QCOMPARE(shapeOf(probed(toProbe(node.url()))), u"+++++++"_s);
 }
 
 void TestNodeProbe::aStartBlockInTheFutureIsTold()

@@ -20,6 +20,7 @@ private Q_SLOTS:
     void classifiesHttp_data();
     void classifiesHttp();
     void knowsMissingMethods();
+    void knowsMissingStates();
 };
 
 void TestRpcLimits::classifiesTexts_data()
@@ -199,6 +200,21 @@ void TestRpcLimits::knowsMissingMethods()
     QVERIFY(deniesMethod({-32601, "", {}}));
     for (const char* text : {"Internal error", "block not found", "the archive is not available", ""})
         QVERIFY2(!deniesMethod({-32603, text, {}}), text);
+}
+
+void TestRpcLimits::knowsMissingStates()
+{
+    for (const char* text :
+         {"missing trie node 0xabc (path ) state 0xdef is not available, not found",
+          "historical state 0xabc is not available", "required historical state unavailable (reexec=128)",
+          "No state available for block 99", "state at block #99 is pruned",
+          "old data not available due to pruning", "distance to target block exceeds maximum proof window",
+          "World state unavailable", "project ID does not have access to archive state",
+          "height 99 is not available, lowest height is 1000"})
+        QVERIFY2(deniesState({-32000, text, {}}), text);
+    for (const char* text : {"header not found", "execution reverted", "internal error", "rate limit reached",
+                             "the method eth_call does not exist"})
+        QVERIFY2(!deniesState({-32000, text, {}}), text);
 }
 
 QTEST_GUILESS_MAIN(TestRpcLimits)
