@@ -19,24 +19,24 @@ AnswerThreads::~AnswerThreads()
         const std::lock_guard lock(m_mutex);
         m_stopping = true;
     }
-    m_changed.notify_all();
+    m_workCame.notify_all();
     for (std::thread& thread : m_threads)
         thread.join();
 }
 
 bool AnswerThreads::run(std::chrono::milliseconds patience, const std::function<void()>& work)
 {
-    Job job{work, Job::State::Waiting, nullptr};
+    Job job{.work = work};
     std::unique_lock lock(m_mutex);
     if (m_waiting.size() >= m_mostWaiting)
         return false;
     m_waiting.push_back(&job);
-    m_changed.notify_all();
-    if (!m_changed.wait_for(lock, patience, [&] { return job.state != Job::State::Waiting; })) {
+    m_workCame.notify_one();
+    if (!job.changed.wait_for(lock, patience, [&] { return job.state != Job::State::Waiting; })) {
         m_waiting.erase(std::find(m_waiting.begin(), m_waiting.end(), &job));
         return false;
     }
-    m_changed.wait(lock, [&] { return job.state == Job::State::Done; });
+    job.changed.wait(lock, [&] { return job.state == Job::State::Done; });
     if (job.failure)
         std::rethrow_exception(job.failure);
     return true;
@@ -48,13 +48,12 @@ void AnswerThreads::serve()
         becomeBackgroundThread();
     std::unique_lock lock(m_mutex);
     for (;;) {
-        m_changed.wait(lock, [this] { return m_stopping || !m_waiting.empty(); });
+        m_workCame.wait(lock, [this] { return m_stopping || !m_waiting.empty(); });
         if (m_stopping)
             return;
         Job& job = *m_waiting.front();
         m_waiting.pop_front();
         job.state = Job::State::Running;
-        m_changed.notify_all();
         lock.unlock();
         try {
             job.work();
@@ -63,7 +62,8 @@ void AnswerThreads::serve()
         }
         lock.lock();
         job.state = Job::State::Done;
-        m_changed.notify_all();
+        // Under the lock: once it is off, the job may be gone.
+        job.changed.notify_one();
     }
 }
 

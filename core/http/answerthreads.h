@@ -39,6 +39,7 @@ private:
         const std::function<void()>& work;
         State state = State::Waiting;
         std::exception_ptr failure;
+        std::condition_variable changed; ///< of its own, so that nobody else is woken for it
     };
 
     void serve();
@@ -46,7 +47,7 @@ private:
     const std::size_t m_mostWaiting;
     const Priority m_priority;
     std::mutex m_mutex; ///< guards all below
-    std::condition_variable m_changed;
+    std::condition_variable m_workCame;
     std::deque<Job*> m_waiting; ///< each on the stack of its run()
     bool m_stopping = false;
     std::vector<std::thread> m_threads;
