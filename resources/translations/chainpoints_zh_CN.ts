@@ -745,6 +745,37 @@ Balance %2</source>
     </message>
 </context>
 <context>
+    <name>chainpoints::DismissDialog</name>
+    <message>
+        <source>Dismiss failures</source>
+        <translation>搁置失败项</translation>
+    </message>
+    <message>
+        <source>%1 selected. Dismissed failures leave the list of the open ones; the points stay missing until a retry settles them.</source>
+        <translation>已选择 %1 项。搁置的失败项不再列入未解决项；在重试将其结算之前，这些积分仍然缺失。</translation>
+    </message>
+    <message>
+        <source>&amp;Note</source>
+        <translation>备注(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Needed: why they need no work now</source>
+        <translation>必填：为何目前无需处理</translation>
+    </message>
+    <message>
+        <source>Dismiss %1</source>
+        <translation>搁置 %1 项</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
     <name>chainpoints::EndpointsModel</name>
     <message>
         <source>Not asked yet</source>
@@ -837,10 +868,6 @@ Balance %2</source>
         <translation>该时段的积分已结算。</translation>
     </message>
     <message>
-        <source>Retry: %1</source>
-        <translation>重试：%1</translation>
-    </message>
-    <message>
         <source>Duration</source>
         <translation>时长</translation>
     </message>
@@ -888,6 +915,10 @@ Balance %2</source>
         <source>Last attempt</source>
         <translation>最近尝试</translation>
     </message>
+    <message>
+        <source>Dismissed by %1 at %2: %3</source>
+        <translation>由 %1 于 %2 搁置：%3</translation>
+    </message>
 </context>
 <context>
     <name>chainpoints::FailureFilterBar</name>
@@ -914,6 +945,69 @@ Balance %2</source>
     <message>
         <source>All</source>
         <translation>全部</translation>
+    </message>
+    <message>
+        <source>Dismissed</source>
+        <translation>已搁置</translation>
+    </message>
+</context>
+<context>
+    <name>chainpoints::FailureRequests</name>
+    <message>
+        <source>The retry was not recorded: %1</source>
+        <translation>重试请求未能记录：%1</translation>
+    </message>
+    <message>
+        <source>It was not recorded: %1</source>
+        <translation>未能记录：%1</translation>
+    </message>
+    <message>
+        <source>Retry requested…</source>
+        <translation>已请求重试…</translation>
+    </message>
+    <message>
+        <source>Recorded. No process follows %1; the next one that does will do it.</source>
+        <translation>已记录。目前没有进程在跟踪 %1；下一个跟踪它的进程将会执行。</translation>
+    </message>
+    <message>
+        <source>Requested; waiting for the engine…</source>
+        <translation>已请求，正在等待引擎…</translation>
+    </message>
+    <message>
+        <source>%1 dismissed, %2 were settled or dismissed before</source>
+        <translation>已搁置 %1 项，%2 项此前已结算或已搁置</translation>
+    </message>
+    <message>
+        <source>%1 open again, %2 were not dismissed any more</source>
+        <translation>%1 项重新列为未解决，%2 项此前已不再搁置</translation>
+    </message>
+    <message>
+        <source>%1 dismissed</source>
+        <translation>已搁置 %1 项</translation>
+    </message>
+    <message>
+        <source>%1 open again</source>
+        <translation>%1 项重新列为未解决</translation>
+    </message>
+    <message>
+        <source>There was nothing to retry: no failure is open any more</source>
+        <translation>没有可重试的内容：已无未解决的失败</translation>
+    </message>
+    <message>
+        <source>Retry of %1: %2 settled, %3 still failing, %4 waiting. No process follows %5; the next one that does will go on.</source>
+        <translation>重试 %1 项：%2 项已结算，%3 项仍然失败，%4 项等待中。目前没有进程跟踪 %5，将由下一个跟踪它的进程继续。</translation>
+    </message>
+    <message>
+        <source>Retry of %1: %2 settled, %3 still failing, %4 waiting for the engine…</source>
+        <translation>重试 %1 项：%2 项已结算，%3 项仍然失败，%4 项等待引擎处理…</translation>
+    </message>
+    <message>
+        <source>Retry of %1: %2 settled, %3 still failing, %4 resolved before</source>
+        <translation>重试 %1 项：%2 项已结算，%3 项仍然失败，%4 项此前已解决</translation>
+    </message>
+    <message>
+        <source>Retry of %1: %2 settled, %3 still failing</source>
+        <translation>重试 %1 项：%2 项已结算，%3 项仍然失败</translation>
     </message>
 </context>
 <context>
@@ -983,6 +1077,18 @@ to %2</source>
     <message>
         <source>Points missing (%1)</source>
         <translation>积分缺失时段 (%1)</translation>
+    </message>
+    <message>
+        <source>Dismissed</source>
+        <translation>已搁置</translation>
+    </message>
+    <message>
+        <source>Not dismissed: %1</source>
+        <translation>未搁置：%1</translation>
+    </message>
+    <message>
+        <source>Not restored: %1</source>
+        <translation>未重新列出：%1</translation>
     </message>
 </context>
 <context>
@@ -1072,10 +1178,6 @@ to %2</source>
         <translation>复制地址</translation>
     </message>
     <message>
-        <source>Resolved</source>
-        <translation>已解决</translation>
-    </message>
-    <message>
         <source>Retry</source>
         <translation>重试</translation>
     </message>
@@ -1090,6 +1192,38 @@ to %2</source>
     <message>
         <source>Waiting for the engine…</source>
         <translation>等待引擎处理…</translation>
+    </message>
+    <message>
+        <source>Dismiss…</source>
+        <translation>搁置…</translation>
+    </message>
+    <message>
+        <source>Sets the selected failures aside, with a note why (Delete)</source>
+        <translation>将所选失败项搁置，并注明原因 (Delete)</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>重新列出</translation>
+    </message>
+    <message>
+        <source>Lists the selected failures as open again</source>
+        <translation>将所选失败项重新列为未解决</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Undo the dismissal</source>
+        <translation>撤销搁置</translation>
+    </message>
+    <message>
+        <source>Takes the dismissal back (Ctrl+Z)</source>
+        <translation>撤回这次搁置 (Ctrl+Z)</translation>
+    </message>
+    <message>
+        <source>Dismissed</source>
+        <translation>已搁置</translation>
     </message>
 </context>
 <context>
@@ -1760,37 +1894,6 @@ Total %3</source>
     <message>
         <source>The selected restatement</source>
         <translation>所选更正</translation>
-    </message>
-</context>
-<context>
-    <name>chainpoints::Retries</name>
-    <message>
-        <source>The retry was not recorded: %1</source>
-        <translation>重试请求未能记录：%1</translation>
-    </message>
-    <message>
-        <source>Retry requested…</source>
-        <translation>已请求重试…</translation>
-    </message>
-    <message>
-        <source>There was nothing to retry: no failure is open any more</source>
-        <translation>没有可重试的内容：已无未解决的失败</translation>
-    </message>
-    <message>
-        <source>Retry of %1: %2 settled, %3 still failing, %4 waiting. No process follows %5; the next one that does will go on.</source>
-        <translation>重试 %1 项：%2 项已结算，%3 项仍然失败，%4 项等待中。目前没有进程跟踪 %5，将由下一个跟踪它的进程继续。</translation>
-    </message>
-    <message>
-        <source>Retry of %1: %2 settled, %3 still failing, %4 waiting for the engine…</source>
-        <translation>重试 %1 项：%2 项已结算，%3 项仍然失败，%4 项等待引擎处理…</translation>
-    </message>
-    <message>
-        <source>Retry of %1: %2 settled, %3 still failing, %4 resolved before</source>
-        <translation>重试 %1 项：%2 项已结算，%3 项仍然失败，%4 项此前已解决</translation>
-    </message>
-    <message>
-        <source>Retry of %1: %2 settled, %3 still failing</source>
-        <translation>重试 %1 项：%2 项已结算，%3 项仍然失败</translation>
     </message>
 </context>
 <context>

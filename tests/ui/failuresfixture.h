@@ -45,7 +45,7 @@ struct ShownFailures
         return table()->model()->index(row, column).data().toString();
     }
     [[nodiscard]] QString result(int row) const { return cell(row, FailuresModel::RetryResult); }
-    [[nodiscard]] QString summary() const { return find<Notice>(u"retrySummary"_s)->sentence(); }
+    [[nodiscard]] QString summary() const { return find<Notice>(u"requestSummary"_s)->sentence(); }
     [[nodiscard]] QPushButton* retrySelected() const { return find<QPushButton>(u"retrySelectedButton"_s); }
     [[nodiscard]] QPushButton* retryAll() const { return find<QPushButton>(u"retryAllButton"_s); }
 

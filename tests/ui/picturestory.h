@@ -182,6 +182,24 @@ inline void tellActions(TestDatabase& database, UnixTime now)
 }
 inline constexpr int kActions = 3;
 
+/// One more failure, that somebody has set aside.
+inline void tellDismissal(TestDatabase& database, UnixTime now)
+{
+    const std::string failure = std::to_string(now.value() - 3 * kHour);
+    database.spoil("INSERT INTO user_points_change (user_id, chain_id, from_block_height, to_block_height, "
+                   "from_block_time, to_block_time, status, reason, attempts, last_attempt_at) SELECT 9, id, "
+                   "7418700, 7419000, " +
+                   failure + ", " + std::to_string(now.value()) +
+                   ", 0, 'balance_chain: at block 7418766: the balance and the change do not give what the "
+                   "row says', 4, " +
+                   std::to_string(now.value() - 400) + " FROM chain WHERE name = '" + kLiveChain + "'");
+    database.spoil("INSERT INTO failure_dismissal (failure_id, dismissed_at, dismissed_by, note) SELECT "
+                   "MAX(id), " +
+                   std::to_string(now.value() - 300) +
+                   ", 'mei@harbour-desk', 'The old treasury; its rows are restored next week' FROM "
+                   "user_points_change");
+}
+
 /// A chain that a deep fork took back, with two users whose points it changed, and one that had to halt.
 inline void tellIncidents(TestDatabase& database, UnixTime now)
 {
@@ -240,6 +258,7 @@ inline void tellPictureStory(TestDatabase& database)
     nameEverything(database);
     tellActions(database, now);
     tellIncidents(database, now);
+    tellDismissal(database, now);
 }
 
 } // namespace chainpoints

@@ -74,11 +74,11 @@ void TestFailures::filters()
     shown.choose(u"chainFilter"_s, 2);
     QTRY_COMPARE(shown.rows(), 2);
     database.spoil("UPDATE user_points_change SET status = 1, attempts = 2 WHERE status = 0 AND user_id = 1");
-    shown.choose(u"stateFilter"_s, 1);
+    shown.choose(u"stateFilter"_s, 2);
     QTRY_COMPARE(shown.rows(), 1);
     QCOMPARE(shown.cell(0, FailuresModel::State), u"Resolved"_s);
     QVERIFY(!shown.model().isRetriable(0));
-    shown.choose(u"stateFilter"_s, 2);
+    shown.choose(u"stateFilter"_s, 3);
     QTRY_COMPARE(shown.rows(), 2);
     QVERIFY(shown.panel.showFailures());
     QCOMPARE(chains->currentIndex(), 0);
@@ -149,7 +149,7 @@ void TestFailures::emptyStates()
     QTRY_COMPARE(shown.find<QComboBox>(u"chainFilter"_s)->count(), 3);
     shown.choose(u"chainFilter"_s, 1);
     QTRY_COMPARE(empty->headline(), u"No open failures on a"_s);
-    shown.choose(u"stateFilter"_s, 1);
+    shown.choose(u"stateFilter"_s, 2);
     QTRY_COMPARE(empty->headline(), u"No failures match the filter"_s);
     auto* offer = shown.find<QPushButton>(u"emptyOffer"_s);
     QVERIFY(offer->isVisible());

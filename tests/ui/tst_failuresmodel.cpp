@@ -181,7 +181,7 @@ void TestFailuresModel::whatWasSettledHereStaysUntilRefresh()
     const QAbstractItemModelTester tester(&model, Mode::Fatal);
     openAll(model);
     const std::vector ids{model.failureAt(0)->id, model.failureAt(1)->id};
-    model.wait(1, ids);
+    model.wait(1, ActionKind::Retry, ids);
     QCOMPARE(result(model, 0), u"Waiting for the engine…"_s);
     QCOMPARE(result(model, 2), QString());
     QVERIFY(!model.isRetriable(0) && model.isRetriable(2));
@@ -208,7 +208,7 @@ void TestFailuresModel::whatAnActionDoesNotNameShowsWithTheRefresh()
     FailuresModel model(desk);
     const QAbstractItemModelTester tester(&model, Mode::Fatal);
     openAll(model);
-    model.wait(1, model.retriable());
+    model.wait(1, ActionKind::Retry, model.retriable());
     QVERIFY(model.retriable().empty());
     database.spoil("UPDATE user_points_change SET status = 1 WHERE user_id = 1");
     refreshed(model, FailuresModel::Settled::Stay);
@@ -231,8 +231,8 @@ void TestFailuresModel::aResultOfAnEarlierRetryIsIgnored()
     FailuresModel model(desk);
     openAll(model);
     const FailureId id = model.failureAt(0)->id;
-    model.wait(1, {id});
-    model.wait(2, {id});
+    model.wait(1, ActionKind::Retry, {id});
+    model.wait(2, ActionKind::Retry, {id});
     model.take(1, finishedAction({{"sepolia", id, ActionState::Failed, "at block 3"}}));
     QCOMPARE(result(model, 0), u"Waiting for the engine…"_s);
     model.take(2, finishedAction({{"sepolia", id, ActionState::Skipped, "resolved already"}}));
@@ -246,7 +246,7 @@ void TestFailuresModel::whatCannotBeRecorded()
     OperatorDesk desk(doorsOf(database));
     FailuresModel model(desk);
     openAll(model);
-    model.wait(1, {model.failureAt(0)->id});
+    model.wait(1, ActionKind::Retry, {model.failureAt(0)->id});
     model.refuse(1, u"the disk is full"_s);
     QCOMPARE(result(model, 0), u"Not retried: the disk is full"_s);
     QCOMPARE(result(model, 1), QString());

@@ -11,6 +11,7 @@
 #include "ui/widgets/emptypage.h"
 
 #include <QAction>
+#include <QComboBox>
 #include <QDateTimeEdit>
 #include <QDialog>
 #include <QDir>
@@ -72,6 +73,7 @@ private Q_SLOTS:
     void theStatusOfAUser();
     void thePoints();
     void theFailures();
+    void theDismissedFailures();
     void theActivity();
     void theIncidents();
     void theRestatements();
@@ -304,6 +306,22 @@ void TestScreenshots::theFailures()
     shown.find<QTableView>(u"failuresTable"_s)->selectRow(0);
     QTRY_VERIFY(shown.find<QWidget>(u"showUserButton"_s)->isVisible());
     keep(u"failures"_s, shown);
+    shown.press(u"dismissSelectedButton"_s);
+    keep(u"failures-dismiss"_s, shown, shown.find<QDialog>(u"dismissDialog"_s));
+}
+
+void TestScreenshots::theDismissedFailures()
+{
+    LOOK;
+    ShownWindow shown(language, theme);
+    shown.open(*m_filled);
+    shown.press(u"failuresPanelButton"_s);
+    shown.find<QComboBox>(u"stateFilter"_s)->setCurrentIndex(1);
+    QTRY_COMPARE(shown.rowsOf(u"failuresTable"_s), 1);
+    QTRY_COMPARE(shown.chainsInStatusLine(), 2);
+    shown.find<QTableView>(u"failuresTable"_s)->selectRow(0);
+    QTRY_VERIFY(shown.find<QWidget>(u"failureDismissal"_s)->isVisible());
+    keep(u"failures-dismissed"_s, shown);
 }
 
 void TestScreenshots::theActivity()

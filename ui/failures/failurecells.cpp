@@ -26,6 +26,16 @@ bool FailuresModel::isRetriable(int row) const
     return failureAt(row) && m_rows[size_t(row)].isRetriable();
 }
 
+bool FailuresModel::isDismissible(int row) const
+{
+    return isRetriable(row) && !failureAt(row)->dismissal;
+}
+
+bool FailuresModel::isRestorable(int row) const
+{
+    return isRetriable(row) && failureAt(row)->dismissal;
+}
+
 std::vector<FailureId> FailuresModel::retriable() const
 {
     std::vector<FailureId> ids;
@@ -63,6 +73,8 @@ QVariant FailuresModel::data(const QModelIndex& index, int role) const
     case Qt::ToolTipRole:
         if (column == User)
             return QString(text(row, column) + QLatin1Char('\n') + tr("Ctrl+C copies it"));
+        if (column == State && row.failure.dismissal)
+            return QString::fromStdString(row.failure.dismissal->note);
         return column == Reason || column == RetryResult ? text(row, column) : QString();
     case Qt::TextAlignmentRole:
         return int(Qt::AlignLeft | Qt::AlignVCenter);
@@ -70,7 +82,9 @@ QVariant FailuresModel::data(const QModelIndex& index, int role) const
         return column == User ? QVariant(QFontDatabase::systemFont(QFontDatabase::FixedFont)) : QVariant();
     case Qt::DecorationRole:
         if (column == State)
-            return theme::icon(row.failure.open ? theme::Tone::Bad : theme::Tone::Good);
+            return theme::icon(!row.failure.open       ? theme::Tone::Good
+                               : row.failure.dismissal ? theme::Tone::Idle
+                                                       : theme::Tone::Bad);
         if (column == RetryResult && row.outcome) {
             const auto state = row.outcome->state;
             return theme::icon(state == Outcome::State::Waiting   ? theme::Tone::Busy
@@ -120,7 +134,7 @@ QString FailuresModel::text(const Row& row, int column) const
     const FailureView& failure = row.failure;
     switch (column) {
     case State:
-        return failure.open ? tr("Open") : tr("Resolved");
+        return !failure.open ? tr("Resolved") : failure.dismissal ? tr("Dismissed") : tr("Open");
     case Chain:
         return QString::fromStdString(failure.chain);
     case User:
@@ -133,24 +147,29 @@ QString FailuresModel::text(const Row& row, int column) const
         return QString(format::number(failure.attempts) + QLatin1Char('\n') +
                        format::minute(failure.lastAttempt));
     case RetryResult:
-        if (!row.outcome)
-            return {};
-        switch (row.outcome->state) {
-        case Outcome::State::Waiting:
-            return tr("Waiting for the engine…");
-        case Outcome::State::Settled:
-            return tr("Settled");
-        case Outcome::State::StillFails:
-            return tr("Still fails: %1").arg(row.outcome->sentence);
-        case Outcome::State::Refused:
-            return tr("Not retried: %1").arg(row.outcome->sentence);
-        }
-        return {};
+        return row.outcome ? resultText(*row.outcome) : QString();
     case Retry:
         return row.isRetriable() ? tr("Retry") : QString();
     default:
         return {};
     }
+}
+
+QString FailuresModel::resultText(const Outcome& outcome)
+{
+    switch (outcome.state) {
+    case Outcome::State::Waiting:
+        return tr("Waiting for the engine…");
+    case Outcome::State::Settled:
+        return tr("Settled");
+    case Outcome::State::StillFails:
+        return tr("Still fails: %1").arg(outcome.sentence);
+    case Outcome::State::Refused:
+        return outcome.kind == ActionKind::Retry     ? tr("Not retried: %1").arg(outcome.sentence)
+               : outcome.kind == ActionKind::Dismiss ? tr("Not dismissed: %1").arg(outcome.sentence)
+                                                     : tr("Not restored: %1").arg(outcome.sentence);
+    }
+    return {};
 }
 
 } // namespace chainpoints

@@ -19,7 +19,7 @@ constexpr int kWishedLines = 12;
 
 FailureDetail::FailureDetail(QWidget* parent)
     : QScrollArea(parent), m_headline(new Headline), m_user(new QPushButton), m_reason(new Notice),
-      m_result(new Notice), m_facts(new FactGrid(kColumns))
+      m_dismissal(new Notice), m_result(new Notice), m_facts(new FactGrid(kColumns))
 {
     setObjectName(u"failureDetail"_s);
     setFrameShape(NoFrame);
@@ -28,6 +28,7 @@ FailureDetail::FailureDetail(QWidget* parent)
     setMinimumHeight(kLeastLines * fontMetrics().lineSpacing());
     m_user->setObjectName(u"showUserButton"_s);
     m_reason->setObjectName(u"failureReason"_s);
+    m_dismissal->setObjectName(u"failureDismissal"_s);
     m_result->setObjectName(u"failureResult"_s);
     auto* top = new QHBoxLayout;
     top->addWidget(m_headline, 1);
@@ -37,6 +38,7 @@ FailureDetail::FailureDetail(QWidget* parent)
     column->setContentsMargins(0, 0, 0, 0);
     column->addLayout(top);
     column->addWidget(m_reason);
+    column->addWidget(m_dismissal);
     column->addWidget(m_result);
     column->addWidget(m_facts);
     column->addStretch();
@@ -55,7 +57,14 @@ void FailureDetail::describe(const FailureView& failure, const QString& result)
         m_reason->say(QString::fromStdString(failure.reason), theme::Tone::Bad);
     else
         m_reason->say(tr("The points of this time are settled."), theme::Tone::Good);
-    m_result->say(result.isEmpty() ? QString() : tr("Retry: %1").arg(result));
+    m_result->say(result);
+    if (const auto& dismissal = failure.dismissal)
+        m_dismissal->say(tr("Dismissed by %1 at %2: %3")
+                             .arg(QString::fromStdString(dismissal->by), format::zonedTime(dismissal->at),
+                                  QString::fromStdString(dismissal->note)),
+                         theme::Tone::Idle);
+    else
+        m_dismissal->say({});
     // The span is what lies behind its first block.
     m_facts->setFacts({
         {tr("Points missing from"), format::zonedTime(failure.from)},
@@ -76,6 +85,7 @@ void FailureDetail::clear()
     m_headline->hint(tr("Select a failure to see it in full."));
     m_user->hide();
     m_reason->say({});
+    m_dismissal->say({});
     m_result->say({});
     m_facts->hide();
 }

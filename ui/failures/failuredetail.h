@@ -17,7 +17,7 @@ class FailureDetail : public QScrollArea
 public:
     explicit FailureDetail(QWidget* parent = nullptr);
 
-    /// `result`: of a retry that was asked here; empty where none was.
+    /// `result`: of what was asked here; empty where nothing was.
     void describe(const FailureView& failure, const QString& result);
     /// No failure is selected.
     void clear();
@@ -37,6 +37,7 @@ private:
     Headline* m_headline;
     QPushButton* m_user;
     Notice* m_reason;
+    Notice* m_dismissal;
     Notice* m_result;
     FactGrid* m_facts;
 };

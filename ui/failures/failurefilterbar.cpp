@@ -17,7 +17,8 @@ FailureFilterBar::FailureFilterBar(QWidget* parent)
 {
     m_filter->setObjectName(u"stateFilter"_s);
     m_filter->setSizeAdjustPolicy(QComboBox::AdjustToContents);
-    for (const FailureFilter filter : {FailureFilter::Open, FailureFilter::Resolved, FailureFilter::All})
+    for (const FailureFilter filter :
+         {FailureFilter::Open, FailureFilter::Dismissed, FailureFilter::Resolved, FailureFilter::All})
         m_filter->addItem({}, int(filter));
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
@@ -64,8 +65,9 @@ void FailureFilterBar::retranslate()
     m_filterCaption->setText(tr("Show"));
     m_filter->setAccessibleName(tr("Failures to show"));
     m_filter->setItemText(0, tr("Open"));
-    m_filter->setItemText(1, tr("Resolved"));
-    m_filter->setItemText(2, tr("All"));
+    m_filter->setItemText(1, tr("Dismissed"));
+    m_filter->setItemText(2, tr("Resolved"));
+    m_filter->setItemText(3, tr("All"));
 }
 
 } // namespace chainpoints

@@ -139,15 +139,22 @@ std::size_t FailuresModel::behind(std::optional<Key> key) const
 bool FailuresModel::stays(std::size_t index)
 {
     Row& row = m_rows[index];
-    if (!row.outcome || m_settled == Settled::Go)
+    if (!row.outcome || row.outcome->kind != ActionKind::Retry || m_settled == Settled::Go)
         return false;
-    const bool isOver =
-        row.outcome->state != Outcome::State::Waiting || m_finished.contains(row.outcome->ticket);
-    if (row.failure.open && isOver) {
-        row.settle();
-        rowChanged(index);
+    switch (row.outcome->state) {
+    case Outcome::State::Settled:
+        return true;
+    case Outcome::State::Waiting:
+        if (m_finished.contains(row.outcome->ticket)) {
+            row.settle();
+            rowChanged(index);
+        }
+        return true;
+    case Outcome::State::StillFails:
+    case Outcome::State::Refused:
+        break; // somebody dismissed it, or it was settled later on: which of them is not known here
     }
-    return true;
+    return false;
 }
 
 void FailuresModel::update(std::size_t index, const FailureView& failure)
@@ -167,6 +174,8 @@ void FailuresModel::conclude(Row& row) const
 {
     if (!row.failure.open)
         return row.settle();
+    if (row.outcome->kind != ActionKind::Retry)
+        return row.outcome.reset();
     row.outcome->state = Outcome::State::StillFails;
     row.outcome->sentence = QString::fromStdString(row.failure.reason);
 }
@@ -178,13 +187,13 @@ void FailuresModel::Row::settle()
     outcome->sentence.clear();
 }
 
-void FailuresModel::wait(Ticket ticket, const std::vector<FailureId>& ids)
+void FailuresModel::wait(Ticket ticket, ActionKind kind, const std::vector<FailureId>& ids)
 {
     const std::unordered_set<FailureId> asked(ids.begin(), ids.end());
     for (std::size_t i = 0; i < m_rows.size(); ++i) {
         if (!asked.contains(m_rows[i].failure.id))
             continue;
-        m_rows[i].outcome = Outcome{Outcome::State::Waiting, ticket, {}};
+        m_rows[i].outcome = Outcome{Outcome::State::Waiting, kind, ticket, {}};
         rowChanged(i);
     }
 }
@@ -217,9 +226,13 @@ void FailuresModel::take(Ticket ticket, const ActionView& action)
             continue;
         // A part is skipped where the failure was resolved already.
         if (found->second->state != ActionState::Failed) {
+            // What else was done shows with the refresh.
+            if (row.outcome->kind != ActionKind::Retry)
+                continue;
             row.settle();
         } else {
-            row.outcome->state = Outcome::State::StillFails;
+            row.outcome->state =
+                row.outcome->kind == ActionKind::Retry ? Outcome::State::StillFails : Outcome::State::Refused;
             // The code in front is for programs.
             const std::string& sentence = found->second->sentence;
             const std::string code = row.failure.code + ": ";

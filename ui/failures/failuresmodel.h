@@ -27,12 +27,12 @@ public:
         kColumns,
     };
     enum Role {
-        RetriableRole = Qt::UserRole, ///< bool: open, and no retry of it is under way
+        RetriableRole = Qt::UserRole, ///< bool: open, and nothing that was asked of it is under way
     };
     static constexpr std::size_t kPage = 200;
     static constexpr std::size_t kMostAtOnce = 10'000;
 
-    /// Numbers the retries that were asked here.
+    /// Numbers what was asked here.
     using Ticket = int;
 
     explicit FailuresModel(OperatorDesk& desk, QObject* parent = nullptr);
@@ -48,8 +48,8 @@ public:
     /// After a change of the language.
     void retranslate();
 
-    /// A retry of these failures was asked.
-    void wait(Ticket ticket, const std::vector<FailureId>& ids);
+    /// A Retry, Dismiss or Restore of these failures was asked.
+    void wait(Ticket ticket, ActionKind kind, const std::vector<FailureId>& ids);
     /// It could not be recorded, or cannot be asked for any more.
     void refuse(Ticket ticket, const QString& sentence);
     /// What came of it so far. An action names only some of its parts; what became of the others shows with
@@ -58,9 +58,13 @@ public:
 
     /// Null if there is no such row.
     [[nodiscard]] const FailureView* failureAt(int row) const;
-    /// Empty where no retry was asked.
+    /// Empty where nothing was asked.
     [[nodiscard]] QString resultAt(int row) const;
     [[nodiscard]] bool isRetriable(int row) const;
+    /// Retriable, and not dismissed.
+    [[nodiscard]] bool isDismissible(int row) const;
+    /// Retriable, and dismissed.
+    [[nodiscard]] bool isRestorable(int row) const;
     [[nodiscard]] std::vector<FailureId> retriable() const;
     /// -1 if there is no such row.
     [[nodiscard]] int rowOf(FailureId id) const;
@@ -82,11 +86,12 @@ Q_SIGNALS:
     void taken();
 
 private:
-    /// What came of a retry that was asked here.
+    /// What came of what was asked here. Where a dismissal or restoration is done, the state says it.
     struct Outcome
     {
         enum class State { Waiting, Settled, StillFails, Refused };
         State state = State::Waiting;
+        ActionKind kind = ActionKind::Retry;
         Ticket ticket = 0;
         QString sentence;
     };
@@ -110,12 +115,13 @@ private:
     void merge(std::optional<Key> after, const FailurePage& page);
     /// The first row behind `key`.
     [[nodiscard]] std::size_t behind(std::optional<Key> key) const;
-    /// Whether a row that is not listed any more is still shown, for the sake of its result.
+    /// Whether a row that is not listed any more is still shown, for the sake of its retry's result.
     bool stays(std::size_t row);
     void update(std::size_t row, const FailureView& failure);
     void conclude(Row& row) const;
     void rowChanged(std::size_t row);
     [[nodiscard]] QString text(const Row& row, int column) const;
+    [[nodiscard]] static QString resultText(const Outcome& outcome);
 
     OperatorDesk& m_desk;
     FailureQuery m_query;
@@ -127,7 +133,7 @@ private:
     bool m_loading = false;
     Settled m_settled = Settled::Stay; ///< of the question under way
     std::optional<Settled> m_again;    ///< refresh once more when the answer is here
-    std::set<Ticket> m_finished;       ///< retries of which there is no more to come
+    std::set<Ticket> m_finished;       ///< of which there is no more to come
     std::optional<Error> m_problem;
 };
 

@@ -1,5 +1,6 @@
 #include "ui/failures/failurespanel.h"
 
+#include "ui/failures/dismissdialog.h"
 #include "ui/failures/failuredetail.h"
 #include "ui/failures/failurefilterbar.h"
 #include "ui/failures/retrydelegate.h"
@@ -34,12 +35,14 @@ constexpr int kAgainMs = 1000;
 } // namespace
 
 FailuresPanel::FailuresPanel(OperatorDesk& desk, QWidget* parent)
-    : Panel(desk, parent), m_model(desk), m_retries(desk, m_model), m_filter(new FailureFilterBar),
+    : Panel(desk, parent), m_model(desk), m_requests(desk, m_model), m_filter(new FailureFilterBar),
       m_refresh(new QPushButton), m_problem(new Notice), m_stack(new QStackedWidget), m_empty(new EmptyPage),
       m_splitter(new QSplitter(Qt::Vertical)), m_table(new RowTable), m_buttons(new RetryDelegate(m_table)),
-      m_detail(new FailureDetail), m_retry(new QAction(this)), m_showUser(new QAction(this)),
+      m_detail(new FailureDetail), m_retry(new QAction(this)), m_dismiss(new QAction(this)),
+      m_restore(new QAction(this)), m_undo(new QAction(this)), m_showUser(new QAction(this)),
       m_copyAddress(new QAction(this)), m_retrySelected(new QPushButton), m_retryAll(new QPushButton),
-      m_summary(new Notice)
+      m_dismissSelected(new QPushButton), m_restoreSelected(new QPushButton), m_summary(new Notice),
+      m_undoDismissal(new QPushButton)
 {
     setObjectName(u"failuresPanel"_s);
     m_refresh->setObjectName(u"refreshButton"_s);
@@ -47,7 +50,10 @@ FailuresPanel::FailuresPanel(OperatorDesk& desk, QWidget* parent)
     m_table->setObjectName(u"failuresTable"_s);
     m_retrySelected->setObjectName(u"retrySelectedButton"_s);
     m_retryAll->setObjectName(u"retryAllButton"_s);
-    m_summary->setObjectName(u"retrySummary"_s);
+    m_dismissSelected->setObjectName(u"dismissSelectedButton"_s);
+    m_restoreSelected->setObjectName(u"restoreSelectedButton"_s);
+    m_summary->setObjectName(u"requestSummary"_s);
+    m_undoDismissal->setObjectName(u"undoButton"_s);
     m_table->setModel(&m_model);
     m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_table->setItemDelegateForColumn(FailuresModel::User, new AddressDelegate(m_table));
@@ -55,10 +61,14 @@ FailuresPanel::FailuresPanel(OperatorDesk& desk, QWidget* parent)
     m_retry->setShortcuts({QKeySequence(Qt::CTRL | Qt::Key_Return), QKeySequence(Qt::CTRL | Qt::Key_Enter)});
     m_retry->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     m_retry->setAutoRepeat(false);
-    addAction(m_retry);
+    m_dismiss->setShortcut(QKeySequence::Delete);
+    m_dismiss->setShortcutContext(Qt::WidgetShortcut);
+    m_dismiss->setAutoRepeat(false);
+    m_undo->setShortcut(QKeySequence::Undo);
+    addActions({m_retry, m_undo});
     m_copyAddress->setShortcuts(QKeySequence::Copy);
     m_copyAddress->setShortcutContext(Qt::WidgetShortcut);
-    m_table->addActions({m_retry, m_showUser, m_copyAddress});
+    m_table->addActions({m_retry, m_dismiss, m_restore, m_showUser, m_copyAddress});
     m_again.setSingleShot(true);
     m_again.setInterval(kAgainMs);
     layOut();
@@ -102,7 +112,7 @@ void FailuresPanel::changeEvent(QEvent* event)
 void FailuresPanel::showEvent(QShowEvent* event)
 {
     Panel::showEvent(event);
-    m_retries.setAwake(true);
+    m_requests.setAwake(true);
     if (!m_opened)
         open();
     else if (m_model.problem())
@@ -114,7 +124,7 @@ void FailuresPanel::showEvent(QShowEvent* event)
 void FailuresPanel::hideEvent(QHideEvent* event)
 {
     Panel::hideEvent(event);
-    m_retries.setAwake(false);
+    m_requests.setAwake(false);
     m_again.stop();
 }
 
@@ -124,6 +134,8 @@ void FailuresPanel::layOut()
     top->addWidget(m_filter);
     top->addWidget(m_refresh);
     top->addStretch();
+    top->addWidget(m_dismissSelected);
+    top->addWidget(m_restoreSelected);
     top->addWidget(m_retrySelected);
     top->addWidget(m_retryAll);
     m_splitter->setObjectName(u"failuresSplitter"_s);
@@ -139,7 +151,10 @@ void FailuresPanel::layOut()
     column->addWidget(m_problem);
     column->addWidget(m_stack, 1);
     column->addSpacing(fontMetrics().height() / 3);
-    column->addWidget(m_summary);
+    auto* bottom = new QHBoxLayout;
+    bottom->addWidget(m_summary, 1);
+    bottom->addWidget(m_undoDismissal);
+    column->addLayout(bottom);
 }
 
 void FailuresPanel::connectParts()
@@ -149,10 +164,16 @@ void FailuresPanel::connectParts()
     connect(m_refresh, &QPushButton::clicked, this, &FailuresPanel::refresh);
     connect(m_empty, &EmptyPage::offerTaken, m_filter, &FailureFilterBar::reset);
     connect(m_retrySelected, &QPushButton::clicked, this, &FailuresPanel::retrySelected);
-    connect(m_retryAll, &QPushButton::clicked, this, [this] { m_retries.retryAll(m_filter->chain()); });
+    connect(m_retryAll, &QPushButton::clicked, this, [this] { m_requests.retryAll(m_filter->chain()); });
     connect(m_retry, &QAction::triggered, this, &FailuresPanel::retrySelected);
+    connect(m_dismissSelected, &QPushButton::clicked, this, &FailuresPanel::dismissSelected);
+    connect(m_dismiss, &QAction::triggered, this, &FailuresPanel::dismissSelected);
+    connect(m_restoreSelected, &QPushButton::clicked, this, &FailuresPanel::restoreSelected);
+    connect(m_restore, &QAction::triggered, this, &FailuresPanel::restoreSelected);
+    connect(m_undoDismissal, &QPushButton::clicked, m_undo, &QAction::trigger);
+    connect(m_undo, &QAction::triggered, &m_requests, &FailureRequests::undo);
     connect(m_buttons, &RetryDelegate::clicked, this,
-            [this](const QModelIndex& index) { m_retries.retry({m_model.failureAt(index.row())->id}); });
+            [this](const QModelIndex& index) { m_requests.retry({m_model.failureAt(index.row())->id}); });
     connect(m_detail, &FailureDetail::userWanted, this, &FailuresPanel::userWanted);
     connect(m_showUser, &QAction::triggered, this, [this] {
         if (const FailureView* failure = m_model.failureAt(m_table->currentIndex().row()))
@@ -180,7 +201,7 @@ void FailuresPanel::connectParts()
         showSelected();
         showButtons();
     });
-    connect(&m_retries, &Retries::changed, this, [this] {
+    connect(&m_requests, &FailureRequests::changed, this, [this] {
         showSummary();
         showSelected();
         showButtons();
@@ -237,17 +258,34 @@ std::vector<FailuresPanel::Seen> FailuresPanel::seenNow() const
 
 void FailuresPanel::retrySelected()
 {
-    m_retries.retry(selectedRetriable());
+    m_requests.retry(selected(&FailuresModel::isRetriable));
+}
+
+void FailuresPanel::dismissSelected()
+{
+    const std::vector<FailureId> failures = selected(&FailuresModel::isDismissible);
+    if (failures.empty())
+        return;
+    auto* dialog = new DismissDialog(failures.size(), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &DismissDialog::confirmed, this,
+            [this, failures](const QString& note) { m_requests.dismiss(failures, note); });
+    dialog->open();
+}
+
+void FailuresPanel::restoreSelected()
+{
+    m_requests.restore(selected(&FailuresModel::isRestorable));
 }
 
 void FailuresPanel::showSelected()
 {
     const QModelIndex current = m_table->currentIndex();
     const FailureView* failure = m_model.failureAt(current.row());
-    const bool selected = failure && m_table->selectionModel()->isRowSelected(current.row());
-    m_showUser->setEnabled(selected);
-    m_copyAddress->setEnabled(selected);
-    if (selected)
+    const bool isSelected = failure && m_table->selectionModel()->isRowSelected(current.row());
+    m_showUser->setEnabled(isSelected);
+    m_copyAddress->setEnabled(isSelected);
+    if (isSelected)
         m_detail->describe(*failure, m_model.resultAt(current.row()));
     else
         m_detail->clear();
@@ -255,21 +293,30 @@ void FailuresPanel::showSelected()
 
 void FailuresPanel::showButtons()
 {
-    const auto selected = static_cast<std::int64_t>(selectedRetriable().size());
-    m_retry->setEnabled(selected > 0);
-    m_retrySelected->setEnabled(selected > 0);
-    m_retrySelected->setText(selected > 1 ? tr("Retry %1 selected").arg(format::number(selected))
-                                          : tr("Retry selected"));
+    const auto retriable = static_cast<std::int64_t>(selected(&FailuresModel::isRetriable).size());
+    m_retry->setEnabled(retriable > 0);
+    m_retrySelected->setEnabled(retriable > 0);
+    m_retrySelected->setText(retriable > 1 ? tr("Retry %1 selected").arg(format::number(retriable))
+                                           : tr("Retry selected"));
+    m_dismiss->setEnabled(!selected(&FailuresModel::isDismissible).empty());
+    m_dismissSelected->setEnabled(m_dismiss->isEnabled());
+    m_dismissSelected->setVisible(m_filter->filter() != FailureFilter::Dismissed);
+    m_restore->setEnabled(!selected(&FailuresModel::isRestorable).empty());
+    m_restoreSelected->setEnabled(m_restore->isEnabled());
+    m_restoreSelected->setVisible(m_filter->filter() == FailureFilter::Dismissed);
     const std::int64_t open = openFailures();
-    m_retryAll->setEnabled(open > 0 && !m_retries.isAllUnderWay() &&
-                           m_filter->filter() != FailureFilter::Resolved);
+    m_retryAll->setEnabled(
+        open > 0 && !m_requests.isAllUnderWay() &&
+        (m_filter->filter() == FailureFilter::Open || m_filter->filter() == FailureFilter::All));
     m_retryAll->setText(open > 0 ? tr("Retry all %1").arg(format::number(open)) : tr("Retry all"));
 }
 
 void FailuresPanel::showSummary()
 {
-    m_summary->say(m_retries.summary(), m_retries.tone());
-    m_table->setWanted(FailuresModel::RetryResult, !m_retries.summary().isEmpty());
+    m_summary->say(m_requests.summary(), m_requests.tone());
+    m_table->setWanted(FailuresModel::RetryResult, !m_requests.summary().isEmpty());
+    m_undo->setEnabled(m_requests.canUndo());
+    m_undoDismissal->setVisible(m_requests.canUndo());
 }
 
 void FailuresPanel::showProblem()
@@ -321,6 +368,16 @@ void FailuresPanel::retranslate()
     m_retry->setText(tr("Retry selected"));
     m_retrySelected->setToolTip(tr("Settles the points of the selected users once more (Ctrl+Enter)"));
     m_retryAll->setToolTip(tr("Retries every open failure of the chosen chains, also those further down"));
+    m_dismiss->setText(tr("Dismiss…"));
+    m_dismissSelected->setText(tr("Dismiss…"));
+    m_dismissSelected->setToolTip(tr("Sets the selected failures aside, with a note why (Delete)"));
+    m_restore->setText(tr("Restore"));
+    m_restoreSelected->setText(tr("Restore"));
+    m_restoreSelected->setToolTip(tr("Lists the selected failures as open again"));
+    m_undo->setText(tr("Undo"));
+    m_undoDismissal->setText(tr("Undo"));
+    m_undoDismissal->setAccessibleName(tr("Undo the dismissal"));
+    m_undoDismissal->setToolTip(tr("Takes the dismissal back (Ctrl+Z)"));
     m_showUser->setText(tr("Show user"));
     m_copyAddress->setText(tr("Copy address"));
     m_model.retranslate();
@@ -334,7 +391,7 @@ void FailuresPanel::retranslate()
 
 void FailuresPanel::fitColumns()
 {
-    m_table->setWidest(FailuresModel::State, tr("Resolved"), RowTable::Icon::With);
+    m_table->setWidest(FailuresModel::State, tr("Dismissed"), RowTable::Icon::With);
     m_table->setWidest(FailuresModel::Chain, u"base-sepolia"_s);
     m_table->setWidest(FailuresModel::User, QString(42, u'0'));
     m_table->setWidest(FailuresModel::Missing, tr("to %1").arg(u"2025-01-01 15:00"_s));
@@ -350,11 +407,11 @@ void FailuresPanel::fitColumns()
     m_table->fitColumns();
 }
 
-std::vector<FailureId> FailuresPanel::selectedRetriable() const
+std::vector<FailureId> FailuresPanel::selected(bool (FailuresModel::*canBe)(int row) const) const
 {
     std::vector<FailureId> ids;
     for (const QModelIndex& index : m_table->selectionModel()->selectedRows())
-        if (m_model.isRetriable(index.row()))
+        if ((m_model.*canBe)(index.row()))
             ids.push_back(m_model.failureAt(index.row())->id);
     return ids;
 }

@@ -1,8 +1,8 @@
 // Whose points are missing, why, and the way to put it right.
 #pragma once
 
+#include "ui/failures/failurerequests.h"
 #include "ui/failures/failuresmodel.h"
-#include "ui/failures/retries.h"
 #include "ui/panel.h"
 
 #include <QTimer>
@@ -57,6 +57,8 @@ private:
     void refreshIfNew();
     [[nodiscard]] std::vector<Seen> seenNow() const;
     void retrySelected();
+    void dismissSelected();
+    void restoreSelected();
     void showSelected();
     void showButtons();
     void showSummary();
@@ -64,11 +66,12 @@ private:
     void showProblem();
     void retranslate();
     void fitColumns();
-    [[nodiscard]] std::vector<FailureId> selectedRetriable() const;
+    /// Those of the selected rows for which the model says so.
+    [[nodiscard]] std::vector<FailureId> selected(bool (FailuresModel::*canBe)(int row) const) const;
     [[nodiscard]] std::int64_t openFailures() const;
 
     FailuresModel m_model;
-    Retries m_retries;
+    FailureRequests m_requests;
     std::vector<Seen> m_seen; ///< at the last question
     QTimer m_again;           ///< after a question that failed; the news may not have noticed anything
     bool m_opened = false;
@@ -83,11 +86,17 @@ private:
     RetryDelegate* m_buttons;
     FailureDetail* m_detail;
     QAction* m_retry;
+    QAction* m_dismiss;
+    QAction* m_restore;
+    QAction* m_undo;
     QAction* m_showUser;
     QAction* m_copyAddress;
     QPushButton* m_retrySelected;
     QPushButton* m_retryAll;
+    QPushButton* m_dismissSelected;
+    QPushButton* m_restoreSelected;
     Notice* m_summary;
+    QPushButton* m_undoDismissal;
 };
 
 } // namespace chainpoints
