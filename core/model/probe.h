@@ -42,7 +42,7 @@ enum class ProbeRemedy {
     NeedsArchive, ///< only where opening balances are asked for
     GiveMoreTime,
     CheckDatabase, ///< path, host, user, password
-    UpgradeServer,
+    UpgradeServer, ///< or set it up otherwise: the error says which
     GrantRights,
     UseOtherDatabase, ///< what is in this one is of others, newer, or half a copy
     SetClocks,

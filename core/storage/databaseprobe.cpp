@@ -3,6 +3,7 @@
 #include "core/base/log.h"
 #include "core/base/time.h"
 #include "core/storage/migrator.h"
+#include "core/storage/sql/mysqlerror.h"
 
 #include <cstdlib>
 #include <fstream>
@@ -27,7 +28,9 @@ std::string someTable()
 /// What a migration and the engine do to tables.
 std::vector<std::string> trials(const std::string& table)
 {
-    return {"CREATE TABLE " + table +
+    // First what takes the table away again: without the right to it none must be made.
+    return {"DROP TABLE IF EXISTS " + table,
+            "CREATE TABLE " + table +
                 " (id INTEGER NOT NULL PRIMARY KEY, value INTEGER, FOREIGN KEY (value) REFERENCES " + table +
                 " (id))",
             "CREATE INDEX " + table + "_value ON " + table + " (value)",
@@ -35,7 +38,8 @@ std::vector<std::string> trials(const std::string& table)
             "INSERT INTO " + table + " (id, value) VALUES (1, 1)",
             "UPDATE " + table + " SET value = NULL WHERE id = 1",
             "SELECT id FROM " + table,
-            "DELETE FROM " + table};
+            "DELETE FROM " + table,
+            "DROP TABLE " + table};
 }
 
 class DatabaseProbe
@@ -76,18 +80,21 @@ private:
     void probeFolder()
     {
         passed(ProbeStep::Open, {0});
+        const fs::path folder = m_database.path.parent_path();
+        std::error_code failure;
+        if (!fs::is_directory(folder, failure)) {
+            failed(ProbeStep::Rights, "there is no folder " + folder.string(), ProbeRemedy::CheckDatabase);
+            return;
+        }
         fs::path trial = m_database.path;
         trial += "." + someTable();
-        std::error_code failure;
-        fs::create_directories(m_database.path.parent_path(), failure);
         const bool written = std::ofstream(trial).put('\n').flush().good();
         fs::remove(trial, failure);
-        if (!written)
-            failed(ProbeStep::Rights,
-                   "no file can be made in the folder " + m_database.path.parent_path().string(),
-                   ProbeRemedy::CheckDatabase);
-        else
+        if (written)
             passed(ProbeStep::Rights, {});
+        else
+            failed(ProbeStep::Rights, "no file can be made in the folder " + folder.string(),
+                   ProbeRemedy::CheckDatabase);
     }
 
     bool open()
@@ -107,7 +114,7 @@ private:
     {
         const auto row = firstOf(isServer() ? "SELECT VERSION()" : "SELECT sqlite_version()");
         if (!row)
-            return failed(ProbeStep::Version, row.error().message, ProbeRemedy::UpgradeServer);
+            return failed(ProbeStep::Version, row.error().message, ProbeRemedy::CheckDatabase);
         return passed(ProbeStep::Version, {}, (isServer() ? "" : "SQLite ") + *row);
     }
 
@@ -138,8 +145,7 @@ private:
                 return done.error();
             }
         }
-        auto dropped = m_connection->run("DROP TABLE " + table);
-        return dropped ? Result<void>() : dropped.error();
+        return {};
     }
 
     bool tryRights()
@@ -149,7 +155,8 @@ private:
             if (isServer())
                 (void)m_connection->run("DROP TABLE IF EXISTS " + table);
             return failed(ProbeStep::Rights, tried.error().message,
-                          isServer() ? ProbeRemedy::GrantRights : ProbeRemedy::CheckDatabase);
+                          sql::isMissingRight(tried.error()) ? ProbeRemedy::GrantRights
+                                                             : ProbeRemedy::CheckDatabase);
         }
         return passed(ProbeStep::Rights, {});
     }
@@ -158,7 +165,9 @@ private:
     {
         const auto version = schemaVersion(*m_connection);
         if (!version)
-            return failed(ProbeStep::Schema, version.error().message, ProbeRemedy::UseOtherDatabase);
+            return failed(ProbeStep::Schema, version.error().message,
+                          version.error().code == ErrorCode::BadInput ? ProbeRemedy::UseOtherDatabase
+                                                                      : ProbeRemedy::CheckDatabase);
         return passed(ProbeStep::Schema, {*version, newestSchemaVersion(m_connection->dialect())});
     }
 

@@ -68,12 +68,16 @@ private Q_SLOTS:
     void init() { m_folder = QTemporaryDir(); }
     void aFileOfThisProgramPassesEveryStep();
     void aFileThatIsMissingIsNotMade();
+    void aFolderThatIsMissingIsToldAndNotMade();
     void aFolderThatCannotBeIsTold();
     void aFileThatIsNoDatabaseIsTold();
     void aNewerSchemaIsTold();
     void aServerPassesEveryStep();
     void aWrongPasswordIsTold();
-    void aMissingRightIsTold();
+    void aMissingRightIsToldAndNothingStays_data();
+    void aMissingRightIsToldAndNothingStays();
+    void aServerThatTakesNoWritesNeedsNoGrant();
+    void aTableOfAnInterruptedProbeHindersNothing();
     void aStopEndsIt();
 
 private:
@@ -116,6 +120,15 @@ void TestDatabaseProbe::aFileThatIsMissingIsNotMade()
     QCOMPARE(shapeOf(findings), u"++"_s);
     QCOMPARE(at(findings, ProbeStep::Open).numbers, std::vector<std::int64_t>{0});
     QVERIFY(names().isEmpty());
+}
+
+void TestDatabaseProbe::aFolderThatIsMissingIsToldAndNotMade()
+{
+    const Findings findings = probedFile(file("nowhere") / "inside" / "a.db");
+    QCOMPARE(shapeOf(findings), u"+-"_s);
+    QCOMPARE(findings.back().remedy, ProbeRemedy::CheckDatabase);
+    QVERIFY(findings.back().text.find("no folder") != std::string::npos);
+    QVERIFY(QDir(m_folder.path()).isEmpty());
 }
 
 void TestDatabaseProbe::aFolderThatCannotBeIsTold()
@@ -168,18 +181,64 @@ void TestDatabaseProbe::aWrongPasswordIsTold()
     QVERIFY(findings.front().text.find("pa55word") == std::string::npos);
 }
 
-void TestDatabaseProbe::aMissingRightIsTold()
+void TestDatabaseProbe::aMissingRightIsToldAndNothingStays_data()
 {
+    QTest::addColumn<QString>("missing");
+    // MariaDB makes foreign keys also without REFERENCES.
+    for (const char* right : {"INSERT", "UPDATE", "DELETE", "CREATE", "ALTER", "INDEX", "DROP"})
+        QTest::newRow(right) << QString::fromLatin1(right);
+}
+
+void TestDatabaseProbe::aMissingRightIsToldAndNothingStays()
+{
+    QFETCH(const QString, missing);
     sql::MysqlServer server = MariadbServer::shared().newDatabase();
-    MariadbServer::shared().administer(
-        "CREATE USER 'onlyreads'@'127.0.0.1' IDENTIFIED BY 'r'; GRANT SELECT ON " + server.database +
-        ".* TO 'onlyreads'@'127.0.0.1'");
-    server.user = "onlyreads";
+    QStringList rights{u"SELECT"_s, u"INSERT"_s, u"UPDATE"_s, u"DELETE"_s,    u"CREATE"_s,
+                       u"ALTER"_s,  u"INDEX"_s,  u"DROP"_s,   u"REFERENCES"_s};
+    rights.removeOne(missing);
+    const std::string user = "no" + missing.toLower().toStdString();
+    MariadbServer::shared().administer("CREATE USER '" + user + "'@'127.0.0.1' IDENTIFIED BY 'r'; GRANT " +
+                                       rights.join(u", ").toStdString() + " ON " + server.database +
+                                       ".* TO '" + user + "'@'127.0.0.1'");
+    server.user = user;
     server.password = "r";
     const Findings findings = probedServer(server);
     QCOMPARE(shapeOf(findings), u"++-"_s);
     QCOMPARE(findings.back().step, ProbeStep::Rights);
     QCOMPARE(findings.back().remedy, ProbeRemedy::GrantRights);
+    QVERIFY2(findings.back().text.find(missing.toStdString()) != std::string::npos,
+             findings.back().text.c_str());
+    QCOMPARE(MariadbServer::shared().administer("SHOW TABLES FROM " + server.database), std::string());
+}
+
+void TestDatabaseProbe::aServerThatTakesNoWritesNeedsNoGrant()
+{
+    const sql::MysqlServer server = MariadbServer::shared().newDatabase();
+    const auto readOnly = [](bool on) {
+        MariadbServer::shared().administer(std::string("SET GLOBAL read_only = ") + (on ? "1" : "0"));
+    };
+    MariadbServer::shared().administer("CREATE USER IF NOT EXISTS 'plain'@'127.0.0.1' IDENTIFIED BY 'r'; "
+                                       "GRANT ALL ON " +
+                                       server.database + ".* TO 'plain'@'127.0.0.1'");
+    sql::MysqlServer plain = server;
+    plain.user = "plain"; // the fixture's own may write even so
+    plain.password = "r";
+    readOnly(true);
+    const Findings findings = probedServer(plain);
+    readOnly(false);
+    QCOMPARE(shapeOf(findings), u"++-"_s);
+    QCOMPARE(findings.back().step, ProbeStep::Rights);
+    QCOMPARE(findings.back().remedy, ProbeRemedy::CheckDatabase);
+    QVERIFY2(findings.back().text.find("not take writes") != std::string::npos, findings.back().text.c_str());
+}
+
+void TestDatabaseProbe::aTableOfAnInterruptedProbeHindersNothing()
+{
+    const sql::MysqlServer server = MariadbServer::shared().newDatabase();
+    auto connection = Connection::openMysql(server, sql::Access::ReadWrite);
+    QVERIFY(connection && (*connection)->run("CREATE TABLE chainpoints_probe_7 (id INTEGER)"));
+    QCOMPARE(shapeOf(probedServer(server)), u"+++++"_s);
+    QVERIFY(migrate(**connection));
 }
 
 void TestDatabaseProbe::aStopEndsIt()

@@ -1,6 +1,13 @@
 #include "core/storage/sql/mysqlerror.h"
 
+#include <string_view>
+
 namespace chainpoints::sql {
+namespace {
+
+constexpr std::string_view kLacksRight = "the database user lacks a right";
+
+} // namespace
 
 Error mysqlError(int code, const std::string& message)
 {
@@ -35,8 +42,7 @@ Error mysqlError(int code, const std::string& message)
     case 1143:
     case 1227:
     case 1370:
-        return {ErrorCode::Database,
-                "the database user lacks a right" + why + "; GRANT it as the README tells"};
+        return {ErrorCode::Database, std::string(kLacksRight) + why + "; GRANT it as the README tells"};
     case 1290:
     case 1792:
     case 1836:
@@ -89,6 +95,11 @@ Error mysqlError(int code, const std::string& message)
     default:
         return {ErrorCode::Corrupt, "the database refuses a statement" + why};
     }
+}
+
+bool isMissingRight(const Error& error)
+{
+    return error.message.starts_with(kLacksRight);
 }
 
 } // namespace chainpoints::sql

@@ -11,5 +11,7 @@ namespace chainpoints::sql {
 /// a definition, it is there already. Database: the server is away or does not let this program work.
 /// Corrupt: everything else.
 [[nodiscard]] Error mysqlError(int code, const std::string& message);
+/// Of an error of the above: the user of the database lacks a right.
+[[nodiscard]] bool isMissingRight(const Error& error);
 
 } // namespace chainpoints::sql
