@@ -26,7 +26,7 @@ AnswerThreads::~AnswerThreads()
 
 bool AnswerThreads::run(std::chrono::milliseconds patience, const std::function<void()>& work)
 {
-    Job job{.work = work};
+    Job job(work);
     std::unique_lock lock(m_mutex);
     if (m_waiting.size() >= m_mostWaiting)
         return false;

@@ -36,6 +36,8 @@ private:
     {
         enum class State { Waiting, Running, Done };
 
+        explicit Job(const std::function<void()>& asked) : work(asked) {}
+
         const std::function<void()>& work;
         State state = State::Waiting;
         std::exception_ptr failure;

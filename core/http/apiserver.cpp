@@ -8,6 +8,7 @@
 #include "core/http/tlsidentity.h"
 #include "core/meter/meter.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <cstring>
 #include <map>
@@ -19,9 +20,10 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr std::size_t kAnswersAtOnce = 2; // of each kind
+constexpr std::size_t kShortAnswersAtOnce = 2;
 constexpr std::size_t kMostWaiting = 100; // for one of these places
 constexpr auto kPatience = 10s;           // with those before
+
 constexpr int kWaitingToConnect = 512;
 constexpr int kRequestsPerConnection = 1000;
 constexpr auto kRequestTime = 5s; // for a request until its end
@@ -31,6 +33,13 @@ constexpr auto kIdleTime = 30s;   // between two requests
 constexpr auto kDrainTime = 1s;
 constexpr auto kStaleAfter = 120s; // without a new block
 constexpr std::uint64_t kMostBody = 1'048'576;
+
+/// Low priority alone is not enough: a scheduler that has to move threads between full processors lets the
+/// engine wait. So half of them, and two at most, make long answers.
+std::size_t longAnswersAtOnce()
+{
+    return std::clamp<std::size_t>(std::thread::hardware_concurrency() / 2, 1, 2);
+}
 
 void setSocketOptions(socket_t socket)
 {
@@ -315,8 +324,8 @@ private:
     const std::unique_ptr<TlsIdentity> m_identity;
     const bool m_onlyLocal; ///< it listens on loopback
     socket_t m_listening = INVALID_SOCKET;
-    AnswerThreads m_shortAnswers{kAnswersAtOnce, kMostWaiting, AnswerThreads::Priority::Normal};
-    AnswerThreads m_longAnswers{kAnswersAtOnce, kMostWaiting, AnswerThreads::Priority::Background};
+    AnswerThreads m_shortAnswers{kShortAnswersAtOnce, kMostWaiting, AnswerThreads::Priority::Normal};
+    AnswerThreads m_longAnswers{longAnswersAtOnce(), kMostWaiting, AnswerThreads::Priority::Background};
     std::thread m_thread;
 
     std::mutex m_mutex; ///< guards all below
