@@ -62,6 +62,7 @@ Result<std::unique_ptr<Connection>> Connection::openSqlite(const std::filesystem
     if (!QSqlDatabase::isDriverAvailable(u"QSQLITE"_s))
         return Error{ErrorCode::Database,
                      "Qt's SQLite driver is not installed; install the package libqt6sql6-sqlite"};
+    keepConnectionsApart();
     auto connection = std::unique_ptr<Connection>(new Connection(
         QSqlDatabase::addDatabase(u"QSQLITE"_s, uniqueName()), std::make_unique<SqliteDialect>()));
     QSqlDatabase& database = connection->m_database;

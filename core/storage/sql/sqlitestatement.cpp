@@ -91,6 +91,12 @@ Result<std::unique_ptr<Statement>> prepareSqlite(sqlite3* handle, const std::str
     return std::unique_ptr<Statement>(std::make_unique<SqliteStatement>(handle, statement));
 }
 
+void keepConnectionsApart()
+{
+    // Refused once the library is in use; then it works as before, only slower.
+    [[maybe_unused]] static const int outcome = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
 void stopSqlite(sqlite3* handle, const std::stop_token* stop)
 {
     constexpr int kInstructionsBetweenLooks = 10'000; // well under a millisecond

@@ -12,6 +12,11 @@ struct sqlite3;
 
 namespace chainpoints::sql {
 
+/// To be called before the first connection of the process; later calls do nothing. SQLite then keeps no
+/// account of its memory: all connections take that account's lock with every allocation, so that a reader of
+/// low priority, put off the processor while he has it, holds up the engine's writes.
+void keepConnectionsApart();
+
 /// `handle` must stem from the same SQLite library that this program is linked with (see sameSqliteLibrary).
 [[nodiscard]] Result<std::unique_ptr<Statement>> prepareSqlite(sqlite3* handle, const std::string& text);
 
