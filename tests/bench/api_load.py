@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Does the API hold up the engine, and the load the API?
 
-Twice in one run: a backfill into a new database, alone and with 200 idle connections and 50 clients who read
+Twice in turn: a backfill into a new database, alone and with 200 idle connections and 50 clients who read
 pages of 10,000 users without end. Those have the lowest priority, since their own work (taking in the bytes)
 is no work of the daemon's. Ratios count; times depend on the machine. No test.
 
@@ -140,12 +140,13 @@ def main():
         while "chain id" not in told:
             told = server.stdout.readline()
         node = {"contract": told.split("contract ")[1].split(",")[0], "url": told.split(" at ")[1].strip()}
-        seconds = {}
-        for name, loaded in (("alone", False), ("loaded", True)):
+        seconds = {"alone": 0, "loaded": 0}
+        for name, loaded in 2 * (("alone", False), ("loaded", True)):
             with tempfile.TemporaryDirectory() as folder:
-                seconds[name], times, readers = backfill(program, node, pathlib.Path(folder), 20_000, loaded)
+                took, times, readers = backfill(program, node, pathlib.Path(folder), 20_000, loaded)
+            seconds[name] += took
             times.sort()
-            print(f"{name:7} backfill {seconds[name]:6.2f} s; /healthz {len(times)} times, median "
+            print(f"{name:7} backfill {took:6.2f} s; /healthz {len(times)} times, median "
                   f"{times[len(times) // 2] * 1000:.1f} ms, most {times[-1] * 1000:.1f} ms"
                   + (f"; {readers.pages} pages, {readers.refused} refused, {readers.bytes >> 20} MB"
                      if readers else ""))
