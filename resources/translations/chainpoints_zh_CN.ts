@@ -240,6 +240,41 @@ on %2</source>
     </message>
 </context>
 <context>
+    <name>ReasonText</name>
+    <message>
+        <source>Stored rows were changed or lost. Repair them, then retry; &quot;chainpoints audit&quot; lists what does not add up.</source>
+        <translation>已存储的记录被改动或丢失。请先修复再重试；“chainpoints audit”会列出不一致之处。</translation>
+    </message>
+    <message>
+        <source>A balance does not follow from the one before it</source>
+        <translation>余额与前一条记录不衔接</translation>
+    </message>
+    <message>
+        <source>The balance is not the one that the ledger ends with</source>
+        <translation>余额与账本末尾的余额不一致</translation>
+    </message>
+    <message>
+        <source>The balance falls below zero</source>
+        <translation>余额降到零以下</translation>
+    </message>
+    <message>
+        <source>What the user held before the start block is missing. Import the opening balances (chainpoints import-opening), then retry.</source>
+        <translation>缺少用户在起始区块之前持有的余额。请导入期初余额 (chainpoints import-opening)，然后重试。</translation>
+    </message>
+    <message>
+        <source>The ledger&apos;s rows are out of order</source>
+        <translation>账本记录的顺序有误</translation>
+    </message>
+    <message>
+        <source>An amount has the wrong sign</source>
+        <translation>金额的正负号有误</translation>
+    </message>
+    <message>
+        <source>A row of the ledger cannot be read</source>
+        <translation>账本中有一条记录无法读取</translation>
+    </message>
+</context>
+<context>
     <name>Setup</name>
     <message>
         <source>Use small letters, digits and hyphens, such as base-sepolia; at most 64.</source>
@@ -919,6 +954,14 @@ Balance %2</source>
         <source>Dismissed by %1 at %2: %3</source>
         <translation>由 %1 于 %2 搁置：%3</translation>
     </message>
+    <message>
+        <source>%1. %2</source>
+        <translation>%1。%2</translation>
+    </message>
+    <message>
+        <source>Detail: %1</source>
+        <translation>详情：%1</translation>
+    </message>
 </context>
 <context>
     <name>chainpoints::FailureFilterBar</name>
@@ -1106,14 +1149,6 @@ to %2</source>
         <translation>重试所选</translation>
     </message>
     <message>
-        <source>Retry all %1</source>
-        <translation>重试全部 %1 项</translation>
-    </message>
-    <message>
-        <source>Retry all</source>
-        <translation>全部重试</translation>
-    </message>
-    <message>
         <source>The failures cannot be read now, so this is what was known last: %1</source>
         <translation>目前无法读取失败列表，以下为上次读取的内容：%1</translation>
     </message>
@@ -1164,10 +1199,6 @@ to %2</source>
     <message>
         <source>Settles the points of the selected users once more (Ctrl+Enter)</source>
         <translation>重新结算所选用户的积分 (Ctrl+Enter)</translation>
-    </message>
-    <message>
-        <source>Retries every open failure of the chosen chains, also those further down</source>
-        <translation>重试所选链的每一项未解决失败，包括列表中尚未显示的</translation>
     </message>
     <message>
         <source>Show user</source>
@@ -1224,6 +1255,22 @@ to %2</source>
     <message>
         <source>Dismissed</source>
         <translation>已搁置</translation>
+    </message>
+    <message>
+        <source>Retry all %1…</source>
+        <translation>重试全部 %1 项…</translation>
+    </message>
+    <message>
+        <source>Retry all…</source>
+        <translation>重试全部…</translation>
+    </message>
+    <message>
+        <source>Retries every open failure of the chosen chains, also those further down (Ctrl+Shift+Enter)</source>
+        <translation>重试所选链的全部未解决失败项，包括列表下方尚未显示的 (Ctrl+Shift+Enter)</translation>
+    </message>
+    <message>
+        <source>Retry all with this reason…</source>
+        <translation>重试所有同一原因的失败项…</translation>
     </message>
 </context>
 <context>
@@ -1894,6 +1941,89 @@ Total %3</source>
     <message>
         <source>The selected restatement</source>
         <translation>所选更正</translation>
+    </message>
+</context>
+<context>
+    <name>chainpoints::RetryPlan</name>
+    <message>
+        <source>All open failures of %1</source>
+        <translation>%1 的全部未解决失败项</translation>
+    </message>
+    <message>
+        <source>All open failures of all chains</source>
+        <translation>所有链的全部未解决失败项</translation>
+    </message>
+    <message>
+        <source>Open failures of %1 with the reason: %2</source>
+        <translation>%1 上原因如下的未解决失败项：%2</translation>
+    </message>
+    <message>
+        <source>Open failures of all chains with the reason: %1</source>
+        <translation>所有链上原因如下的未解决失败项：%1</translation>
+    </message>
+    <message>
+        <source>%1 will fail again unless the cause in the stored rows was taken away.</source>
+        <translation>除非已存储记录中的原因已被排除，其中 %1 项将再次失败。</translation>
+    </message>
+    <message>
+        <source>No process follows %1; its part waits for the next one that does.</source>
+        <translation>目前没有进程在跟踪 %1；该部分将等待下一个跟踪它的进程。</translation>
+    </message>
+    <message>
+        <source>The nodes of %1 cannot be reached now.</source>
+        <translation>目前无法连接 %1 的节点。</translation>
+    </message>
+    <message>
+        <source>Counting…</source>
+        <translation>正在统计…</translation>
+    </message>
+    <message>
+        <source>There is nothing to retry</source>
+        <translation>没有可重试的失败项</translation>
+    </message>
+    <message>
+        <source>Failures to retry: %1</source>
+        <translation>将重试的失败项：%1</translation>
+    </message>
+    <message>
+        <source>%1 · %2 · %3</source>
+        <translation>%1 · %2 · %3</translation>
+    </message>
+    <message>
+        <source>Retry %1</source>
+        <translation>重试 %1 项</translation>
+    </message>
+    <message>
+        <source>Retry</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Retry failures</source>
+        <translation>重试失败项</translation>
+    </message>
+    <message>
+        <source>How many of each chain and reason</source>
+        <translation>各链各原因的数量</translation>
+    </message>
+    <message>
+        <source>These are many. &amp;Type the number to go on:</source>
+        <translation>数量较多。请输入该数量以继续(&amp;T)：</translation>
+    </message>
+    <message>
+        <source>The number of failures</source>
+        <translation>失败项的数量</translation>
+    </message>
+    <message>
+        <source>Copy as command</source>
+        <translation>复制为命令</translation>
+    </message>
+    <message>
+        <source>The command line that asks for the same</source>
+        <translation>效果相同的命令行</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
     </message>
 </context>
 <context>

@@ -49,6 +49,16 @@ struct ShownFailures
     [[nodiscard]] QPushButton* retrySelected() const { return find<QPushButton>(u"retrySelectedButton"_s); }
     [[nodiscard]] QPushButton* retryAll() const { return find<QPushButton>(u"retryAllButton"_s); }
 
+    /// Opens the plan, and confirms it once it has counted.
+    void retryEverything() const
+    {
+        QTRY_VERIFY(retryAll()->isEnabled()); // the news tell how many there are
+        retryAll()->click();
+        auto* go = find<QPushButton>(u"planGo"_s);
+        QTRY_VERIFY(go->isEnabled());
+        go->click();
+    }
+
     void choose(const QString& name, int place) { find<QComboBox>(name)->setCurrentIndex(place); }
     void select(std::initializer_list<int> rows)
     {

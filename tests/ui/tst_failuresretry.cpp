@@ -141,11 +141,11 @@ void TestFailuresRetry::allOfOneChain()
     tellFailures(database, 250, 250, "b");
     follow(database, followed(ChainState::Live, 9), "b");
     ShownFailures shown(database);
-    QTRY_COMPARE(shown.retryAll()->text(), u"Retry all 252"_s);
+    QTRY_COMPARE(shown.retryAll()->text(), u"Retry all 252…"_s);
     shown.choose(u"chainFilter"_s, 2);
-    QCOMPARE(shown.retryAll()->text(), u"Retry all 250"_s);
+    QCOMPARE(shown.retryAll()->text(), u"Retry all 250…"_s);
     QTRY_COMPARE(shown.rows(), int(FailuresModel::kPage));
-    QTest::mouseClick(shown.retryAll(), Qt::LeftButton);
+    shown.retryEverything();
     QVERIFY(!shown.retryAll()->isEnabled());
     QCOMPARE(shown.result(7), u"Waiting for the engine…"_s);
     QTRY_COMPARE(waitingParts(database), 250);
@@ -221,8 +221,7 @@ void TestFailuresRetry::whatCannotBeRecorded()
             std::move(stop));
     });
     QTRY_COMPARE(shown.rows(), 1);
-    QTRY_VERIFY(shown.retryAll()->isEnabled()); // the news tell how many there are
-    shown.retryAll()->click();
+    shown.retryEverything();
     QTRY_COMPARE(shown.result(0), u"Not retried: the disk is full"_s);
     QCOMPARE(shown.summary(), u"The retry was not recorded: the disk is full"_s);
     QVERIFY(shown.retryAll()->isEnabled());
@@ -234,8 +233,7 @@ void TestFailuresRetry::nobodyFollows()
     tellFailures(database, 1, 1);
     ShownFailures shown(database);
     QTRY_COMPARE(shown.rows(), 1);
-    QTRY_VERIFY(shown.retryAll()->isEnabled()); // the news tell how many there are
-    shown.retryAll()->click();
+    shown.retryEverything();
     QTRY_VERIFY(shown.summary().contains(u"No process follows sepolia"_s));
     follow(database, followed(ChainState::Live, 9));
     QTRY_VERIFY(shown.summary().endsWith(u"1 waiting for the engine…"_s));
@@ -247,8 +245,7 @@ void TestFailuresRetry::aHiddenPanelAsksNothing()
     tellFailures(database, 1, 1);
     ShownFailures shown(database);
     QTRY_COMPARE(shown.rows(), 1);
-    QTRY_VERIFY(shown.retryAll()->isEnabled()); // the news tell how many there are
-    shown.retryAll()->click();
+    shown.retryEverything();
     QTRY_VERIFY(shown.summary().contains(u"1 waiting"_s));
     shown.panel.hide();
     QCOMPARE(runActions(database), 1);

@@ -20,6 +20,7 @@
 #include <QLineEdit>
 #include <QPainter>
 #include <QPlainTextEdit>
+#include <QPushButton>
 #include <QTabWidget>
 #include <QTableView>
 #include <QTemporaryDir>
@@ -308,6 +309,10 @@ void TestScreenshots::theFailures()
     keep(u"failures"_s, shown);
     shown.press(u"dismissSelectedButton"_s);
     keep(u"failures-dismiss"_s, shown, shown.find<QDialog>(u"dismissDialog"_s));
+    shown.find<QDialog>(u"dismissDialog"_s)->reject();
+    shown.press(u"retryAllButton"_s);
+    QTRY_VERIFY(shown.find<QPushButton>(u"planGo"_s)->isEnabled());
+    keep(u"failures-plan"_s, shown, shown.find<QDialog>(u"retryPlan"_s));
 }
 
 void TestScreenshots::theDismissedFailures()

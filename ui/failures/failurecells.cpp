@@ -1,6 +1,7 @@
 // How FailuresModel's rows are written.
 #include "ui/failures/failuresmodel.h"
 
+#include "ui/failures/reasontext.h"
 #include "ui/format.h"
 #include "ui/theme.h"
 #include "ui/zone.h"
@@ -139,8 +140,11 @@ QString FailuresModel::text(const Row& row, int column) const
         return QString::fromStdString(failure.chain);
     case User:
         return format::address(failure.address);
-    case Reason:
-        return QString::fromStdString(failure.reason);
+    case Reason: {
+        const QString detail = QString::fromStdString(failure.reason);
+        const QString sentence = ReasonText::sentence(failure.code);
+        return sentence.isEmpty() ? detail : QString(sentence + QLatin1Char('\n') + detail);
+    }
     case Missing:
         return tr("%1\nto %2").arg(format::minute(failure.from), format::minute(failure.to));
     case Attempts:

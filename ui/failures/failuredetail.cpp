@@ -1,5 +1,6 @@
 #include "ui/failures/failuredetail.h"
 
+#include "ui/failures/reasontext.h"
 #include "ui/format.h"
 
 #include <QEvent>
@@ -19,7 +20,7 @@ constexpr int kWishedLines = 12;
 
 FailureDetail::FailureDetail(QWidget* parent)
     : QScrollArea(parent), m_headline(new Headline), m_user(new QPushButton), m_reason(new Notice),
-      m_dismissal(new Notice), m_result(new Notice), m_facts(new FactGrid(kColumns))
+      m_engineSays(new Notice), m_dismissal(new Notice), m_result(new Notice), m_facts(new FactGrid(kColumns))
 {
     setObjectName(u"failureDetail"_s);
     setFrameShape(NoFrame);
@@ -28,6 +29,7 @@ FailureDetail::FailureDetail(QWidget* parent)
     setMinimumHeight(kLeastLines * fontMetrics().lineSpacing());
     m_user->setObjectName(u"showUserButton"_s);
     m_reason->setObjectName(u"failureReason"_s);
+    m_engineSays->setObjectName(u"failureDetailSentence"_s);
     m_dismissal->setObjectName(u"failureDismissal"_s);
     m_result->setObjectName(u"failureResult"_s);
     auto* top = new QHBoxLayout;
@@ -38,6 +40,7 @@ FailureDetail::FailureDetail(QWidget* parent)
     column->setContentsMargins(0, 0, 0, 0);
     column->addLayout(top);
     column->addWidget(m_reason);
+    column->addWidget(m_engineSays);
     column->addWidget(m_dismissal);
     column->addWidget(m_result);
     column->addWidget(m_facts);
@@ -53,10 +56,15 @@ void FailureDetail::describe(const FailureView& failure, const QString& result)
     m_chain = QString::fromStdString(failure.chain);
     m_address = QString::fromStdString(failure.address);
     m_headline->name(tr("%1 on %2").arg(format::address(failure.address), m_chain));
-    if (failure.open)
-        m_reason->say(QString::fromStdString(failure.reason), theme::Tone::Bad);
-    else
+    const QString detail = QString::fromStdString(failure.reason);
+    const QString sentence = ReasonText::sentence(failure.code);
+    if (!failure.open)
         m_reason->say(tr("The points of this time are settled."), theme::Tone::Good);
+    else if (sentence.isEmpty())
+        m_reason->say(detail, theme::Tone::Bad);
+    else
+        m_reason->say(tr("%1. %2").arg(sentence, ReasonText::remedy(failure.code)), theme::Tone::Bad);
+    m_engineSays->say(failure.open && !sentence.isEmpty() ? tr("Detail: %1").arg(detail) : QString());
     m_result->say(result);
     if (const auto& dismissal = failure.dismissal)
         m_dismissal->say(tr("Dismissed by %1 at %2: %3")
@@ -85,6 +93,7 @@ void FailureDetail::clear()
     m_headline->hint(tr("Select a failure to see it in full."));
     m_user->hide();
     m_reason->say({});
+    m_engineSays->say({});
     m_dismissal->say({});
     m_result->say({});
     m_facts->hide();

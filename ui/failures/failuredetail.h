@@ -37,6 +37,7 @@ private:
     Headline* m_headline;
     QPushButton* m_user;
     Notice* m_reason;
+    Notice* m_engineSays;
     Notice* m_dismissal;
     Notice* m_result;
     FactGrid* m_facts;

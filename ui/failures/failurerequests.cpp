@@ -51,11 +51,10 @@ void FailureRequests::ask(ActionRequest request)
     send(std::move(request));
 }
 
-void FailureRequests::retryAll(const std::optional<std::string>& chain)
+void FailureRequests::retryAll(const std::vector<FailureId>& failures)
 {
-    m_all = ++m_ticket;
-    m_model.wait(m_ticket, ActionKind::Retry, m_model.retriable());
-    send({ActionKind::Retry, chain, {}});
+    m_all = m_ticket + 1;
+    retry(failures);
 }
 
 void FailureRequests::send(ActionRequest request)

@@ -25,8 +25,8 @@ public:
     /// The note must not be empty.
     void dismiss(const std::vector<FailureId>& failures, const QString& note);
     void restore(const std::vector<FailureId>& failures);
-    /// All that are open when the request is recorded, of one chain or of all.
-    void retryAll(const std::optional<std::string>& chain);
+    /// Many at once, of which no second retry is asked meanwhile.
+    void retryAll(const std::vector<FailureId>& failures);
     [[nodiscard]] bool isAllUnderWay() const { return m_all.has_value(); }
     /// Restores what was dismissed last, while that can be undone.
     void undo();

@@ -4,6 +4,7 @@
 #include "ui/failures/failuredetail.h"
 #include "ui/failures/failurefilterbar.h"
 #include "ui/failures/retrydelegate.h"
+#include "ui/failures/retryplan.h"
 #include "ui/format.h"
 #include "ui/vectoricon.h"
 #include "ui/widgets/addressdelegate.h"
@@ -38,11 +39,11 @@ FailuresPanel::FailuresPanel(OperatorDesk& desk, QWidget* parent)
     : Panel(desk, parent), m_model(desk), m_requests(desk, m_model), m_filter(new FailureFilterBar),
       m_refresh(new QPushButton), m_problem(new Notice), m_stack(new QStackedWidget), m_empty(new EmptyPage),
       m_splitter(new QSplitter(Qt::Vertical)), m_table(new RowTable), m_buttons(new RetryDelegate(m_table)),
-      m_detail(new FailureDetail), m_retry(new QAction(this)), m_dismiss(new QAction(this)),
-      m_restore(new QAction(this)), m_undo(new QAction(this)), m_showUser(new QAction(this)),
-      m_copyAddress(new QAction(this)), m_retrySelected(new QPushButton), m_retryAll(new QPushButton),
-      m_dismissSelected(new QPushButton), m_restoreSelected(new QPushButton), m_summary(new Notice),
-      m_undoDismissal(new QPushButton)
+      m_detail(new FailureDetail), m_retry(new QAction(this)), m_retryMatching(new QAction(this)),
+      m_retryGroup(new QAction(this)), m_dismiss(new QAction(this)), m_restore(new QAction(this)),
+      m_undo(new QAction(this)), m_showUser(new QAction(this)), m_copyAddress(new QAction(this)),
+      m_retrySelected(new QPushButton), m_retryAll(new QPushButton), m_dismissSelected(new QPushButton),
+      m_restoreSelected(new QPushButton), m_summary(new Notice), m_undoDismissal(new QPushButton)
 {
     setObjectName(u"failuresPanel"_s);
     m_refresh->setObjectName(u"refreshButton"_s);
@@ -61,14 +62,20 @@ FailuresPanel::FailuresPanel(OperatorDesk& desk, QWidget* parent)
     m_retry->setShortcuts({QKeySequence(Qt::CTRL | Qt::Key_Return), QKeySequence(Qt::CTRL | Qt::Key_Enter)});
     m_retry->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     m_retry->setAutoRepeat(false);
+    m_retryMatching->setShortcuts({QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Return),
+                                   QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Enter)});
+    m_retryMatching->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    m_retryMatching->setAutoRepeat(false);
+    m_retryGroup->setObjectName(u"retryGroupAction"_s);
     m_dismiss->setShortcut(QKeySequence::Delete);
     m_dismiss->setShortcutContext(Qt::WidgetShortcut);
     m_dismiss->setAutoRepeat(false);
     m_undo->setShortcut(QKeySequence::Undo);
-    addActions({m_retry, m_undo});
+    addActions({m_retry, m_retryMatching, m_undo});
     m_copyAddress->setShortcuts(QKeySequence::Copy);
     m_copyAddress->setShortcutContext(Qt::WidgetShortcut);
-    m_table->addActions({m_retry, m_dismiss, m_restore, m_showUser, m_copyAddress});
+    m_table->addActions(
+        {m_retry, m_retryGroup, m_retryMatching, m_dismiss, m_restore, m_showUser, m_copyAddress});
     m_again.setSingleShot(true);
     m_again.setInterval(kAgainMs);
     layOut();
@@ -164,7 +171,12 @@ void FailuresPanel::connectParts()
     connect(m_refresh, &QPushButton::clicked, this, &FailuresPanel::refresh);
     connect(m_empty, &EmptyPage::offerTaken, m_filter, &FailureFilterBar::reset);
     connect(m_retrySelected, &QPushButton::clicked, this, &FailuresPanel::retrySelected);
-    connect(m_retryAll, &QPushButton::clicked, this, [this] { m_requests.retryAll(m_filter->chain()); });
+    connect(m_retryAll, &QPushButton::clicked, m_retryMatching, &QAction::trigger);
+    connect(m_retryMatching, &QAction::triggered, this, [this] { planRetry({}); });
+    connect(m_retryGroup, &QAction::triggered, this, [this] {
+        if (const FailureView* failure = m_model.failureAt(m_table->currentIndex().row()))
+            planRetry(failure->code);
+    });
     connect(m_retry, &QAction::triggered, this, &FailuresPanel::retrySelected);
     connect(m_dismissSelected, &QPushButton::clicked, this, &FailuresPanel::dismissSelected);
     connect(m_dismiss, &QAction::triggered, this, &FailuresPanel::dismissSelected);
@@ -188,8 +200,10 @@ void FailuresPanel::connectParts()
         showSelected();
         showButtons();
     });
-    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
-            &FailuresPanel::showSelected);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this] {
+        showSelected();
+        showButtons();
+    });
     connect(&m_model, &FailuresModel::aboutToTake, m_table, &RowTable::hold);
     connect(&m_model, &FailuresModel::taken, m_table, &RowTable::restore);
     connect(&m_again, &QTimer::timeout, this, [this] { m_model.refresh(FailuresModel::Settled::Stay); });
@@ -261,6 +275,14 @@ void FailuresPanel::retrySelected()
     m_requests.retry(selected(&FailuresModel::isRetriable));
 }
 
+void FailuresPanel::planRetry(const std::string& code)
+{
+    auto* plan = new RetryPlan(desk(), {.chain = m_filter->chain(), .cursor = {}, .code = code}, this);
+    plan->setAttribute(Qt::WA_DeleteOnClose);
+    connect(plan, &RetryPlan::confirmed, &m_requests, &FailureRequests::retryAll);
+    plan->open();
+}
+
 void FailuresPanel::dismissSelected()
 {
     const std::vector<FailureId> failures = selected(&FailuresModel::isDismissible);
@@ -308,7 +330,10 @@ void FailuresPanel::showButtons()
     m_retryAll->setEnabled(
         open > 0 && !m_requests.isAllUnderWay() &&
         (m_filter->filter() == FailureFilter::Open || m_filter->filter() == FailureFilter::All));
-    m_retryAll->setText(open > 0 ? tr("Retry all %1").arg(format::number(open)) : tr("Retry all"));
+    m_retryAll->setText(open > 0 ? tr("Retry all %1…").arg(format::number(open)) : tr("Retry all…"));
+    m_retryMatching->setEnabled(m_retryAll->isEnabled());
+    const FailureView* current = m_model.failureAt(m_table->currentIndex().row());
+    m_retryGroup->setEnabled(m_retryAll->isEnabled() && current && !current->code.empty());
 }
 
 void FailuresPanel::showSummary()
@@ -367,7 +392,10 @@ void FailuresPanel::retranslate()
     m_refresh->setToolTip(tr("Also takes away what is settled by now (F5)"));
     m_retry->setText(tr("Retry selected"));
     m_retrySelected->setToolTip(tr("Settles the points of the selected users once more (Ctrl+Enter)"));
-    m_retryAll->setToolTip(tr("Retries every open failure of the chosen chains, also those further down"));
+    m_retryAll->setToolTip(
+        tr("Retries every open failure of the chosen chains, also those further down (Ctrl+Shift+Enter)"));
+    m_retryMatching->setText(tr("Retry all…"));
+    m_retryGroup->setText(tr("Retry all with this reason…"));
     m_dismiss->setText(tr("Dismiss…"));
     m_dismissSelected->setText(tr("Dismiss…"));
     m_dismissSelected->setToolTip(tr("Sets the selected failures aside, with a note why (Delete)"));

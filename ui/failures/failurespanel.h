@@ -57,6 +57,7 @@ private:
     void refreshIfNew();
     [[nodiscard]] std::vector<Seen> seenNow() const;
     void retrySelected();
+    void planRetry(const std::string& code);
     void dismissSelected();
     void restoreSelected();
     void showSelected();
@@ -86,6 +87,8 @@ private:
     RetryDelegate* m_buttons;
     FailureDetail* m_detail;
     QAction* m_retry;
+    QAction* m_retryMatching;
+    QAction* m_retryGroup;
     QAction* m_dismiss;
     QAction* m_restore;
     QAction* m_undo;

@@ -67,8 +67,12 @@ QSize LinesDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIn
 
 QStringList LinesDelegate::linesOf(const QString& text, const QFont& font, int width) const
 {
-    if (text.contains(QLatin1Char('\n')))
-        return text.split(QLatin1Char('\n')).mid(0, kLines);
+    if (text.contains(QLatin1Char('\n'))) {
+        QStringList lines = text.split(QLatin1Char('\n')).mid(0, kLines);
+        for (QString& line : lines)
+            line = QFontMetrics(font).elidedText(line, Qt::ElideRight, width);
+        return lines;
+    }
     QTextLayout layout(text, font);
     QTextOption option;
     option.setWrapMode(QTextOption::WordWrap); // a number in two parts would read as another number

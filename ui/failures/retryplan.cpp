@@ -1,0 +1,215 @@
+#include "ui/failures/retryplan.h"
+
+#include "ui/failures/reasontext.h"
+#include "ui/format.h"
+#include "ui/widgets/notice.h"
+
+#include <QClipboard>
+#include <QEvent>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+#include <set>
+
+namespace chainpoints {
+namespace {
+
+using namespace Qt::StringLiterals;
+
+constexpr int kWidth = 560;
+constexpr int kGroupLines = 6;
+
+/// For a POSIX shell.
+QString quoted(const std::string& text)
+{
+    QString inner = QString::fromStdString(text);
+    return u'\'' + inner.replace(u"'"_s, u"'\\''"_s) + u'\'';
+}
+
+QString reasonOf(const std::string& code)
+{
+    const QString sentence = ReasonText::sentence(code);
+    return sentence.isEmpty() ? QString::fromStdString(code) : sentence;
+}
+
+} // namespace
+
+RetryPlan::RetryPlan(OperatorDesk& desk, FailureQuery query, QWidget* parent)
+    : QDialog(parent), m_desk(desk), m_query(std::move(query)), m_scope(new QLabel), m_count(new QLabel),
+      m_groups(new QPlainTextEdit), m_warning(new Notice), m_problem(new Notice), m_typedName(new QLabel),
+      m_typed(new QLineEdit), m_copy(new QPushButton), m_go(new QPushButton), m_cancel(new QPushButton)
+{
+    setObjectName(u"retryPlan"_s);
+    m_count->setObjectName(u"planCount"_s);
+    m_groups->setObjectName(u"planGroups"_s);
+    m_warning->setObjectName(u"planWarning"_s);
+    m_problem->setObjectName(u"planProblem"_s);
+    m_typed->setObjectName(u"planTyped"_s);
+    m_copy->setObjectName(u"planCopy"_s);
+    m_go->setObjectName(u"planGo"_s);
+    m_cancel->setObjectName(u"planCancel"_s);
+    layOut();
+    connect(m_typed, &QLineEdit::textChanged, this, &RetryPlan::showButtons);
+    connect(m_copy, &QPushButton::clicked, this,
+            [this] { QGuiApplication::clipboard()->setText(command()); });
+    connect(m_go, &QPushButton::clicked, this, &RetryPlan::confirm);
+    connect(m_cancel, &QPushButton::clicked, this, &QDialog::reject);
+    retranslate();
+    desk.ask(
+        this, [query = m_query](OperatorDoor& door) { return door.failureSet(query); },
+        [this](const Result<FailureSet>& answer) { take(answer); });
+}
+
+void RetryPlan::layOut()
+{
+    m_scope->setWordWrap(true);
+    QFont bold = m_count->font();
+    bold.setBold(true);
+    m_count->setFont(bold);
+    m_groups->setReadOnly(true);
+    m_groups->setTabChangesFocus(true);
+    m_groups->setFixedHeight(kGroupLines * fontMetrics().lineSpacing());
+    m_typedName->setBuddy(m_typed);
+    m_typedName->hide();
+    m_typed->hide();
+    m_copy->setAutoDefault(false);
+    m_go->setAutoDefault(false);
+    m_cancel->setDefault(true);
+    auto* buttons = new QHBoxLayout;
+    buttons->addWidget(m_copy);
+    buttons->addStretch();
+    buttons->addWidget(m_cancel);
+    buttons->addWidget(m_go);
+    auto* column = new QVBoxLayout(this);
+    column->setSpacing(fontMetrics().height() / 2);
+    for (QWidget* widget : std::initializer_list<QWidget*>{m_scope, m_count, m_groups, m_warning, m_problem,
+                                                           m_typedName, m_typed})
+        column->addWidget(widget);
+    column->addLayout(buttons);
+    setMinimumWidth(kWidth);
+    m_cancel->setFocus();
+}
+
+void RetryPlan::take(const Result<FailureSet>& answer)
+{
+    if (answer)
+        m_set = *answer;
+    else
+        m_problem->say(QString::fromStdString(answer.error().message), theme::Tone::Bad);
+    const bool many = m_set && m_set->failures.size() > kManyFailures;
+    m_typedName->setVisible(many);
+    m_typed->setVisible(many);
+    showSet();
+}
+
+void RetryPlan::confirm()
+{
+    Q_EMIT confirmed(m_set->failures);
+    accept();
+}
+
+QString RetryPlan::command() const
+{
+    QString line = u"chainpoints retry"_s;
+    if (m_query.chain)
+        line += u" --chain "_s + quoted(*m_query.chain);
+    if (m_query.code.empty())
+        return line + u" --all"_s;
+    line += u" --id"_s;
+    for (const FailureId id : m_set ? m_set->failures : std::vector<FailureId>())
+        line += u' ' + QString::number(id.value());
+    return line;
+}
+
+QString RetryPlan::scope() const
+{
+    const QString chain = QString::fromStdString(m_query.chain.value_or(""));
+    if (m_query.code.empty())
+        return m_query.chain ? tr("All open failures of %1").arg(chain)
+                             : tr("All open failures of all chains");
+    const QString reason = reasonOf(m_query.code);
+    return m_query.chain ? tr("Open failures of %1 with the reason: %2").arg(chain, reason)
+                         : tr("Open failures of all chains with the reason: %1").arg(reason);
+}
+
+QStringList RetryPlan::warnings() const
+{
+    QStringList sentences;
+    std::int64_t broken = 0;
+    std::set<std::string> chains;
+    for (const FailureGroup& group : m_set->groups) {
+        // All the reasons that are known lie in stored rows; no retry mends those.
+        if (!ReasonText::sentence(group.code).isEmpty())
+            broken += group.failures;
+        chains.insert(group.chain);
+    }
+    if (broken > 0)
+        sentences += tr("%1 will fail again unless the cause in the stored rows was taken away.")
+                         .arg(format::number(broken));
+    for (const std::string& name : chains) {
+        const ChainView* chain = m_desk.news().find(name);
+        if (chain && !chain->owner)
+            sentences += tr("No process follows %1; its part waits for the next one that does.")
+                             .arg(QString::fromStdString(name));
+        else if (chain && chain->state == ChainState::Unreachable)
+            sentences += tr("The nodes of %1 cannot be reached now.").arg(QString::fromStdString(name));
+    }
+    return sentences;
+}
+
+void RetryPlan::showSet()
+{
+    m_scope->setText(scope());
+    if (!m_set) {
+        m_count->setText(m_problem->sentence().isEmpty() ? tr("Counting…") : QString());
+        return showButtons();
+    }
+    m_count->setText(
+        m_set->failures.empty()
+            ? tr("There is nothing to retry")
+            : tr("Failures to retry: %1").arg(format::number(std::int64_t(m_set->failures.size()))));
+    QStringList lines;
+    for (const FailureGroup& group : m_set->groups)
+        lines += tr("%1 · %2 · %3")
+                     .arg(format::number(group.failures), QString::fromStdString(group.chain),
+                          reasonOf(group.code));
+    m_groups->setPlainText(lines.join(u'\n'));
+    m_warning->say(warnings().join(u'\n'), theme::Tone::Warning);
+    showButtons();
+}
+
+void RetryPlan::showButtons()
+{
+    const auto count = m_set ? std::int64_t(m_set->failures.size()) : 0;
+    const bool typed =
+        m_typed->isHidden() || m_typed->text().remove(u',').trimmed() == QString::number(count);
+    m_go->setEnabled(count > 0 && typed);
+    m_go->setText(count > 0 ? tr("Retry %1").arg(format::number(count)) : tr("Retry"));
+    m_copy->setEnabled(count > 0);
+}
+
+void RetryPlan::changeEvent(QEvent* event)
+{
+    QDialog::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+}
+
+void RetryPlan::retranslate()
+{
+    setWindowTitle(tr("Retry failures"));
+    m_groups->setAccessibleName(tr("How many of each chain and reason"));
+    m_typedName->setText(tr("These are many. &Type the number to go on:"));
+    m_typed->setAccessibleName(tr("The number of failures"));
+    m_copy->setText(tr("Copy as command"));
+    m_copy->setToolTip(tr("The command line that asks for the same"));
+    m_cancel->setText(tr("Cancel"));
+    showSet();
+}
+
+} // namespace chainpoints
