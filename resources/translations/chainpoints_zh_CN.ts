@@ -580,6 +580,10 @@ Balance %2</source>
         <source>Since %1: %2</source>
         <translation>自 %1 起：%2</translation>
     </message>
+    <message>
+        <source>Unconfirmed blocks</source>
+        <translation>未确认区块</translation>
+    </message>
 </context>
 <context>
     <name>chainpoints::ChainStrip</name>

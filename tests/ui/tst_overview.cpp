@@ -96,6 +96,7 @@ void TestOverview::theSelectedChainInFull()
     status.alerts = {{"rpc", "No node of the chain can be reached", at(15)},
                      {"disk", "The disk is full", at(16)}};
     status.lastError = "connection refused";
+    database.spoil("UPDATE chain SET last_confirmed_block = 3");
     follow(database, status);
     OperatorDesk desk(doorsOf(database));
     OverviewPanel panel(desk);
@@ -111,7 +112,8 @@ void TestOverview::theSelectedChainInFull()
     for (const QString& part :
          {u"Since 2025-01-01 15:00:00 UTC: No node of the chain can be reached"_s,
           u"Since 2025-01-01 16:00:00 UTC: The disk is full"_s, u"Last error: connection refused"_s,
-          u"0x00000000000000000000000000000000C0000000"_s, u"11155111"_s, u"Process 42 on host"_s})
+          u"0x00000000000000000000000000000000C0000000"_s, u"11155111"_s, u"Process 42 on host"_s,
+          u"Unconfirmed blocks\n6"_s})
         QVERIFY2(texts().contains(part, Qt::CaseInsensitive), qPrintable(part));
 }
 

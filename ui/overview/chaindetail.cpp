@@ -6,6 +6,7 @@
 
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <cmath>
 
 namespace chainpoints {
@@ -71,6 +72,8 @@ void ChainDetail::describe(const ChainView& chain, std::optional<double> blocksP
         {tr("Confirmed"), chain.head ? format::number(chain.confirmed.value()) : nothing},
         {tr("Last processed block"), chain.processedTime ? format::zonedTime(*chain.processedTime) : nothing},
         {tr("Blocks to go"), format::number(remainingBlocks(chain))},
+        {tr("Unconfirmed blocks"),
+         chain.head ? format::number(std::max<std::int64_t>(*chain.head - chain.confirmed, 0)) : nothing},
         {tr("Speed"), measured ? tr("%1 blocks/s").arg(speed(*blocksPerSecond)) : nothing},
     });
     m_facts->show();
