@@ -2,6 +2,8 @@
 
 #include "ui/aboutdialog.h"
 #include "ui/banner.h"
+#include "ui/exportdialog.h"
+#include "ui/format.h"
 #include "ui/reportexport.h"
 #include "ui/settingskeys.h"
 #include "ui/startpage.h"
@@ -65,8 +67,7 @@ MainWindow::~MainWindow()
 
 void MainWindow::connectMenus()
 {
-    connect(m_menus, &WindowMenus::exportWanted, this,
-            [this](const QString& report) { m_exports->ask(report); });
+    connect(m_menus, &WindowMenus::exportWanted, this, &MainWindow::showExport);
     connect(m_menus, &WindowMenus::quitWanted, this, &QWidget::close);
     connect(m_menus, &WindowMenus::panelWanted, this, [this](int index) { m_work->setCurrent(index); });
     connect(m_menus, &WindowMenus::refreshWanted, this, [this] {
@@ -84,8 +85,9 @@ void MainWindow::open(OperatorDesk& desk, const WindowInfo& info)
     closeDesk();
     m_info = info;
     m_work = std::make_unique<WorkPage>(desk, m_parts.prompts, m_parts.panels, info);
-    m_exports = std::make_unique<ReportExport>(desk, m_parts.prompts, m_parts.settings, *this);
-    startExports();
+    m_writing = std::make_unique<ReportExport>(desk);
+    followExport();
+    m_export = std::make_unique<ExportDialog>(desk, m_parts.prompts, m_parts.settings, *m_writing, this);
     m_pages->addWidget(m_work.get());
     m_pages->setCurrentWidget(m_work.get());
     m_status->setDesk(&desk);
@@ -111,7 +113,8 @@ void MainWindow::closeDesk()
     m_status->setProgress(QString());
     m_menus->setOpen(false);
     m_menus->setPanels({});
-    m_exports.reset();
+    m_export.reset();
+    m_writing.reset();
     m_work.reset();
     m_info = {};
     m_startPage->offer();
@@ -171,20 +174,36 @@ void MainWindow::showAbout()
     (new AboutDialog(m_info, this))->open();
 }
 
-void MainWindow::startExports()
+void MainWindow::showExport()
 {
-    connect(m_exports.get(), &ReportExport::progressed, this,
-            [this](const QString& text) { m_status->setProgress(text); });
-    connect(m_exports.get(), &ReportExport::written, this, [this](const QString& file) {
-        m_work->notice().tell(
-            theme::Tone::Good, tr("Written: %1").arg(QDir::toNativeSeparators(file)), tr("Open folder"),
-            [this, folder = QFileInfo(file).absolutePath()] { m_parts.prompts.showFolder(folder); });
+    m_export->show();
+    m_export->raise();
+    m_export->activateWindow();
+}
+
+void MainWindow::followExport()
+{
+    connect(m_writing.get(), &ReportExport::progressed, this, [this] {
+        m_status->setProgress(
+            tr("Writing %1… Rows so far: %2")
+                .arg(QFileInfo(m_writing->file()).fileName(), format::number(m_writing->rows())));
     });
-    connect(m_exports.get(), &ReportExport::failed, this,
-            [this](const QString& file, const QString& sentence) {
-                m_work->notice().tell(theme::Tone::Bad,
-                                      tr("%1 was not written: %2").arg(QFileInfo(file).fileName(), sentence),
-                                      QString(), {});
+    // Where the dialog is seen, it says the same.
+    const auto tell = [this](theme::Tone tone, const QString& sentence, const QString& action,
+                             std::function<void()> act) {
+        m_status->setProgress(QString());
+        if (!m_export->isVisible())
+            m_work->notice().tell(tone, sentence, action, std::move(act));
+    };
+    connect(m_writing.get(), &ReportExport::written, this, [this, tell](const QString& file) {
+        tell(theme::Tone::Good, tr("Written: %1").arg(QDir::toNativeSeparators(file)), tr("Open folder"),
+             [this, folder = QFileInfo(file).absolutePath()] { m_parts.prompts.showFolder(folder); });
+    });
+    connect(m_writing.get(), &ReportExport::cancelled, this, [this] { m_status->setProgress(QString()); });
+    connect(m_writing.get(), &ReportExport::failed, this,
+            [tell](const QString& file, const QString& sentence) {
+                tell(theme::Tone::Bad, tr("%1 was not written: %2").arg(QFileInfo(file).fileName(), sentence),
+                     QString(), {});
             });
 }
 

@@ -21,6 +21,7 @@ class QStackedWidget;
 
 namespace chainpoints {
 
+class ExportDialog;
 class ReportExport;
 class StartPage;
 class StatusLine;
@@ -75,7 +76,8 @@ private:
     void setZone(zone::Zone zone);
     void showSetup();
     void showAbout();
-    void startExports();
+    void showExport();
+    void followExport();
     void saveState();
     void retranslate();
 
@@ -87,7 +89,8 @@ private:
     StartPage* m_startPage;
     StatusLine* m_status;
     std::unique_ptr<WorkPage> m_work;
-    std::unique_ptr<ReportExport> m_exports;
+    std::unique_ptr<ReportExport> m_writing;
+    std::unique_ptr<ExportDialog> m_export;
 };
 
 } // namespace chainpoints

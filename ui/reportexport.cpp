@@ -1,74 +1,59 @@
 #include "ui/reportexport.h"
 
-#include "ui/format.h"
-#include "ui/reporttexts.h"
-#include "ui/settingskeys.h"
+#include "ui/reportfile.h"
 
-#include <QDir>
-#include <QFileInfo>
-#include <QSettings>
-#include <QStandardPaths>
-#include <QWidget>
-
-#include <filesystem>
-#include <sstream>
+#include <ostream>
 
 namespace chainpoints {
 
-using namespace Qt::StringLiterals;
-
-ReportExport::ReportExport(OperatorDesk& desk, Prompts& prompts, QSettings& settings, QWidget& window)
-    : m_desk(desk), m_prompts(prompts), m_settings(settings), m_window(window)
+ReportExport::ReportExport(OperatorDesk& desk, QObject* parent)
+    : QObject(parent), m_desk(desk), m_rows(std::make_shared<std::atomic<std::int64_t>>(0))
 {
+    m_count.setInterval(kBetweenCountsMs);
+    connect(&m_count, &QTimer::timeout, this, &ReportExport::progressed);
 }
 
-QString ReportExport::suggestedFile(const QString& report) const
+ReportExport::~ReportExport()
 {
-    const QString documents = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
-    const QDir folder(m_settings.value(settingskeys::kExportFolder, documents).toString());
-    const QString day = format::time(wallClock()).left(10);
-    return folder.filePath(u"%1-%2.csv"_s.arg(report, day));
+    m_stop.request_stop();
 }
 
-void ReportExport::ask(const QString& report)
+void ReportExport::start(const ReportRequest& request, const QString& file)
 {
-    const Prompts::File question{.title = tr("Export: %1").arg(reportTitle(report.toStdString())),
-                                 .suggested = suggestedFile(report),
-                                 .filter = tr("CSV files (*.csv)"),
-                                 .suffix = u"csv"_s};
-    m_prompts.saveFile(&m_window, question, [this, self = QPointer(this), report](const QString& file) {
-        if (self)
-            write(report, file);
-    });
-}
-
-void ReportExport::write(const QString& report, const QString& file)
-{
-    m_settings.setValue(settingskeys::kExportFolder, QFileInfo(file).absolutePath());
-    m_waiting << QFileInfo(file).fileName();
-    tellProgress();
+    if (isRunning())
+        return;
+    m_file = file;
+    m_stop = {};
+    m_rows = std::make_shared<std::atomic<std::int64_t>>(0);
+    m_count.start();
     m_desk.ask(
         this,
-        [report, file](OperatorDoor& door) {
-            ReportRequest request;
-            request.report = report.toStdString();
-            std::ostringstream unused;
-            return door.exportReport(request, std::filesystem::path(file.toStdU16String()), unused);
+        [request, file, stop = m_stop.get_token(), rows = m_rows](OperatorDoor& door) -> Result<void> {
+            ReportFile target(file, stop, *rows);
+            if (auto opened = target.open(); !opened)
+                return opened;
+            std::ostream out(&target);
+            return target.finish(door.exportReport(request, "-", out));
         },
-        [this, file](const Result<void>& result) {
-            m_waiting.removeFirst(); // one lane: they end in the order in which they were asked for
-            tellProgress();
-            if (result)
-                Q_EMIT written(file);
-            else
-                Q_EMIT failed(file, QString::fromStdString(result.error().message));
-        },
-        OperatorDesk::Lane::Reports);
+        [this](const Result<void>& result) { take(result); }, OperatorDesk::Lane::Reports);
+    Q_EMIT progressed();
 }
 
-void ReportExport::tellProgress()
+void ReportExport::cancel()
 {
-    Q_EMIT progressed(m_waiting.isEmpty() ? QString() : tr("Writing %1…").arg(m_waiting.first()));
+    m_stop.request_stop();
+}
+
+void ReportExport::take(const Result<void>& result)
+{
+    m_count.stop();
+    const QString file = std::exchange(m_file, QString());
+    if (result)
+        Q_EMIT written(file, rows());
+    else if (m_stop.stop_requested())
+        Q_EMIT cancelled(file);
+    else
+        Q_EMIT failed(file, QString::fromStdString(result.error().message));
 }
 
 } // namespace chainpoints

@@ -1,43 +1,52 @@
-// Writing reports into files: asks where, lets the desk write, says what came of it.
+// A report on its way into a file: written in the background, counted, and ended when nobody wants it any
+// more.
 #pragma once
 
 #include "core/access/operatordesk.h"
-#include "ui/prompts.h"
 
 #include <QObject>
-#include <QStringList>
+#include <QTimer>
 
-class QSettings;
+#include <atomic>
 
 namespace chainpoints {
 
+/// Window thread only. One report at a time.
 class ReportExport : public QObject
 {
     Q_OBJECT
 public:
-    /// `desk`, `prompts` and `settings` (the folder used last) outlive this. Ended with a report under way,
-    /// it tells nothing more of it.
-    ReportExport(OperatorDesk& desk, Prompts& prompts, QSettings& settings, QWidget& window);
+    static constexpr int kBetweenCountsMs = 200;
 
-    /// Asks where to; then the report is written, after those that were asked for before it.
-    void ask(const QString& report);
+    /// The desk must outlive this. Ended with a report under way, it cancels it and tells nothing more.
+    explicit ReportExport(OperatorDesk& desk, QObject* parent = nullptr);
+    ~ReportExport() override;
+
+    /// The file appears, or replaces the old one, when the report is whole. Only while nothing is running.
+    void start(const ReportRequest& request, const QString& file);
+    /// `cancelled` follows, and no part of a file stays; unless the report was whole already.
+    void cancel();
+    [[nodiscard]] bool isRunning() const { return !m_file.isEmpty(); }
+    /// While running: where to, and how many rows it has so far.
+    [[nodiscard]] QString file() const { return m_file; }
+    [[nodiscard]] std::int64_t rows() const { return *m_rows; }
 
 Q_SIGNALS:
-    /// What is being written; empty: nothing.
-    void progressed(const QString& text);
-    void written(const QString& file);
+    /// Now and then while running, first at the start.
+    void progressed();
+    // How it ended; none is running any more.
+    void written(const QString& file, qint64 rows);
+    void cancelled(const QString& file);
     void failed(const QString& file, const QString& sentence);
 
 private:
-    void write(const QString& report, const QString& file);
-    void tellProgress();
-    [[nodiscard]] QString suggestedFile(const QString& report) const;
+    void take(const Result<void>& result);
 
     OperatorDesk& m_desk;
-    Prompts& m_prompts;
-    QSettings& m_settings;
-    QWidget& m_window;
-    QStringList m_waiting; ///< names of the files, the one being written first
+    QString m_file; ///< empty: nothing is running
+    std::stop_source m_stop;
+    std::shared_ptr<std::atomic<std::int64_t>> m_rows; ///< the writing thread's, which may outlive this
+    QTimer m_count;
 };
 
 } // namespace chainpoints

@@ -1,8 +1,5 @@
 #include "ui/windowmenus.h"
 
-#include "core/access/operatordoor.h"
-#include "ui/reporttexts.h"
-
 #include <QAction>
 #include <QActionGroup>
 #include <QMainWindow>
@@ -15,11 +12,12 @@ using namespace Qt::StringLiterals;
 
 WindowMenus::WindowMenus(QMainWindow& window)
     : QObject(&window), m_window(window), m_file(addMenu(nullptr, u"fileMenu"_s)),
-      m_export(addMenu(m_file, u"exportMenu"_s)), m_view(addMenu(nullptr, u"viewMenu"_s)),
-      m_themes(new QMenu(&window)), m_languages(new QMenu(&window)), m_help(addMenu(nullptr, u"helpMenu"_s)),
-      m_panelGroup(new QActionGroup(this))
+      m_view(addMenu(nullptr, u"viewMenu"_s)), m_themes(new QMenu(&window)), m_languages(new QMenu(&window)),
+      m_help(addMenu(nullptr, u"helpMenu"_s)), m_panelGroup(new QActionGroup(this))
 {
-    addExports();
+    m_export = addAction(m_file, u"exportAction"_s);
+    m_export->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_E));
+    connect(m_export, &QAction::triggered, this, &WindowMenus::exportWanted);
     m_file->addSeparator();
     m_quit = addAction(m_file, u"quitAction"_s);
     m_quit->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Q));
@@ -72,16 +70,6 @@ QAction* WindowMenus::addChoice(QMenu* menu, QActionGroup* group, const QString&
     action->setCheckable(true);
     group->addAction(action);
     return action;
-}
-
-void WindowMenus::addExports()
-{
-    for (const std::string_view report : reportNames()) {
-        const QString name = QString::fromUtf8(report.data(), qsizetype(report.size()));
-        QAction* action = addAction(m_export, u"exportAction_"_s + name);
-        connect(action, &QAction::triggered, this, [this, name] { Q_EMIT exportWanted(name); });
-        m_exports.emplace(report, action);
-    }
 }
 
 void WindowMenus::addThemes()
@@ -162,9 +150,7 @@ void WindowMenus::setZone(zone::Zone zone)
 void WindowMenus::retranslate()
 {
     m_file->setTitle(tr("&File"));
-    m_export->setTitle(tr("&Export"));
-    for (const auto& [report, action] : m_exports)
-        action->setText(tr("%1…").arg(reportTitle(report)));
+    m_export->setText(tr("&Export…"));
     m_quit->setText(tr("&Quit"));
     m_view->setTitle(tr("&View"));
     m_refresh->setText(tr("&Refresh"));

@@ -8,7 +8,6 @@
 #include <QObject>
 
 #include <map>
-#include <string>
 #include <vector>
 
 class QAction;
@@ -38,7 +37,7 @@ public:
     void retranslate();
 
 Q_SIGNALS:
-    void exportWanted(const QString& report);
+    void exportWanted();
     void quitWanted();
     void panelWanted(int index);
     void refreshWanted();
@@ -51,24 +50,22 @@ private:
     QMenu* addMenu(QMenu* parent, const QString& name);
     QAction* addAction(QMenu* menu, const QString& name);
     QAction* addChoice(QMenu* menu, QActionGroup* group, const QString& name);
-    void addExports();
     void addThemes();
     void addLanguages();
 
     QMainWindow& m_window;
     QMenu* m_file;
-    QMenu* m_export;
     QMenu* m_view;
     QMenu* m_themes;
     QMenu* m_languages;
     QMenu* m_help;
+    QAction* m_export;
     QAction* m_quit;
     QAction* m_panelsEnd;
     QAction* m_refresh;
     QAction* m_localTime;
     QAction* m_about;
     QActionGroup* m_panelGroup;
-    std::map<std::string, QAction*> m_exports;
     std::map<theme::Theme, QAction*> m_themeActions;
     std::map<Language, QAction*> m_languageActions;
 };

@@ -897,6 +897,121 @@ Balance %2</source>
     </message>
 </context>
 <context>
+    <name>chainpoints::ExportDialog</name>
+    <message>
+        <source>Cancelled. No file was written.</source>
+        <translation>已取消，没有写入任何文件。</translation>
+    </message>
+    <message>
+        <source>Export: %1</source>
+        <translation>导出：%1</translation>
+    </message>
+    <message>
+        <source>CSV files (*.csv)</source>
+        <translation>CSV 文件 (*.csv)</translation>
+    </message>
+    <message>
+        <source>The user is no address: 0x and 40 hexadecimal digits.</source>
+        <translation>用户不是地址：应为 0x 加 40 位十六进制数字。</translation>
+    </message>
+    <message>
+        <source>The end is before the beginning.</source>
+        <translation>结束时间早于开始时间。</translation>
+    </message>
+    <message>
+        <source>Say which file to write.</source>
+        <translation>请指定要写入的文件。</translation>
+    </message>
+    <message>
+        <source>Replace the file?</source>
+        <translation>替换文件？</translation>
+    </message>
+    <message>
+        <source>%1 exists already.</source>
+        <translation>%1 已存在。</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>替换</translation>
+    </message>
+    <message>
+        <source>Cancel the export</source>
+        <translation>取消导出</translation>
+    </message>
+    <message>
+        <source>&amp;Export</source>
+        <translation>导出(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Writing… Rows so far: %1</source>
+        <translation>正在写入……已写 %1 行</translation>
+    </message>
+    <message>
+        <source>Written: %1. Rows: %2</source>
+        <translation>已写入：%1，共 %2 行</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>&amp;Report</source>
+        <translation>报表(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Chain</source>
+        <translation>链(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;User</source>
+        <translation>用户(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Address; empty: all users</source>
+        <translation>地址；留空表示所有用户</translation>
+    </message>
+    <message>
+        <source>Also failures that are re&amp;solved</source>
+        <translation>也包括已解决的失败(&amp;S)</translation>
+    </message>
+    <message>
+        <source>As &amp;of (%1)</source>
+        <translation>截至(&amp;O)（%1）</translation>
+    </message>
+    <message>
+        <source>Fro&amp;m (%1)</source>
+        <translation>从(&amp;M)（%1）</translation>
+    </message>
+    <message>
+        <source>&amp;To, excluded (%1)</source>
+        <translation>到(&amp;T)，不含（%1）</translation>
+    </message>
+    <message>
+        <source>F&amp;ile</source>
+        <translation>文件(&amp;I)</translation>
+    </message>
+    <message>
+        <source>C&amp;hoose…</source>
+        <translation>选择(&amp;H)…</translation>
+    </message>
+    <message>
+        <source>CSV in UTF-8. Times in the file are Unix seconds, that is UTC.</source>
+        <translation>UTF-8 编码的 CSV。文件中的时间为 Unix 秒，即 UTC。</translation>
+    </message>
+    <message>
+        <source>Open &amp;folder</source>
+        <translation>打开文件夹(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Copy &amp;path</source>
+        <translation>复制路径(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
     <name>chainpoints::FailureDetail</name>
     <message>
         <source>%1 on %2</source>
@@ -1554,6 +1669,10 @@ to %2</source>
         <source>demo</source>
         <translation>演示</translation>
     </message>
+    <message>
+        <source>Writing %1… Rows so far: %2</source>
+        <translation>正在写入 %1……已写 %2 行</translation>
+    </message>
 </context>
 <context>
     <name>chainpoints::OverviewPanel</name>
@@ -1848,21 +1967,6 @@ Total %3</source>
     <message>
         <source>%1, %2 need attention</source>
         <translation>%1，%2 项需要处理</translation>
-    </message>
-</context>
-<context>
-    <name>chainpoints::ReportExport</name>
-    <message>
-        <source>Export: %1</source>
-        <translation>导出：%1</translation>
-    </message>
-    <message>
-        <source>CSV files (*.csv)</source>
-        <translation>CSV 文件 (*.csv)</translation>
-    </message>
-    <message>
-        <source>Writing %1…</source>
-        <translation>正在写入 %1…</translation>
     </message>
 </context>
 <context>
@@ -2680,14 +2784,6 @@ Total %3</source>
         <translation>文件(&amp;F)</translation>
     </message>
     <message>
-        <source>&amp;Export</source>
-        <translation>导出(&amp;E)</translation>
-    </message>
-    <message>
-        <source>%1…</source>
-        <translation>%1…</translation>
-    </message>
-    <message>
         <source>&amp;Quit</source>
         <translation>退出(&amp;Q)</translation>
     </message>
@@ -2730,6 +2826,10 @@ Total %3</source>
     <message>
         <source>&amp;Local time instead of UTC (%1)</source>
         <translation>用本地时间代替 UTC (%1)(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Export…</source>
+        <translation>导出(&amp;E)…</translation>
     </message>
 </context>
 <context>

@@ -313,12 +313,12 @@ void TestMainWindow::closingTheDeskAndOpeningAgain()
     QVERIFY(fixture.find<QWidget>("startPage")->isVisible());
     QVERIFY(!fixture.find<QWidget>("workPage"));
     QVERIFY(!fixture.find<QAction>("firstAction"));
-    QVERIFY(!fixture.find<QMenu>("exportMenu")->isEnabled());
+    QVERIFY(!fixture.find<QAction>("exportAction")->isEnabled());
     window.setEngineState(EngineStopping());
     fixture.panels.clear();
     window.open(*fixture.desk, {});
     QVERIFY(fixture.panels[0]->isVisible());
-    QVERIFY(fixture.find<QMenu>("exportMenu")->isEnabled());
+    QVERIFY(fixture.find<QAction>("exportAction")->isEnabled());
 }
 
 void TestMainWindow::closingTheWindow()

@@ -11,6 +11,7 @@
 #include "ui/widgets/emptypage.h"
 
 #include <QAction>
+#include <QCheckBox>
 #include <QComboBox>
 #include <QDateTimeEdit>
 #include <QDialog>
@@ -66,6 +67,7 @@ private Q_SLOTS:
     void theSetupDialog();
     void theSetupDialogWithProblems();
     void theAboutDialog();
+    void theExportDialog();
     void theOverview();
     void theOverviewOfABackfill();
     void theUsersBeforeOneIsChosen();
@@ -187,6 +189,28 @@ void TestScreenshots::theAboutDialog()
     QTRY_COMPARE(shown.rowsOf(u"chainsTable"_s), 2);
     shown.find<QAction>(u"aboutAction"_s)->trigger();
     keep(u"about"_s, shown, shown.find<QDialog>(u"aboutDialog"_s));
+}
+
+void TestScreenshots::theExportDialog()
+{
+    LOOK;
+    ShownWindow shown(language, theme);
+    shown.settings.setValue(settingskeys::kExportFolder, u"/home/olivia/reports"_s);
+    shown.open(*m_filled);
+    QTRY_COMPARE(shown.rowsOf(u"chainsTable"_s), 2);
+    shown.find<QAction>(u"exportAction"_s)->trigger();
+    auto* dialog = shown.find<QDialog>(u"exportDialog"_s);
+    keep(u"export"_s, shown, dialog);
+    shown.find<QComboBox>(u"exportReport"_s)->setCurrentIndex(1);
+    shown.find<QCheckBox>(u"exportFromGiven"_s)->setChecked(true);
+    shown.find<QLineEdit>(u"exportUser"_s)->setText(u"0x7e0e50289d58ce51"_s);
+    shown.press(u"exportGo"_s);
+    keep(u"export-problem"_s, shown, dialog);
+    shown.find<QLineEdit>(u"exportUser"_s)->clear();
+    shown.find<QLineEdit>(u"exportFile"_s)->setText(shown.folder.filePath(u"changes.csv"_s));
+    shown.press(u"exportGo"_s);
+    QTRY_VERIFY(shown.find<QWidget>(u"exportFolder"_s)->isVisible());
+    keep(u"export-written"_s, shown, dialog);
 }
 
 void TestScreenshots::theOverview()

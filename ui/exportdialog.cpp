@@ -1,0 +1,354 @@
+#include "ui/exportdialog.h"
+
+#include "ui/format.h"
+#include "ui/reportexport.h"
+#include "ui/reporttexts.h"
+#include "ui/settingskeys.h"
+#include "ui/widgets/chainchoice.h"
+#include "ui/widgets/instantedit.h"
+#include "ui/widgets/notice.h"
+#include "ui/zone.h"
+
+#include <QCheckBox>
+#include <QClipboard>
+#include <QDir>
+#include <QEvent>
+#include <QFileInfo>
+#include <QFontDatabase>
+#include <QFormLayout>
+#include <QGuiApplication>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSettings>
+#include <QStandardPaths>
+
+namespace chainpoints {
+namespace {
+
+using namespace Qt::StringLiterals;
+
+constexpr int kWidth = 600;
+constexpr std::int64_t kHour = 3600;
+constexpr std::int64_t kDay = 24 * kHour;
+
+QString textOf(std::string_view text)
+{
+    return QString::fromUtf8(text.data(), qsizetype(text.size()));
+}
+
+// Which parts of a request a report takes (SPEC 10); a test compares it with what the reports say.
+
+bool hasUsers(const std::string& report)
+{
+    return report != "chains";
+}
+
+bool takesInstant(const std::string& report)
+{
+    return report == "balances" || report == "points";
+}
+
+bool takesSpan(const std::string& report)
+{
+    return report == "changes" || report == "points-changes";
+}
+
+bool takesResolved(const std::string& report)
+{
+    return report == "failures";
+}
+
+template <typename T>
+T* named(T* widget, const QString& name)
+{
+    widget->setObjectName(name);
+    return widget;
+}
+
+} // namespace
+
+ExportDialog::ExportDialog(OperatorDesk& desk, Prompts& prompts, QSettings& settings, ReportExport& writing,
+                           QWidget* parent)
+    : QDialog(parent), m_desk(desk), m_prompts(prompts), m_settings(settings), m_writing(writing),
+      m_form(new QFormLayout), m_reportName(new QLabel), m_report(named(new QComboBox, u"exportReport"_s)),
+      m_chainName(new QLabel), m_chain(new ChainChoice), m_userName(new QLabel),
+      m_user(named(new QLineEdit, u"exportUser"_s)), m_all(named(new QCheckBox, u"exportAll"_s)),
+      m_at(addInstant(u"exportAt"_s)), m_from(addInstant(u"exportFrom"_s)), m_to(addInstant(u"exportTo"_s)),
+      m_fileName(new QLabel), m_file(named(new QLineEdit, u"exportFile"_s)),
+      m_choose(named(new QPushButton, u"exportChoose"_s)), m_about(new QLabel),
+      m_notice(named(new Notice, u"exportNotice"_s)), m_folder(named(new QPushButton, u"exportFolder"_s)),
+      m_copy(named(new QPushButton, u"exportCopy"_s)), m_close(named(new QPushButton, u"exportClose"_s)),
+      m_go(named(new QPushButton, u"exportGo"_s))
+{
+    setObjectName(u"exportDialog"_s);
+    for (const std::string_view report : reportNames())
+        m_report->addItem(QString(), textOf(report));
+    m_user->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    m_about->setWordWrap(true);
+    layOut();
+    connectParts();
+    setChains();
+    suggestTimes();
+    setReport();
+    retranslate();
+    showProgress();
+}
+
+ExportDialog::Instant ExportDialog::addInstant(const QString& name)
+{
+    const Instant made{named(new QCheckBox, name + u"Given"_s), named(new InstantEdit, name)};
+    made.edit->setEnabled(false);
+    connect(made.given, &QCheckBox::toggled, made.edit, &QWidget::setEnabled);
+    return made;
+}
+
+void ExportDialog::layOut()
+{
+    m_form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
+    m_form->setHorizontalSpacing(14);
+    m_form->addRow(m_reportName, m_report);
+    m_form->addRow(m_chainName, m_chain);
+    m_form->addRow(m_userName, m_user);
+    m_form->addRow(QString(), m_all);
+    for (const Instant& instant : {m_at, m_from, m_to})
+        m_form->addRow(instant.given, instant.edit);
+    auto* file = new QHBoxLayout;
+    file->addWidget(m_file, 1);
+    file->addWidget(m_choose);
+    m_form->addRow(m_fileName, file);
+    m_form->addRow(QString(), m_about);
+    m_reportName->setBuddy(m_report);
+    m_chainName->setBuddy(m_chain);
+    m_userName->setBuddy(m_user);
+    m_fileName->setBuddy(m_file);
+
+    auto* buttons = new QHBoxLayout;
+    buttons->addWidget(m_folder);
+    buttons->addWidget(m_copy);
+    buttons->addStretch();
+    buttons->addWidget(m_close);
+    buttons->addWidget(m_go);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(20, 18, 20, 16);
+    column->setSpacing(12);
+    column->addLayout(m_form, 1);
+    column->addWidget(m_notice);
+    column->addLayout(buttons);
+    setMinimumWidth(kWidth);
+    for (QPushButton* button : {m_choose, m_folder, m_copy, m_close})
+        button->setAutoDefault(false);
+    m_go->setDefault(true);
+}
+
+void ExportDialog::connectParts()
+{
+    connect(&m_desk, &OperatorDesk::chainsChanged, this, &ExportDialog::setChains);
+    connect(m_report, &QComboBox::currentIndexChanged, this, &ExportDialog::setReport);
+    connect(m_chain, &ChainChoice::chosen, this, &ExportDialog::suggestFile);
+    connect(m_choose, &QPushButton::clicked, this, &ExportDialog::chooseFile);
+    connect(m_go, &QPushButton::clicked, this, &ExportDialog::go);
+    connect(m_close, &QPushButton::clicked, this, &QDialog::reject);
+    connect(m_folder, &QPushButton::clicked, this,
+            [this] { m_prompts.showFolder(QFileInfo(m_written).absolutePath()); });
+    connect(m_copy, &QPushButton::clicked, this,
+            [this] { QGuiApplication::clipboard()->setText(QDir::toNativeSeparators(m_written)); });
+    connect(&m_writing, &ReportExport::progressed, this, &ExportDialog::showProgress);
+    connect(&m_writing, &ReportExport::written, this, &ExportDialog::showWritten);
+    connect(&m_writing, &ReportExport::cancelled, this, [this] {
+        showProgress();
+        m_notice->say(tr("Cancelled. No file was written."), theme::Tone::Idle);
+    });
+    connect(&m_writing, &ReportExport::failed, this, [this](const QString&, const QString& sentence) {
+        showProgress();
+        m_notice->say(sentence, theme::Tone::Bad);
+    });
+}
+
+std::optional<UnixTime> ExportDialog::Instant::time() const
+{
+    return given->isChecked() ? std::optional(edit->instant()) : std::nullopt;
+}
+
+std::string ExportDialog::report() const
+{
+    return m_report->currentData().toString().toStdString();
+}
+
+ReportRequest ExportDialog::request() const
+{
+    ReportRequest request;
+    request.report = report();
+    request.chain = m_chain->chain();
+    if (const QString user = m_user->text().trimmed(); hasUsers(report()) && !user.isEmpty())
+        request.user = user.toStdString();
+    if (takesInstant(report()))
+        request.at = m_at.time();
+    if (takesSpan(report())) {
+        request.from = m_from.time();
+        request.to = m_to.time();
+    }
+    request.all = takesResolved(report()) && m_all->isChecked();
+    return request;
+}
+
+void ExportDialog::setReport()
+{
+    m_form->setRowVisible(m_user, hasUsers(report()));
+    m_form->setRowVisible(m_all, takesResolved(report()));
+    m_form->setRowVisible(m_at.edit, takesInstant(report()));
+    m_form->setRowVisible(m_from.edit, takesSpan(report()));
+    m_form->setRowVisible(m_to.edit, takesSpan(report()));
+    suggestFile();
+}
+
+void ExportDialog::setChains()
+{
+    m_chain->setChains(m_desk.news().chains);
+}
+
+void ExportDialog::suggestTimes()
+{
+    std::optional<UnixTime> settled;
+    for (const ChainView& chain : m_desk.news().chains)
+        if (chain.calculatedTime && (!settled || *chain.calculatedTime < *settled))
+            settled = chain.calculatedTime;
+    const UnixTime end = settled.value_or(UnixTime(wallClock().value() / kHour * kHour));
+    for (const Instant& instant : {m_at, m_from, m_to})
+        instant.given->setChecked(false);
+    m_at.edit->setInstant(end);
+    m_from.edit->setInstant(end - kDay);
+    m_to.edit->setInstant(end);
+}
+
+void ExportDialog::suggestFile()
+{
+    if (m_file->text() != m_suggested)
+        return;
+    const QString documents = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+    const QDir folder(m_settings.value(settingskeys::kExportFolder, documents).toString());
+    QStringList parts{m_report->currentData().toString()};
+    if (const auto chain = m_chain->chain())
+        parts += QString::fromStdString(*chain);
+    parts += format::time(wallClock()).left(10);
+    m_suggested = QDir::toNativeSeparators(folder.filePath(parts.join(u'-') + u".csv"_s));
+    m_file->setText(m_suggested);
+}
+
+void ExportDialog::chooseFile()
+{
+    const Prompts::File question{.title = tr("Export: %1").arg(m_report->currentText()),
+                                 .suggested = m_file->text(),
+                                 .filter = tr("CSV files (*.csv)"),
+                                 .suffix = u"csv"_s};
+    m_prompts.saveFile(this, question, [this](const QString& file) {
+        m_replaced = QDir::toNativeSeparators(file);
+        m_file->setText(m_replaced);
+    });
+}
+
+QString ExportDialog::problem() const
+{
+    const ReportRequest wanted = request();
+    if (wanted.user && !Address::parse(*wanted.user))
+        return tr("The user is no address: 0x and 40 hexadecimal digits.");
+    if (wanted.from && wanted.to && *wanted.to < *wanted.from)
+        return tr("The end is before the beginning.");
+    if (m_file->text().trimmed().isEmpty())
+        return tr("Say which file to write.");
+    return {};
+}
+
+void ExportDialog::go()
+{
+    if (m_writing.isRunning())
+        return m_writing.cancel();
+    if (const QString sentence = problem(); !sentence.isEmpty())
+        return m_notice->say(sentence, theme::Tone::Warning);
+    const QString file = m_file->text();
+    if (file == m_replaced || !QFileInfo::exists(file))
+        return write();
+    m_prompts.ask(this,
+                  {.title = tr("Replace the file?"),
+                   .text = tr("%1 exists already.").arg(QFileInfo(file).fileName()),
+                   .yes = tr("Replace")},
+                  [this](bool yes) {
+                      if (yes)
+                          write();
+                  });
+}
+
+void ExportDialog::write()
+{
+    const QString file = m_file->text();
+    m_settings.setValue(settingskeys::kExportFolder, QFileInfo(file).absolutePath());
+    m_replaced.clear();
+    m_written.clear();
+    m_writing.start(request(), file);
+}
+
+void ExportDialog::showProgress()
+{
+    const bool running = m_writing.isRunning();
+    for (int i = 0; i < m_form->rowCount(); ++i)
+        for (const auto role : {QFormLayout::LabelRole, QFormLayout::FieldRole})
+            if (const auto* item = m_form->itemAt(i, role); item && item->widget())
+                item->widget()->setEnabled(!running);
+    for (const Instant& instant : {m_at, m_from, m_to})
+        instant.edit->setEnabled(!running && instant.given->isChecked());
+    m_file->setEnabled(!running);
+    m_choose->setEnabled(!running);
+    m_go->setText(running ? tr("Cancel the export") : tr("&Export"));
+    m_folder->setVisible(!m_written.isEmpty());
+    m_copy->setVisible(!m_written.isEmpty());
+    if (running)
+        m_notice->say(tr("Writing… Rows so far: %1").arg(format::number(m_writing.rows())),
+                      theme::Tone::Busy);
+}
+
+void ExportDialog::showWritten(const QString& file, qint64 rows)
+{
+    m_written = file;
+    showProgress();
+    m_notice->say(tr("Written: %1. Rows: %2").arg(QFileInfo(file).fileName(), format::number(rows)),
+                  theme::Tone::Good);
+}
+
+void ExportDialog::retranslate()
+{
+    const auto name = [](QLabel* label, QWidget* field, const QString& text) {
+        label->setText(text);
+        field->setAccessibleName(QString(text).remove(u'&'));
+    };
+    setWindowTitle(tr("Export"));
+    name(m_reportName, m_report, tr("&Report"));
+    for (int i = 0; i < m_report->count(); ++i)
+        m_report->setItemText(i, reportTitle(m_report->itemData(i).toString().toStdString()));
+    name(m_chainName, m_chain, tr("&Chain"));
+    name(m_userName, m_user, tr("&User"));
+    m_user->setPlaceholderText(tr("Address; empty: all users"));
+    m_all->setText(tr("Also failures that are re&solved"));
+    const std::vector<std::pair<Instant, QString>> instants{
+        {m_at, tr("As &of (%1)")}, {m_from, tr("Fro&m (%1)")}, {m_to, tr("&To, excluded (%1)")}};
+    for (const auto& [instant, text] : instants) {
+        instant.given->setText(text.arg(zone::name()));
+        instant.edit->setName(QString(text).remove(u'&').arg(zone::name()));
+    }
+    name(m_fileName, m_file, tr("F&ile"));
+    m_choose->setText(tr("C&hoose…"));
+    m_about->setText(tr("CSV in UTF-8. Times in the file are Unix seconds, that is UTC."));
+    m_folder->setText(tr("Open &folder"));
+    m_copy->setText(tr("Copy &path"));
+    m_close->setText(tr("Close"));
+    m_notice->say({}); // its words are those of the other language
+    showProgress();
+}
+
+void ExportDialog::changeEvent(QEvent* event)
+{
+    QDialog::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+}
+
+} // namespace chainpoints

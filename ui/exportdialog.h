@@ -1,0 +1,93 @@
+// What is to be exported, and where to; then how far it is, and what came of it.
+#pragma once
+
+#include "core/access/operatordesk.h"
+#include "ui/prompts.h"
+
+#include <QDialog>
+
+class QCheckBox;
+class QComboBox;
+class QFormLayout;
+class QLabel;
+class QLineEdit;
+class QPushButton;
+class QSettings;
+
+namespace chainpoints {
+
+class ChainChoice;
+class InstantEdit;
+class Notice;
+class ReportExport;
+
+/// Not modal. Closed while a report is being written, it can be shown again: the report goes on.
+class ExportDialog : public QDialog
+{
+    Q_OBJECT
+public:
+    /// All must outlive the dialog; the settings keep the folder used last.
+    ExportDialog(OperatorDesk& desk, Prompts& prompts, QSettings& settings, ReportExport& writing,
+                 QWidget* parent);
+
+    [[nodiscard]] ReportRequest request() const;
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    /// A time that may be left open.
+    struct Instant
+    {
+        QCheckBox* given;
+        InstantEdit* edit;
+        [[nodiscard]] std::optional<UnixTime> time() const;
+    };
+
+    void layOut();
+    void connectParts();
+    Instant addInstant(const QString& name);
+    [[nodiscard]] std::string report() const;
+    void setReport();
+    void setChains();
+    void suggestTimes();
+    void suggestFile();
+    void chooseFile();
+    /// What keeps the report from being written; empty: nothing.
+    [[nodiscard]] QString problem() const;
+    void go();
+    void write();
+    void showProgress();
+    void showWritten(const QString& file, qint64 rows);
+    void retranslate();
+
+    OperatorDesk& m_desk;
+    Prompts& m_prompts;
+    QSettings& m_settings;
+    ReportExport& m_writing;
+    QFormLayout* m_form;
+    QLabel* m_reportName;
+    QComboBox* m_report;
+    QLabel* m_chainName;
+    ChainChoice* m_chain;
+    QLabel* m_userName;
+    QLineEdit* m_user;
+    QCheckBox* m_all;
+    Instant m_at;
+    Instant m_from;
+    Instant m_to;
+    QLabel* m_fileName;
+    QLineEdit* m_file;
+    QPushButton* m_choose;
+    QLabel* m_about;
+    Notice* m_notice;
+    QPushButton* m_folder;
+    QPushButton* m_copy;
+    QPushButton* m_close;
+    QPushButton* m_go;
+    QString m_suggested; ///< the file's name that nobody changed yet
+    QString m_replaced;  ///< the file that may be replaced
+    QString m_written;   ///< the last one
+};
+
+} // namespace chainpoints
