@@ -85,7 +85,6 @@ ExportDialog::ExportDialog(OperatorDesk& desk, Prompts& prompts, QSettings& sett
     for (const std::string_view report : reportNames())
         m_report->addItem(QString(), textOf(report));
     m_user->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
-    m_about->setWordWrap(true);
     layOut();
     connectParts();
     setChains();

@@ -9,6 +9,7 @@
 #include "ui/failures/failurespanel.h"
 #include "ui/logs/logspanel.h"
 #include "ui/widgets/emptypage.h"
+#include "ui/widgets/notice.h"
 
 #include <QAction>
 #include <QCheckBox>
@@ -209,7 +210,8 @@ void TestScreenshots::theExportDialog()
     shown.find<QLineEdit>(u"exportUser"_s)->clear();
     shown.find<QLineEdit>(u"exportFile"_s)->setText(shown.folder.filePath(u"changes.csv"_s));
     shown.press(u"exportGo"_s);
-    QTRY_VERIFY(shown.find<QWidget>(u"exportFolder"_s)->isVisible());
+    QTRY_VERIFY2(shown.find<QWidget>(u"exportFolder"_s)->isVisible(),
+                 qPrintable(shown.find<Notice>(u"exportNotice"_s)->sentence()));
     keep(u"export-written"_s, shown, dialog);
 }
 
