@@ -76,14 +76,21 @@ public:
         m_process.kill();
         m_process.waitForFinished();
     }
+    /// Empty where it does not serve.
     [[nodiscard]] std::string url() const { return m_url.toStdString(); }
+    [[nodiscard]] std::string problem() const
+    {
+        return m_process.error() == QProcess::UnknownError ? "it ended without a word of its chain id"
+                                                           : m_process.errorString().toStdString();
+    }
 
 private:
     QProcess m_process;
     QString m_url;
 };
 
-/// Somebody who sorts, searches, scrolls and goes from panel to panel, and how long each answer takes.
+/// Somebody who sorts, searches, scrolls and goes from panel to panel, and how long each answer takes. Waits
+/// for it before anything else.
 class Visitor : public QObject
 {
 public:
@@ -93,7 +100,7 @@ public:
           m_model(static_cast<UsersModel*>(m_table->model()))
     {
         connect(m_model, &UsersModel::taken, this, [this] {
-            // An answer to what was asked before does not count.
+            // The model takes no answers to former questions, but searches only a while after the typing.
             if (m_asked.isEmpty() || !m_model->isAnswered() || m_model->search() != m_search->text())
                 return;
             m_times[m_asked].push_back(m_clock.elapsed());
@@ -106,6 +113,9 @@ public:
     void stop()
     {
         m_timer.stop();
+        if (!m_asked.isEmpty())
+            std::printf("%-22s without an answer for %lld ms\n", qPrintable(m_asked),
+                        static_cast<long long>(m_clock.elapsed()));
         for (auto& [what, times] : m_times) {
             std::ranges::sort(times);
             std::printf("%-22s %4zu times, median %4lld ms, most %4lld ms\n", qPrintable(what), times.size(),
@@ -117,6 +127,8 @@ public:
 private:
     void step()
     {
+        if (!m_asked.isEmpty())
+            return;
         const int step = m_step++ % 16;
         if (step == 0)
             QTest::keyClick(&m_window, Qt::Key_2, Qt::ControlModifier);
@@ -184,6 +196,11 @@ void tellMemory()
 int measure(const std::string& file, const QString& program, int minutes)
 {
     const Server server(program);
+    if (server.url().empty()) {
+        std::fprintf(stderr, "bench: %s does not serve as a node: %s\n", qPrintable(program),
+                     server.problem().c_str());
+        return 1;
+    }
     const Config config = configFor(Crowd{}, server.url());
     const auto open = [file](sql::Access access) { return sql::Connection::openSqlite(file, access); };
     const auto openWriter = [&open] { return open(sql::Access::ReadWrite); };
