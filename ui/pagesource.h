@@ -46,7 +46,7 @@ public:
         m_next.clear();
         m_inFlight = m_again = false;
     }
-    /// What is shown once more: so many rows.
+    /// What is shown once more: so many rows, and those that are on their way.
     void refresh(std::size_t rows)
     {
         m_rows = rows;
@@ -73,8 +73,10 @@ private:
                 if (token != m_token)
                     return;
                 m_inFlight = false;
-                if (page)
+                if (page) {
                     m_next = page->next;
+                    m_rows += isMore ? kPage : 0;
+                }
                 m_take(std::move(page), isMore);
                 if (m_again && token == m_token)
                     refresh(m_rows);

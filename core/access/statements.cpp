@@ -2,6 +2,7 @@
 
 #include "core/access/paging.h"
 #include "core/access/userlookup.h"
+#include "core/ledger/ledgercheck.h"
 #include "core/points/integral.h"
 #include "core/report/pointsat.h"
 #include "core/storage/sql/rows.h"
@@ -81,9 +82,14 @@ private:
     std::vector<StatementSegment> m_segments;
 };
 
-/// Each segment up to `end`, oldest first, until `visit` returns false.
-Result<void> forEachSegment(ChainFacts& facts, const FoundUser& user, UnixTime end,
-                            const std::function<bool(const PointsSegment&)>& visit)
+/// Each segment up to `end`, oldest first, until `visit` returns false. `credit` is shown each of the
+/// ledger's rows before.
+Result<void> forEachSegment(
+    ChainFacts& facts, const FoundUser& user, UnixTime end,
+    const std::function<bool(const PointsSegment&)>& visit,
+    const std::function<Result<void>(const LedgerRow&)>& credit = [](const LedgerRow&) {
+        return Result<void>();
+    })
 {
     auto rates = facts.ratesOf(user.id, user.address);
     if (!rates)
@@ -106,6 +112,8 @@ Result<void> forEachSegment(ChainFacts& facts, const FoundUser& user, UnixTime e
             if (!row)
                 return corruptFact(facts.chain().name, user.address,
                                    std::get<UnreadableRow>(stored).problem.sentence);
+            if (auto credited = credit(*row); !credited)
+                return credited.error();
             if (since)
                 appendSegments(segments, balance, *since, time, *rates);
             balance = row->balanceAfter;
@@ -208,12 +216,19 @@ Result<StatementCheck> checkStatement(sql::Connection& connection, const std::st
         return account.error();
     StatementCheck check;
     PointsRaw computed;
-    auto read = forEachSegment(account->facts, account->user, account->settledUpTo,
-                               [&](const PointsSegment& segment) {
-                                   ++check.segments;
-                                   computed += pointsOf(segment);
-                                   return true;
-                               });
+    LedgerCheck ledger;
+    auto read = forEachSegment(
+        account->facts, account->user, account->settledUpTo,
+        [&](const PointsSegment& segment) {
+            ++check.segments;
+            computed += pointsOf(segment);
+            return true;
+        },
+        [&](const LedgerRow& row) -> Result<void> {
+            if (auto problem = ledger.next(row))
+                return corruptFact(account->chain.name, account->user.address, problem->sentence);
+            return {};
+        });
     if (!read)
         return read.error();
     const PointsRaw difference = computed - account->points;

@@ -13,7 +13,8 @@ namespace chainpoints {
 /// Worked out from ledger, rates and statuses, not read from what was settled.
 [[nodiscard]] Result<StatementPage> readStatement(sql::Connection& connection, const StatementQuery& query);
 
-/// Multiplies every segment out once more and compares the sum with what is recorded.
+/// Checks that each balance is the one before it and the change, multiplies every segment out once more and
+/// compares the sum with what is recorded. Also Corrupt, for a balance that does not follow.
 [[nodiscard]] Result<StatementCheck> checkStatement(sql::Connection& connection, const std::string& chain,
                                                     const std::string& address);
 

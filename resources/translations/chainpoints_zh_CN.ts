@@ -2466,14 +2466,6 @@ Total %3</source>
 <context>
     <name>chainpoints::UserStatement</name>
     <message>
-        <source>Verified: %1 segments worked out from the ledger give %2 points up to %3, exactly what is recorded.</source>
-        <translation>验证通过：根据账本重新计算 %1 个分段，截至 %3 共 %2 积分，与记录完全一致。</translation>
-    </message>
-    <message>
-        <source>Differs: %1 segments give %2 points up to %3, but %4 are recorded. The difference is %5, in the smallest unit %6.</source>
-        <translation>不一致：%1 个分段截至 %3 共 %2 积分，但记录为 %4。差额为 %5，以最小单位计为 %6。</translation>
-    </message>
-    <message>
         <source>Rate %1</source>
         <translation>费率 %1</translation>
     </message>
@@ -2484,14 +2476,6 @@ Total %3</source>
     <message>
         <source>Nothing is settled yet.</source>
         <translation>尚无已结算的积分。</translation>
-    </message>
-    <message>
-        <source>Sum of the first %1 segments: %2. Scroll down for the rest; recorded are %3.</source>
-        <translation>前 %1 个分段合计：%2。向下滚动可查看其余分段；记录为 %3。</translation>
-    </message>
-    <message>
-        <source>Sum of %1 segments: %2. Recorded up to %3: %4.</source>
-        <translation>%1 个分段合计：%2。截至 %3 的记录：%4。</translation>
     </message>
     <message>
         <source>Points = balance × rate × seconds ÷ 3,600, for each stretch with one balance and one rate.</source>
@@ -2532,6 +2516,22 @@ Total %3</source>
     <message>
         <source>Points, total</source>
         <translation>积分、累计</translation>
+    </message>
+    <message>
+        <source>Verified: each balance follows from the changes, and worked out from the ledger these are %1 points up to %2, exactly what is recorded. Segments: %3.</source>
+        <translation>验证通过：每笔余额均与变动相符；根据账本重新计算，截至 %2 共 %1 积分，与记录完全一致。分段数：%3。</translation>
+    </message>
+    <message>
+        <source>Differs: worked out from the ledger these are %1 points up to %2, but %3 are recorded. In the smallest unit the difference is %4. Segments: %5.</source>
+        <translation>不一致：根据账本重新计算，截至 %2 共 %1 积分，但记录为 %3。以最小单位计的差额为 %4。分段数：%5。</translation>
+    </message>
+    <message>
+        <source>Sum of the segments 1 to %1: %2. Scroll down for the rest; recorded are %3.</source>
+        <translation>第 1 至 %1 个分段合计：%2。向下滚动可查看其余分段；记录为 %3。</translation>
+    </message>
+    <message>
+        <source>Segments: %1. Their sum: %2. Recorded up to %3: %4.</source>
+        <translation>分段数：%1。合计：%2。截至 %3 的记录：%4。</translation>
     </message>
 </context>
 <context>

@@ -36,7 +36,7 @@ ALLOWED = {
     "core/engine":      "core/base core/meter core/model core/config core/chain core/ledger core/points core/rpc/node.h"
                         " core/storage core/storage/sql/connection.h core/storage/sql/repeated.h"
                         " core/cache/pendingcache.h QtCore",
-    "core/access":      "core/base core/model core/points core/storage core/report QtCore"
+    "core/access":      "core/base core/model core/ledger core/points core/storage core/report QtCore"
                         " core/storage/sql/connection.h core/storage/sql/rows.h nlohmann",
     "core/http":        "core/base core/meter core/model core/config core/access nlohmann httplib prometheus",
     "ui":               "core/base core/model core/access QtCore QtGui QtWidgets",

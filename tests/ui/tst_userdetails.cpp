@@ -6,6 +6,7 @@
 #include <QAbstractItemModelTester>
 #include <QAction>
 #include <QClipboard>
+#include <QSemaphore>
 #include <QTabWidget>
 #include <QTemporaryDir>
 #include <QXmlStreamReader>
@@ -49,11 +50,15 @@ class TestUserDetails : public QObject
 private Q_SLOTS:
     void changesAreNewestFirst();
     void changesComeInPages();
-    void whatIsSentToOneselfGoesOutFirst();
+    void newestFirstTheReceiptStandsBeforeItsSending();
+    void aFailedPageIsAskedForAgain();
     void theStatementAddsUp();
     void verifyingMatches();
     void verifyingNamesTheDifference();
+    void verifyingFindsABalanceThatDoesNotFollow();
+    void verifyingHoldsUpNoPage();
     void verifyingWithoutADatabase();
+    void aReadErrorStaysOverAChangeOfLanguage();
     void theTableHasTheDataOfTheCharts();
     void rowsAreCopied();
     void chartsAreSaved();
@@ -94,15 +99,18 @@ void TestUserDetails::changesComeInPages()
     const QString table = u"userChanges"_s;
     QScrollBar* bar = shown.cells(table)->verticalScrollBar();
     QTRY_COMPARE(shown.rowsOf(table), 200);
-    bar->setValue(bar->maximum());
-    QTRY_COMPARE(shown.rowsOf(table), 400);
-    bar->setValue(bar->maximum());
-    QTRY_COMPARE(shown.rowsOf(table), 450);
+    // The bar grows a moment after the rows.
+    const auto rowsAtTheEnd = [&] {
+        bar->setValue(bar->maximum());
+        return shown.rowsOf(table);
+    };
+    QTRY_COMPARE(rowsAtTheEnd(), 400);
+    QTRY_COMPARE(rowsAtTheEnd(), 450);
     for (int row = 0; row < 450; ++row)
         QCOMPARE(shown.exact(table, row, 3), QString::number(450 - row));
 }
 
-void TestUserDetails::whatIsSentToOneselfGoesOutFirst()
+void TestUserDetails::newestFirstTheReceiptStandsBeforeItsSending()
 {
     TestDatabase database(Backend::Sqlite);
     Story story;
@@ -122,6 +130,28 @@ void TestUserDetails::whatIsSentToOneselfGoesOutFirst()
     QCOMPARE(seen, QStringList({u"transfer_in"_s, u"transfer_out"_s, u"mint"_s}));
 }
 
+void TestUserDetails::aFailedPageIsAskedForAgain()
+{
+    TestDatabase database(Backend::Sqlite);
+    Story story;
+    for (int i = 0; i < 450; ++i)
+        story.block(at(15, 0) + i).mint(1, 1);
+    database.follow(story.block(at(16)));
+    const ShownUser shown(database, Changes);
+    const QString table = u"userChanges"_s;
+    QAbstractItemModel* model = shown.cells(table)->model();
+    QTRY_COMPARE(shown.rowsOf(table), 200);
+    database.spoil("ALTER TABLE user_balance_change RENAME TO elsewhere");
+    model->fetchMore({});
+    QTRY_VERIFY(!shown.notice(u"userChangesNotice"_s).isEmpty());
+    QCOMPARE(shown.rowsOf(table), 200);
+    database.spoil("ALTER TABLE elsewhere RENAME TO user_balance_change");
+    QVERIFY(model->canFetchMore({}));
+    model->fetchMore({});
+    QTRY_COMPARE(shown.rowsOf(table), 400);
+    QCOMPARE(shown.notice(u"userChangesNotice"_s), QString());
+}
+
 void TestUserDetails::theStatementAddsUp()
 {
     TestDatabase database(Backend::Sqlite);
@@ -136,7 +166,7 @@ void TestUserDetails::theStatementAddsUp()
     QCOMPARE(shown.exact(table, 0, 3), u"1.666666666666666666\nTotal 1.666666666666666666"_s);
     QCOMPARE(shown.exact(table, 1, 3), u"5\nTotal 6.666666666666666666"_s);
     QCOMPARE(shown.label(u"statementSum"_s),
-             u"Sum of 2 segments: 6.666666666666666666. Recorded up to 2025-01-01 16:00:00 UTC: "
+             u"Segments: 2. Their sum: 6.666666666666666666. Recorded up to 2025-01-01 16:00:00 UTC: "
              "6.666666666666666666."_s);
 }
 
@@ -149,8 +179,9 @@ void TestUserDetails::verifyingMatches()
     auto* verify = shown.find<QPushButton>(u"statementVerify"_s);
     QTest::mouseClick(verify, Qt::LeftButton);
     QTRY_COMPARE(shown.notice(u"userStatementNotice"_s),
-                 u"Verified: 2 segments worked out from the ledger give 6.666666666666666666 points up to "
-                 "2025-01-01 16:00:00 UTC, exactly what is recorded."_s);
+                 u"Verified: each balance follows from the changes, and worked out from the ledger these are "
+                 "6.666666666666666666 points up to 2025-01-01 16:00:00 UTC, exactly what is recorded. "
+                 "Segments: 2."_s);
     QVERIFY(verify->isEnabled());
     // It says nothing of points that were recorded afterwards.
     database.follow(after(3, at(16)).block(at(17)));
@@ -167,9 +198,47 @@ void TestUserDetails::verifyingNamesTheDifference()
     database.spoil(
         "UPDATE user_points SET points_raw = substr(points_raw, 1, length(points_raw) - 1) || '1'");
     QTest::mouseClick(shown.find<QPushButton>(u"statementVerify"_s), Qt::LeftButton);
-    QTRY_COMPARE(shown.notice(u"userStatementNotice"_s),
-                 u"Differs: 1 segments give 5 points up to 2025-01-01 16:00:00 UTC, but 5 are recorded. The "
-                 "difference is 0, in the smallest unit -1."_s);
+    QTRY_COMPARE(
+        shown.notice(u"userStatementNotice"_s),
+        u"Differs: worked out from the ledger these are 5 points up to 2025-01-01 16:00:00 UTC, but 5 "
+        "are recorded. In the smallest unit the difference is -1. Segments: 1."_s);
+}
+
+void TestUserDetails::verifyingFindsABalanceThatDoesNotFollow()
+{
+    TestDatabase database(Backend::Sqlite);
+    database.follow(toldStory("15:10 0>1:100 15:30 0>1:100", at(16)));
+    const ShownUser shown(database, Why);
+    QTRY_COMPARE(shown.rowsOf(u"userStatement"_s), 2);
+    // The balances, of which the points are worked out, stay what they are.
+    database.spoil("UPDATE user_balance_change SET amount = '7' WHERE block_height = "
+                   "(SELECT MAX(block_height) FROM user_balance_change)");
+    QTest::mouseClick(shown.find<QPushButton>(u"statementVerify"_s), Qt::LeftButton);
+    QTRY_VERIFY(!shown.notice(u"userStatementNotice"_s).isEmpty());
+    const QString said = shown.notice(u"userStatementNotice"_s);
+    QVERIFY2(said.contains(u"and the change 7 give "_s), qPrintable(said));
+}
+
+void TestUserDetails::verifyingHoldsUpNoPage()
+{
+    TestDatabase database(Backend::Sqlite);
+    database.follow(toldStory("15:10 0>1:100", at(16)));
+    ShownUser shown(database, Why);
+    QTRY_COMPARE(shown.rowsOf(u"userStatement"_s), 1);
+    QSemaphore release;
+    shown.desk.ask(
+        this,
+        [&release](OperatorDoor&) {
+            release.acquire();
+            return Result<int>(0);
+        },
+        [](const Result<int>&) {}, OperatorDesk::Lane::Reports);
+    QTest::mouseClick(shown.find<QPushButton>(u"statementVerify"_s), Qt::LeftButton);
+    shown.open(Changes);
+    QTRY_COMPARE(shown.rowsOf(u"userChanges"_s), 1);
+    QCOMPARE(shown.notice(u"userStatementNotice"_s), QString());
+    release.release();
+    QTRY_VERIFY(shown.notice(u"userStatementNotice"_s).startsWith(u"Verified"_s));
 }
 
 void TestUserDetails::verifyingWithoutADatabase()
@@ -185,6 +254,18 @@ void TestUserDetails::verifyingWithoutADatabase()
     QVERIFY(!shown.notice(u"userStatementNotice"_s).startsWith(u"Verified"_s));
     QCOMPARE(shown.rowsOf(u"userStatement"_s), 1);
     QVERIFY(verify->isEnabled());
+}
+
+void TestUserDetails::aReadErrorStaysOverAChangeOfLanguage()
+{
+    TestDatabase database(Backend::Sqlite);
+    tellUsers(database, 1);
+    database.spoil("ALTER TABLE user_points RENAME COLUMN last_updated_block TO elsewhere");
+    const ShownUser shown(database, Why);
+    QTRY_VERIFY(!shown.notice(u"userStatementNotice"_s).isEmpty());
+    QEvent change(QEvent::LanguageChange);
+    QCoreApplication::sendEvent(shown.cells(u"userStatement"_s)->parentWidget(), &change);
+    QVERIFY(!shown.notice(u"userStatementNotice"_s).isEmpty());
 }
 
 void TestUserDetails::theTableHasTheDataOfTheCharts()

@@ -41,12 +41,14 @@ void UserChanges::forget()
 void UserChanges::take(Result<ChangePage> page, bool isMore)
 {
     tell(page ? QString() : QString::fromStdString(page.error().message));
-    if (!page)
-        return;
-    if (!isMore)
-        m_changes.clear();
-    std::ranges::move(page->changes, std::back_inserter(m_changes));
-    write();
+    if (page && isMore) {
+        table().cells().append(rowsOf(page->changes));
+        std::ranges::move(page->changes, std::back_inserter(m_changes));
+    } else if (page) {
+        m_changes = std::move(page->changes);
+        write();
+    }
+    table().cells().setMore(m_source.hasMore());
 }
 
 QString UserChanges::word(const std::string& type)
@@ -62,11 +64,11 @@ QString UserChanges::word(const std::string& type)
     return tr("Opening balance");
 }
 
-void UserChanges::write()
+std::vector<CellsModel::Row> UserChanges::rowsOf(std::span<const ChangeView> changes)
 {
     std::vector<CellsModel::Row> rows;
-    rows.reserve(m_changes.size());
-    for (const ChangeView& change : m_changes) {
+    rows.reserve(changes.size());
+    for (const ChangeView& change : changes) {
         const QString hash = QString::fromStdString(change.txHash);
         const QString brief = hash.size() > 18 ? QString(hash.left(10) + u'…' + hash.right(6)) : hash;
         const QString block = tr("Block %1").arg(format::number(change.block.value()));
@@ -76,8 +78,13 @@ void UserChanges::write()
              {cell::brief(change.amount), format::amount(change.amount)},
              {cell::brief(change.balanceAfter), format::amount(change.balanceAfter)}});
     }
+    return rows;
+}
+
+void UserChanges::write()
+{
     table().hold();
-    table().cells().setRows(std::move(rows));
+    table().cells().setRows(rowsOf(m_changes));
     table().cells().setMore(m_source.hasMore());
     table().restore();
 }

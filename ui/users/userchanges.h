@@ -4,6 +4,8 @@
 #include "ui/pagesource.h"
 #include "ui/users/usertab.h"
 
+#include <span>
+
 namespace chainpoints {
 
 /// Newest first; more are read while one scrolls.
@@ -24,6 +26,7 @@ private:
     void take(Result<ChangePage> page, bool isMore);
     void write();
     [[nodiscard]] static QString word(const std::string& type);
+    [[nodiscard]] static std::vector<CellsModel::Row> rowsOf(std::span<const ChangeView> changes);
 
     PageSource<ChangePage> m_source;
     std::vector<ChangeView> m_changes;

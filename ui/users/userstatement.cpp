@@ -7,6 +7,7 @@
 #include <QPushButton>
 
 #include <iterator>
+#include <utility>
 
 namespace chainpoints {
 namespace {
@@ -56,20 +57,26 @@ void UserStatement::forget()
 
 void UserStatement::take(Result<StatementPage> page, bool isMore)
 {
-    if (!page) {
+    if (page) {
+        // What was verified is what was recorded then.
+        if (m_check && (!*m_check || (*m_check)->recordedRaw != page->pointsRaw))
+            m_check.reset();
+        writeVerdict();
+        auto segments = std::exchange(page->segments, {});
+        m_page = std::move(*page);
+        if (isMore) {
+            table().cells().append(rowsOf(segments));
+            std::ranges::move(segments, std::back_inserter(m_segments));
+            writeSum();
+        } else {
+            m_segments = std::move(segments);
+            write();
+        }
+    } else {
         m_check.reset();
-        return tell(QString::fromStdString(page.error().message));
+        tell(QString::fromStdString(page.error().message));
     }
-    // What was verified is what was recorded then.
-    if (m_check && (!*m_check || (*m_check)->recordedRaw != page->pointsRaw))
-        m_check.reset();
-    writeVerdict();
-    if (!isMore)
-        m_segments.clear();
-    std::ranges::move(page->segments, std::back_inserter(m_segments));
-    page->segments.clear();
-    m_page = std::move(*page);
-    write();
+    table().cells().setMore(m_source.hasMore());
 }
 
 void UserStatement::verify()
@@ -86,7 +93,8 @@ void UserStatement::verify()
             m_verify->setEnabled(true);
             m_check = check;
             writeVerdict();
-        });
+        },
+        OperatorDesk::Lane::Reports);
 }
 
 void UserStatement::writeVerdict()
@@ -96,25 +104,24 @@ void UserStatement::writeVerdict()
     if (!*m_check)
         return tell(QString::fromStdString(m_check->error().message));
     const StatementCheck& check = **m_check;
+    const QString upTo = format::zonedTime(check.settledUpTo);
     if (check.matches())
         return tell(
-            tr("Verified: %1 segments worked out from the ledger give %2 points up to %3, exactly what "
-               "is recorded.")
-                .arg(format::number(check.segments), format::amount(check.computed),
-                     format::zonedTime(check.settledUpTo)),
+            tr("Verified: each balance follows from the changes, and worked out from the ledger these "
+               "are %1 points up to %2, exactly what is recorded. Segments: %3.")
+                .arg(format::amount(check.computed), upTo, format::number(check.segments)),
             theme::Tone::Good);
-    tell(tr("Differs: %1 segments give %2 points up to %3, but %4 are recorded. The difference is %5, in the "
-            "smallest unit %6.")
-             .arg(format::number(check.segments), format::amount(check.computed),
-                  format::zonedTime(check.settledUpTo), format::amount(check.recorded),
-                  format::amount(check.difference), QString::fromStdString(check.differenceRaw)));
+    tell(tr("Differs: worked out from the ledger these are %1 points up to %2, but %3 are recorded. In the "
+            "smallest unit the difference is %4. Segments: %5.")
+             .arg(format::amount(check.computed), upTo, format::amount(check.recorded),
+                  format::amount(check.differenceRaw), format::number(check.segments)));
 }
 
-void UserStatement::write()
+std::vector<CellsModel::Row> UserStatement::rowsOf(std::span<const StatementSegment> segments)
 {
     std::vector<CellsModel::Row> rows;
-    rows.reserve(m_segments.size());
-    for (const StatementSegment& segment : m_segments) {
+    rows.reserve(segments.size());
+    for (const StatementSegment& segment : segments) {
         const QString rate = tr("Rate %1").arg(format::amount(segment.rate));
         const QString total = tr("Total %1");
         rows.push_back(
@@ -125,8 +132,13 @@ void UserStatement::write()
              {cell::brief(segment.points) + u'\n' + total.arg(cell::brief(segment.total)),
               format::amount(segment.points) + u'\n' + total.arg(format::amount(segment.total))}});
     }
+    return rows;
+}
+
+void UserStatement::write()
+{
     table().hold();
-    table().cells().setRows(std::move(rows));
+    table().cells().setRows(rowsOf(m_segments));
     table().cells().setMore(m_source.hasMore());
     table().restore();
     writeSum();
@@ -139,9 +151,9 @@ void UserStatement::writeSum()
     const QString sum = format::amount(m_segments.back().total);
     m_sum->setText(
         m_source.hasMore()
-            ? tr("Sum of the first %1 segments: %2. Scroll down for the rest; recorded are %3.")
+            ? tr("Sum of the segments 1 to %1: %2. Scroll down for the rest; recorded are %3.")
                   .arg(format::number(std::int64_t(m_segments.size())), sum, format::amount(m_page->points))
-            : tr("Sum of %1 segments: %2. Recorded up to %3: %4.")
+            : tr("Segments: %1. Their sum: %2. Recorded up to %3: %4.")
                   .arg(format::number(std::int64_t(m_segments.size())), sum,
                        format::zonedTime(m_page->settledUpTo), format::amount(m_page->points)));
 }
@@ -166,7 +178,8 @@ void UserStatement::retranslate()
     table().setLeast(Balance, u"12,345.123"_s);
     table().setDispensable({Seconds});
     table().fitColumns();
-    writeVerdict();
+    if (m_check)
+        writeVerdict();
     write();
 }
 

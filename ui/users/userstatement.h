@@ -4,6 +4,8 @@
 #include "ui/pagesource.h"
 #include "ui/users/usertab.h"
 
+#include <span>
+
 class QPushButton;
 
 namespace chainpoints {
@@ -27,6 +29,7 @@ private:
     void take(Result<StatementPage> page, bool isMore);
     void verify();
     void write();
+    [[nodiscard]] static std::vector<CellsModel::Row> rowsOf(std::span<const StatementSegment> segments);
     void writeSum();
     void writeVerdict();
 

@@ -45,6 +45,12 @@ void CellsModel::setRows(std::vector<Row> rows)
         insert(m_rows.size(), rows.cbegin() + static_cast<std::ptrdiff_t>(m_rows.size()), rows.cend());
 }
 
+void CellsModel::append(const std::vector<Row>& rows)
+{
+    if (!rows.empty())
+        insert(m_rows.size(), rows.cbegin(), rows.cend());
+}
+
 void CellsModel::insert(std::size_t first, std::vector<Row>::const_iterator from,
                         std::vector<Row>::const_iterator to)
 {

@@ -35,6 +35,8 @@ public:
     void setColumns(std::vector<Column> columns);
     /// Rows that were there already keep their persistent indexes, also behind new ones in front.
     void setRows(std::vector<Row> rows);
+    /// Behind those that are there.
+    void append(const std::vector<Row>& rows);
     /// Whether a view shall ask for more at its end, with moreWanted().
     void setMore(bool more) { m_more = more; }
 
