@@ -16,9 +16,9 @@ void becomeBackgroundThread()
 #ifdef __APPLE__
     (void)pthread_set_qos_class_self_np(QOS_CLASS_UTILITY, 0);
 #elif defined(__linux__)
-    // Linux has a nice value for each thread. With this one it gets some 6 % of a processor that another
-    // thread wants for itself (sched(7): each step is a factor of about 1.25): not so much that a backfill
-    // would lose a tenth, and not so little that a page takes minutes.
+    // Linux has a nice value for each thread. With this one a thread gets some 6 % of a processor that
+    // another wants for itself, and two of them some 12 % where they have to share it (sched(7): each step is
+    // a factor of about 1.25): little of what a backfill has, and not so little that a page takes minutes.
     constexpr int kNice = 12;
     (void)::setpriority(PRIO_PROCESS, static_cast<id_t>(::syscall(SYS_gettid)), kNice);
 #endif

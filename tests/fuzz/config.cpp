@@ -53,9 +53,9 @@ void readPieces(const std::string& text)
         require(address->port > 0 && address->port < 65536 && !address->host.empty(), "a host and a port");
     if (const auto url = parseHttpUrl(text)) {
         require(!url->host.empty(), "a URL has a host");
-        // A path may hold the same text again, which is no password there.
+        // What follows the authority may hold the same text again, which is no password there.
         const std::string shown = hidePassword(text);
-        const std::string shownAuthority = shown.substr(0, shown.find('/', shown.find("://") + 3));
+        const std::string shownAuthority = shown.substr(0, shown.find_first_of("/?#", shown.find("://") + 3));
         if (url->password.size() > 3)
             require(shownAuthority.find(":" + url->password + "@") == std::string::npos ||
                         mentionsSecret(url->password),
