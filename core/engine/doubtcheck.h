@@ -24,15 +24,21 @@ class DoubtCheck
 public:
     using Clock = std::chrono::steady_clock;
     using Now = std::function<Clock::time_point()>;
+    /// Whether blocks that are not processed yet will bring more doubt of the kind.
+    using Awaits = std::function<bool(DoubtKind)>;
 
     static constexpr std::chrono::minutes kFirstPause{1};
     static constexpr std::chrono::minutes kLongestPause{60};
+    /// What comes into doubt again after it was taken back is the operator's for so long.
+    static constexpr std::chrono::hours kBetweenRollbacks{24};
 
     /// `atOnce`: there are doubts from before, and what the nodes say may be another by now.
     explicit DoubtCheck(bool atOnce, Now now = Clock::now);
 
     /// What is stored now. Call before each step, also where there is no doubt.
     void take(std::span<const StoredDoubt> doubts);
+    /// Blocks were taken back: what was looked at counts no more.
+    void startOver() { m_looks.clear(); }
 
     enum class Outcome {
         Waits,      ///< it is not time yet, or nothing changed
@@ -43,39 +49,44 @@ public:
     /// One bounded look at the nodes, where it is time for one. What nodes cannot answer changes nothing: the
     /// doubt is looked at again after the pause. Errors are those of the connection, and Stopped.
     [[nodiscard]] Result<Outcome> step(const ChainConfig& config, sql::Connection& connection,
-                                       ChainNode& node, std::stop_token stop);
+                                       ChainNode& node, const Awaits& awaits, std::stop_token stop);
 
-    /// What the last look brought that an operator has to know, to follow the doubt's own sentence; may be
-    /// empty.
+    /// What the last look brought, to follow the doubt's own sentence; may be empty.
     [[nodiscard]] std::string note(DoubtKind kind) const;
 
 private:
     /// How far one doubt is.
-    struct Progress
+    struct Look
     {
-        DoubtKind kind = DoubtKind::Supply;
-        BlockHeight first; ///< of the doubt
-        BlockHeight next;
+        StoredDoubt stored;
+        BlockHeight next;            ///< the blocks before are through
+        std::int64_t mostBlocks = 0; ///< 0: as many as usual
+        bool left = false;           ///< looked at in this round, and still in doubt
+        std::string note = {};
+    };
+    struct Answer
+    {
+        CheckedLogs checked;
+        std::vector<BlockHeader> headers; ///< none where the blocks were asked for as a range
     };
 
-    [[nodiscard]] const StoredDoubt* current();
-    [[nodiscard]] Outcome leave(std::string note);
-    [[nodiscard]] BlockRange piece(const ChainConfig& config, const Doubt& doubt) const;
-    [[nodiscard]] static bool isBlockwise(const ChainConfig& config, const Doubt& doubt);
-    [[nodiscard]] Result<Outcome> takeBack(const StoredDoubt& stored, const ChainConfig& config,
+    [[nodiscard]] Look* current();
+    [[nodiscard]] static Outcome leave(Look& look, std::string note);
+    [[nodiscard]] static Result<Answer> ask(ChainNode& node, BlockRange range, DoubtKind kind,
+                                            bool blockwise);
+    [[nodiscard]] Result<Outcome> end(Look& look, const ChainRecord& chain, sql::Connection& connection,
+                                      const Awaits& awaits);
+    [[nodiscard]] Result<Outcome> takeBack(Look& look, const ChainRecord& chain,
+                                           std::span<const BlockHeader> headers, const ChainConfig& config,
                                            sql::Connection& connection, ChainNode& node,
                                            std::stop_token stop);
 
     const Now m_now;
-    std::vector<StoredDoubt> m_doubts;
+    std::map<DoubtKind, Look> m_looks;      ///< of each doubt
     std::optional<Clock::time_point> m_due; ///< none as long as there is no doubt
     Clock::duration m_pause = kFirstPause;
     bool m_atOnce;
     std::optional<Clock::time_point> m_noneSince;
-    std::map<DoubtKind, std::string> m_left; ///< looked at in this round in vain; with what was found
-    std::map<DoubtKind, std::string> m_notes;
-    std::optional<Progress> m_progress;
-    std::int64_t m_mostBlocks = 0; ///< 0: as many as usual
 };
 
 } // namespace chainpoints

@@ -78,7 +78,7 @@ Result<void> requireTimeOrder(const BlockHeader& before, const BlockHeader& afte
 Result<FetchedPage> fetchPage(ChainNode& node, BlockRange range, std::int64_t intervalSeconds,
                               BlockHeight keepFrom)
 {
-    auto checked = node.transferLogs(range);
+    auto checked = node.transferLogs(range, SupplyProof::WhereTold);
     if (!checked)
         return checked.error();
     const std::vector<RawLog>& logs = checked->logs;
@@ -148,7 +148,7 @@ Result<LedgerPage> join(const std::optional<BlockHeader>& before, FetchedPage fe
 
 Result<FetchedBlocks> fetchPendingBlocks(ChainNode& node, std::span<const BlockHeader> headers)
 {
-    auto checked = node.transferLogsOf(headers);
+    auto checked = node.transferLogsOf(headers, SupplyProof::WhereTold);
     if (!checked)
         return checked.error();
     FetchedBlocks fetched{{}, std::move(checked->doubts)};

@@ -4,7 +4,6 @@
 #include "core/meter/meter.h"
 
 #include <algorithm>
-#include <iterator>
 
 namespace chainpoints {
 namespace {
@@ -22,6 +21,15 @@ std::vector<BlockHeight> heightsOf(BlockRange range)
     for (BlockHeight h = range.first; h <= range.last; ++h)
         heights.push_back(h);
     return heights;
+}
+
+/// What is in doubt at and below `last`.
+std::vector<Doubt> cutAt(BlockHeight last, std::vector<Doubt> doubts)
+{
+    std::erase_if(doubts, [&](const Doubt& doubt) { return doubt.range.first > last; });
+    for (Doubt& doubt : doubts)
+        doubt.range.last = std::min(doubt.range.last, last);
+    return doubts;
 }
 
 } // namespace
@@ -76,6 +84,11 @@ Result<bool> Tracker::step()
     if (auto processed = processConfirmed(); !processed)
         return processed.error();
     return *more;
+}
+
+bool Tracker::awaitsDoubt(DoubtKind kind) const
+{
+    return std::ranges::any_of(m_doubts, [&](const Doubt& doubt) { return doubt.kind == kind; });
 }
 
 Result<void> Tracker::start()
@@ -215,7 +228,7 @@ Result<void> Tracker::findFork()
                                      " pending blocks are dropped");
         meter::forked(m_config.name, m_window.nextHeight() - *fork);
         m_window.dropFrom(*fork);
-        std::erase_if(m_doubts, [&](const Doubt& doubt) { return doubt.range.last >= *fork; });
+        m_doubts = cutAt(*fork - 1, m_doubts);
         if (auto trimmed = trimCache(); !trimmed)
             return trimmed;
         if (!m_window.blocks().empty())
@@ -275,8 +288,7 @@ Result<void> Tracker::processConfirmed()
     if (blocks.empty())
         return {};
     LedgerPage page = pageOf(m_window.base(), blocks, m_interval);
-    std::copy_if(m_doubts.begin(), m_doubts.end(), std::back_inserter(page.doubts),
-                 [&](const Doubt& doubt) { return doubt.range.first <= page.range.last; });
+    page.doubts = cutAt(page.range.last, m_doubts);
     if (auto appended = append(page); !appended)
         return appended;
     std::erase_if(m_doubts, [&](const Doubt& doubt) { return doubt.range.last <= page.range.last; });

@@ -39,6 +39,8 @@ public:
     [[nodiscard]] Result<bool> advance();
 
     [[nodiscard]] const TrackerHeights& heights() const { return m_heights; }
+    /// Blocks that are not processed yet came with a doubt of this kind, and will be processed with it.
+    [[nodiscard]] bool awaitsDoubt(DoubtKind kind) const;
 
 private:
     [[nodiscard]] Result<bool> step();

@@ -107,6 +107,7 @@ public:
         m_points.reset();
         m_tracker.reset();
         m_ledger.forget();
+        m_doubtCheck.startOver();
         return {};
     }
 
@@ -130,7 +131,8 @@ public:
     /// Precondition: prepared, and the doubts were read. True: there is more to do at once.
     [[nodiscard]] Result<bool> checkDoubts()
     {
-        auto outcome = m_doubtCheck.step(m_worker.m_chain, m_connection, *m_node, m_stop);
+        const auto awaited = [this](DoubtKind kind) { return m_tracker->awaitsDoubt(kind); };
+        auto outcome = m_doubtCheck.step(m_worker.m_chain, m_connection, *m_node, awaited, m_stop);
         if (!outcome)
             return outcome.error();
         if (*outcome == DoubtCheck::Outcome::RolledBack)

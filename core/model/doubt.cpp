@@ -34,7 +34,8 @@ std::string sentenceOf(const Doubt& doubt)
                                          std::to_string(doubt.range.last.value());
     const std::string start =
         "The logs of " + blocks + " are in doubt, so no points are settled: " + doubt.evidence +
-        ". They are asked for again, at least every hour; once they add up this ends by itself. ";
+        ". Where the chain is followed near its head they are asked for again from time to time; logs that "
+        "add up and are those of the ledger end the doubt. ";
     switch (doubt.kind) {
     case DoubtKind::Supply:
         return start +

@@ -70,7 +70,7 @@ Result<CheckedLogs> HttpNode::judged(Result<Logs> accepted, std::vector<DoubtedL
 {
     if (accepted) {
         m_verifier.blame(doubted, *accepted);
-        return CheckedLogs{std::move(*accepted), {}, m_verifier.supplyProven()};
+        return CheckedLogs{std::move(*accepted), {}};
     }
     if (doubted.empty() || accepted.error().code == ErrorCode::Stopped ||
         accepted.error().code == ErrorCode::RangeLimit)
@@ -80,7 +80,16 @@ Result<CheckedLogs> HttpNode::judged(Result<Logs> accepted, std::vector<DoubtedL
     return CheckedLogs{std::move(first.logs), {std::move(first.doubt)}};
 }
 
-Result<CheckedLogs> HttpNode::transferLogs(BlockRange range)
+Try<HttpNode::Logs> HttpNode::proven(Try<Logs> answer, SupplyProof supply) const
+{
+    const auto& untold = m_verifier.supplyUntold();
+    if (supply == SupplyProof::WhereTold || !untold || std::holds_alternative<Fault>(answer))
+        return answer;
+    // Its logs are well, so this says nothing against the endpoint.
+    return Fault{FaultKind::Doubtful, "does not tell the total supply of these blocks: it " + *untold};
+}
+
+Result<CheckedLogs> HttpNode::transferLogs(BlockRange range, SupplyProof supply)
 {
     const bool divisible = range.count() > 1;
     CallPlan calls =
@@ -88,8 +97,9 @@ Result<CheckedLogs> HttpNode::transferLogs(BlockRange range)
     const bool someAreCapped = excludeCapped(calls, range.count());
     const std::int64_t proofs = m_verifier.proofs();
     std::vector<DoubtedLogs> doubted;
-    auto logs = ask<Logs>(
-        calls, [&](std::size_t endpoint) { return m_verifier.logsOfRange(endpoint, range, doubted); });
+    auto logs = ask<Logs>(calls, [&](std::size_t endpoint) {
+        return proven(m_verifier.logsOfRange(endpoint, range, doubted), supply);
+    });
     if (!logs && divisible && logs.error().code != ErrorCode::Stopped) {
         // Fewer blocks can be had from those that were not asked.
         if (someAreCapped)
@@ -138,10 +148,9 @@ std::optional<Error> HttpNode::silentOnRange(const CallPlan& calls)
     return std::nullopt;
 }
 
-Result<CheckedLogs> HttpNode::transferLogsOf(std::span<const BlockHeader> blocks)
+Result<CheckedLogs> HttpNode::transferLogsOf(std::span<const BlockHeader> blocks, SupplyProof supply)
 {
     CheckedLogs result;
-    result.supplyProven = true;
     std::size_t most = blocks.size();
     while (!blocks.empty()) {
         const auto part = blocks.first(std::min(blocks.size(), most));
@@ -150,8 +159,9 @@ Result<CheckedLogs> HttpNode::transferLogsOf(std::span<const BlockHeader> blocks
                                                             : CallPlan::RangeErrors::TryElsewhere);
         const std::int64_t proofs = m_verifier.proofs();
         std::vector<DoubtedLogs> doubted;
-        auto logs = ask<Logs>(
-            calls, [&](std::size_t endpoint) { return m_verifier.logsOfBlocks(endpoint, part, doubted); });
+        auto logs = ask<Logs>(calls, [&](std::size_t endpoint) {
+            return proven(m_verifier.logsOfBlocks(endpoint, part, doubted), supply);
+        });
         if (!logs && divisible &&
             (logs.error().code == ErrorCode::RangeLimit || tookTooMany(logs.error(), proofs))) {
             most = part.size() / 2;
@@ -160,7 +170,6 @@ Result<CheckedLogs> HttpNode::transferLogsOf(std::span<const BlockHeader> blocks
         auto checked = judged(std::move(logs), std::move(doubted));
         if (!checked)
             return checked;
-        result.supplyProven = result.supplyProven && checked->supplyProven;
         std::move(checked->logs.begin(), checked->logs.end(), std::back_inserter(result.logs));
         std::move(checked->doubts.begin(), checked->doubts.end(), std::back_inserter(result.doubts));
         blocks = blocks.subspan(part.size());

@@ -28,8 +28,10 @@ public:
 
     [[nodiscard]] Result<BlockHeader> block(BlockTag tag) override;
     [[nodiscard]] Result<std::vector<BlockHeader>> headers(std::span<const BlockHeight> heights) override;
-    [[nodiscard]] Result<CheckedLogs> transferLogs(BlockRange range) override;
-    [[nodiscard]] Result<CheckedLogs> transferLogsOf(std::span<const BlockHeader> blocks) override;
+    [[nodiscard]] Result<CheckedLogs> transferLogs(BlockRange range,
+                                                   SupplyProof supply = SupplyProof::WhereTold) override;
+    [[nodiscard]] Result<CheckedLogs> transferLogsOf(std::span<const BlockHeader> blocks,
+                                                     SupplyProof supply = SupplyProof::WhereTold) override;
     [[nodiscard]] Result<TokenInfo> tokenInfo() override;
     [[nodiscard]] Result<std::vector<RawAmount>> balances(std::span<const Address> holders,
                                                           BlockHeight at) override;
@@ -43,6 +45,8 @@ private:
     template <typename T, typename Once>
     [[nodiscard]] Result<T> ask(CallPlan& plan, Once once);
 
+    /// `answer`, unless it lacks a proof that is required.
+    [[nodiscard]] Try<Logs> proven(Try<Logs> answer, SupplyProof supply) const;
     /// The logs that were accepted, or if there are none, doubted ones; else the error.
     [[nodiscard]] Result<CheckedLogs> judged(Result<Logs> accepted, std::vector<DoubtedLogs> doubted);
     /// Takes those out of the plan that said that they take fewer blocks at once. True: there are some.

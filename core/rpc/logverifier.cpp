@@ -340,13 +340,18 @@ LogVerifier::proveAll(std::size_t endpoint, std::span<const BlockHeader> blocks,
 
 std::optional<Doubt> LogVerifier::unexplainedSupply(std::size_t endpoint, BlockRange range, const Logs& logs)
 {
-    const auto told = m_supply.changeOver(endpoint, range);
+    const auto answer = m_supply.changeOver(endpoint, range);
+    m_supplyUntold.reset();
+    if (const auto* fault = std::get_if<Fault>(&answer)) {
+        m_supplyUntold = fault->message;
+        return std::nullopt;
+    }
+    const RawAmount& told = std::get<RawAmount>(answer);
     const RawAmount explained = supplyChangeOf(logs);
-    m_supplyProven = told && *told == explained;
-    if (!told || *told == explained)
+    if (told == explained)
         return std::nullopt;
     return Doubt{DoubtKind::Supply, range,
-                 "tells a change of the total supply by " + told->decimal() + " over the blocks " +
+                 "tells a change of the total supply by " + told.decimal() + " over the blocks " +
                      text(range.first) + " to " + text(range.last) +
                      ", but the Transfer logs that it answers there mint and burn " + explained.decimal()};
 }

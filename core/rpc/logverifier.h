@@ -37,8 +37,9 @@ public:
     void blame(const std::vector<DoubtedLogs>& doubted, const std::vector<RawLog>& accepted);
     /// How many blocks were proven by their receipts by now.
     [[nodiscard]] std::int64_t proofs() const { return m_proofs; }
-    /// The supply was told for the last answer, and its logs explain it.
-    [[nodiscard]] bool supplyProven() const { return m_supplyProven; }
+    /// Why the last answer that was accepted is not proven by the total supply, as the rest of a sentence
+    /// after its endpoint's name; none where it is.
+    [[nodiscard]] const std::optional<std::string>& supplyUntold() const { return m_supplyUntold; }
 
 private:
     using Logs = std::vector<RawLog>;
@@ -71,7 +72,7 @@ private:
     SupplyWatch m_supply;
     const Verify m_level;
     std::int64_t m_proofs = 0;
-    bool m_supplyProven = false;
+    std::optional<std::string> m_supplyUntold = "is not asked for it";
 };
 
 } // namespace chainpoints

@@ -20,9 +20,11 @@ struct CheckedLogs
 {
     std::vector<RawLog> logs;
     std::vector<Doubt> doubts;
-    /// The change of the total supply was told, and is what the logs mint and burn.
-    bool supplyProven = false;
 };
+
+/// Logs whose endpoint tells another change of the total supply are always in doubt. Those of an endpoint
+/// that tells none do, unless it is required.
+enum class SupplyProof { WhereTold, Required };
 
 /// One chain as its nodes tell it. Calls block until answered, given up, or stopped (ErrorCode::Stopped,
 /// within 100 ms of the stop). An instance belongs to the thread that made it; instances of one chain share
@@ -40,10 +42,12 @@ public:
     /// All logs of the chain's contract with the Transfer topic in the range, ordered by (height, log index),
     /// without duplicates, each with a height inside the range. The answering endpoint had reported a head >=
     /// range.last.
-    [[nodiscard]] virtual Result<CheckedLogs> transferLogs(BlockRange range) = 0;
+    /// Protocol or Unreachable, with what each endpoint said, where a required proof cannot be had.
+    [[nodiscard]] virtual Result<CheckedLogs> transferLogs(BlockRange range, SupplyProof supply) = 0;
     /// The same for these consecutive blocks, from an endpoint that showed that it is on their fork. Behind
-    /// if none is.
-    [[nodiscard]] virtual Result<CheckedLogs> transferLogsOf(std::span<const BlockHeader> blocks) = 0;
+    /// if none is. Precondition: there are blocks.
+    [[nodiscard]] virtual Result<CheckedLogs> transferLogsOf(std::span<const BlockHeader> blocks,
+                                                             SupplyProof supply) = 0;
     /// name(), symbol() and decimals() of the contract. A missing name or symbol is an empty text; missing
     /// decimals are an error.
     [[nodiscard]] virtual Result<TokenInfo> tokenInfo() = 0;

@@ -5,39 +5,52 @@
 #include "core/rpc/tokencalls.h"
 
 namespace chainpoints {
+namespace {
 
-std::optional<RawAmount> SupplyWatch::changeOver(std::size_t endpoint, BlockRange range)
+using Bytes = EndpointCalls::Bytes;
+
+Fault noNumber()
+{
+    return {FaultKind::Malformed, "answered a call of totalSupply with no number"};
+}
+
+} // namespace
+
+Try<RawAmount> SupplyWatch::changeOver(std::size_t endpoint, BlockRange range)
 {
     // The older state is the one that is missing more often.
-    const auto before = range.first == BlockHeight(0) ? std::optional(EndpointCalls::Bytes())
-                                                      : askAt(endpoint, range.first - 1);
-    if (!before)
-        return std::nullopt;
-    const auto after = askAt(endpoint, range.last);
-    const auto supplyAfter = after ? abiUint256(*after) : std::nullopt;
+    auto before = range.first == BlockHeight(0) ? Try<Bytes>(Bytes()) : askAt(endpoint, range.first - 1);
+    if (auto* fault = std::get_if<Fault>(&before))
+        return std::move(*fault);
+    auto after = askAt(endpoint, range.last);
+    if (auto* fault = std::get_if<Fault>(&after))
+        return std::move(*fault);
     // Before the contract was made nobody held anything.
-    const auto supplyBefore = before->empty() ? std::optional(RawAmount()) : abiUint256(*before);
+    const Bytes& told = std::get<Bytes>(before);
+    const auto supplyBefore = told.empty() ? std::optional(RawAmount()) : abiUint256(told);
+    const auto supplyAfter = abiUint256(std::get<Bytes>(after));
     if (!supplyBefore || !supplyAfter)
-        return std::nullopt;
+        return noNumber();
     return *supplyAfter - *supplyBefore;
 }
 
-std::optional<EndpointCalls::Bytes> SupplyWatch::askAt(std::size_t endpoint, BlockHeight height)
+Try<EndpointCalls::Bytes> SupplyWatch::askAt(std::size_t endpoint, BlockHeight height)
 {
-    const auto stateless = m_stateless.find(endpoint);
-    if (stateless != m_stateless.end() && height <= stateless->second)
-        return std::nullopt;
     const auto startedAt = m_calls.pool().now();
+    const auto stateless = m_stateless.find(endpoint);
+    if (stateless != m_stateless.end() && height <= stateless->second.upTo &&
+        startedAt < stateless->second.until)
+        return stateless->second.fault;
     const std::string call(kTotalSupply);
     auto answer = m_calls.contractCalls(endpoint, {&call, 1}, toHexQuantity(height.value()));
-    if (const auto* fault = std::get_if<Fault>(&answer)) {
+    if (auto* fault = std::get_if<Fault>(&answer)) {
         if (fault->kind == FaultKind::Refused || fault->kind == FaultKind::Behind)
-            m_stateless.insert_or_assign(endpoint, height);
+            m_stateless.insert_or_assign(endpoint, NoState{height, startedAt + kMemory, *fault});
         else
             m_calls.pool().failed(endpoint, *fault, startedAt);
-        return std::nullopt;
+        return std::move(*fault);
     }
-    return std::move(std::get<std::vector<EndpointCalls::Bytes>>(answer).front());
+    return std::move(std::get<std::vector<Bytes>>(answer).front());
 }
 
 } // namespace chainpoints

@@ -77,6 +77,24 @@ Result<void> IncidentStore::resolve()
     return ended ? Result<void>() : ended.error();
 }
 
+Result<std::optional<UnixTime>> IncidentStore::takenBackUnasked(BlockRange range)
+{
+    std::optional<UnixTime> time;
+    auto read = sql::forEachRow(
+        m_connection,
+        "SELECT happened_at, COALESCE(action_id, 0) FROM incident WHERE chain_id = ? AND kind = ? AND "
+        "ancestor_block < ? AND old_tip_block >= ? ORDER BY id DESC LIMIT 1",
+        {m_chain.value(), std::string(Incident::kRollback), range.last.value(), range.first.value()},
+        [&](const sql::Statement& row) -> Result<void> {
+            if (row.integer(1) == 0)
+                time = UnixTime(row.integer(0));
+            return {};
+        });
+    if (!read)
+        return read.error();
+    return time;
+}
+
 Result<void> IncidentStore::add(const RestatementCause& cause, std::span<const Restatement> restatements)
 {
     sql::BulkInsert rows(m_connection, "points_restatement",

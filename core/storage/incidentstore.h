@@ -80,6 +80,8 @@ public:
     [[nodiscard]] Result<bool> isKnown(const Incident& violation);
     /// Ends an open finality_violated, if there is one.
     [[nodiscard]] Result<void> resolve();
+    /// When blocks of this range were last rolled back, if that was without an operator's action.
+    [[nodiscard]] Result<std::optional<UnixTime>> takenBackUnasked(BlockRange range);
     [[nodiscard]] Result<void> add(const RestatementCause& cause, std::span<const Restatement> restatements);
 
 private:

@@ -29,16 +29,16 @@ StoredLedgerRow readLedgerRow(const sql::Statement& statement, int column)
                          row.blockTime};
 }
 
-ToldRow toldBy(const LedgerRow& row)
+RowOrigin originOf(const LedgerRow& row)
 {
     return {row.height.value(), row.logIndex,         std::string(toText(row.type)),
             row.user.hex(),     row.amount.decimal(), row.txHash.hex(),
             row.blockHash.hex()};
 }
 
-Result<std::vector<ToldRow>> toldRows(sql::Connection& connection, ChainId chain, BlockRange range)
+Result<std::vector<RowOrigin>> storedOrigins(sql::Connection& connection, ChainId chain, BlockRange range)
 {
-    std::vector<ToldRow> rows;
+    std::vector<RowOrigin> rows;
     auto read =
         sql::forEachRow(connection,
                         "SELECT c.block_height, c.log_index, c.change_type, u.user_address, c.amount, "

@@ -26,8 +26,9 @@ inline constexpr const char* kLedgerColumns =
 /// The current row of a query over kLedgerColumns, starting at `column`. `user`, hashes are left empty.
 [[nodiscard]] StoredLedgerRow readLedgerRow(const sql::Statement& statement, int column = 0);
 
-/// A ledger row as its log alone tells it, in the texts of the database.
-struct ToldRow
+/// Which log a ledger row came from, and what that says; in the texts of the database. What follows from
+/// other logs too, as the balance does, is left out.
+struct RowOrigin
 {
     std::int64_t height = 0;
     std::int64_t logIndex = 0;
@@ -37,12 +38,12 @@ struct ToldRow
     std::string txHash;
     std::string blockHash;
 
-    auto operator<=>(const ToldRow&) const = default;
+    auto operator<=>(const RowOrigin&) const = default;
 };
 
-[[nodiscard]] ToldRow toldBy(const LedgerRow& row);
-/// The chain's rows of these blocks, ascending. Errors are those of the connection.
-[[nodiscard]] Result<std::vector<ToldRow>> toldRows(sql::Connection& connection, ChainId chain,
-                                                    BlockRange range);
+[[nodiscard]] RowOrigin originOf(const LedgerRow& row);
+/// Those of the chain's stored rows of these blocks, ascending. Errors are those of the connection.
+[[nodiscard]] Result<std::vector<RowOrigin>> storedOrigins(sql::Connection& connection, ChainId chain,
+                                                           BlockRange range);
 
 } // namespace chainpoints

@@ -106,7 +106,7 @@ public:
         return headers;
     }
 
-    Result<CheckedLogs> transferLogs(BlockRange range) override
+    Result<CheckedLogs> transferLogs(BlockRange range, SupplyProof) override
     {
         CheckedLogs checked;
         for (BlockHeight height = range.first; height <= range.last; ++height)
@@ -114,12 +114,12 @@ public:
         return checked;
     }
 
-    Result<CheckedLogs> transferLogsOf(std::span<const BlockHeader> blocks) override
+    Result<CheckedLogs> transferLogsOf(std::span<const BlockHeader> blocks, SupplyProof supply) override
     {
         for (const BlockHeader& block : blocks)
             if (block.height.value() > m_chain.head() || m_chain.header(block.height.value()) != block)
                 return Error{ErrorCode::Behind, "no block of that hash"};
-        return transferLogs({blocks.front().height, blocks.back().height});
+        return transferLogs({blocks.front().height, blocks.back().height}, supply);
     }
 
     Result<TokenInfo> tokenInfo() override { return TokenInfo{"Token", "TOK", 18}; }

@@ -2,9 +2,10 @@
 #include "core/cache/embeddedcache.h"
 #include "core/engine/chainworker.h"
 #include "core/engine/doubtcheck.h"
-#include "tests/support/branchingnode.h"
+#include "core/storage/actionstore.h"
 #include "tests/support/leasekeepers.h"
 #include "tests/support/storedfacts.h"
+#include "tests/support/suspectnode.h"
 #include "tests/support/testmain.h"
 
 #include <QTest>
@@ -14,62 +15,12 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// What the chain's nodes do at the moment.
-struct Nodes
-{
-    bool lie = true;     ///< every fifth block's first log is left out
-    bool suspect = true; ///< the answers do not add up
-    bool tellSupply = true;
-    bool answer = true;
-    std::int64_t asked = 0; ///< blocks whose logs were asked for
-};
-
-class SuspectNode final : public ChainNode
-{
-public:
-    SuspectNode(const BranchingChain& chain, Nodes& nodes) : m_honest(chain), m_nodes(nodes) {}
-
-    Result<BlockHeader> block(BlockTag tag) override { return m_honest.block(tag); }
-    Result<std::vector<BlockHeader>> headers(std::span<const BlockHeight> heights) override
-    {
-        return m_honest.headers(heights);
-    }
-    Result<CheckedLogs> transferLogs(BlockRange range) override
-    {
-        if (!m_nodes.answer)
-            return Error{ErrorCode::Unreachable, "no endpoint answers"};
-        m_nodes.asked += range.count();
-        auto checked = m_honest.transferLogs(range);
-        if (checked && m_nodes.lie)
-            std::erase_if(checked->logs,
-                          [](const RawLog& log) { return log.height.value() % 5 == 0 && log.logIndex == 0; });
-        if (checked && m_nodes.suspect)
-            checked->doubts = {{DoubtKind::Supply, range, "node.example tells something else"}};
-        if (checked)
-            checked->supplyProven = !m_nodes.suspect && m_nodes.tellSupply;
-        return checked;
-    }
-    Result<CheckedLogs> transferLogsOf(std::span<const BlockHeader> blocks) override
-    {
-        return transferLogs({blocks.front().height, blocks.back().height});
-    }
-    Result<TokenInfo> tokenInfo() override { return m_honest.tokenInfo(); }
-    Result<std::vector<RawAmount>> balances(std::span<const Address> holders, BlockHeight at) override
-    {
-        return m_honest.balances(holders, at);
-    }
-    Result<RawAmount> totalSupply(BlockHeight at) override { return m_honest.totalSupply(at); }
-
-private:
-    BranchingNode m_honest;
-    Nodes& m_nodes;
-};
-
 /// A chain that was followed once, by nodes that were not to be believed unless told otherwise.
 struct Doubted
 {
-    explicit Doubted(Backend backend, Nodes story = {}, std::int64_t maxRollback = 256)
-        : nodes(story), database(backend)
+    explicit Doubted(Backend backend, Nodes story = {}, std::int64_t maxRollback = 256,
+                     std::int64_t head = 200)
+        : chain(head), nodes(std::move(story)), database(backend)
     {
         config.name = "sepolia";
         config.startBlock = BlockHeight(1);
@@ -98,6 +49,7 @@ struct Doubted
     {
         return *DoubtStore(database.connection(), database.chain().id).all();
     }
+    std::string incidents() { return database.value("SELECT COUNT(*) FROM incident"); }
     std::string facts()
     {
         return ledgerLines(database.connection()) +
@@ -113,16 +65,46 @@ struct Doubted
         return status && status->alerts.size() == 1 ? status->alerts.front().sentence : std::string();
     }
 
-    BranchingChain chain{200};
+    BranchingChain chain;
     Nodes nodes;
     TestDatabase database;
     ChainConfig config;
 };
 
-std::string factsOfTheHonest(Backend backend)
+std::string factsOfTheHonest(Backend backend, std::int64_t head = 200)
 {
-    return Doubted(backend, {.lie = false, .suspect = false}).facts();
+    return Doubted(backend, {.lie = false, .suspect = false}, 256, head).facts();
 }
+
+/// A check whose time the test tells, without a worker around it.
+struct Checking
+{
+    explicit Checking(Doubted& about) : doubted(about), node(about.chain, about.nodes)
+    {
+        check.take(doubted.doubts());
+    }
+
+    DoubtCheck::Outcome step()
+    {
+        return *check.step(doubted.config, doubted.database.connection(), node,
+                           [this](DoubtKind) { return awaits; }, {});
+    }
+    /// Up to the next pause, or an end.
+    DoubtCheck::Outcome round()
+    {
+        DoubtCheck::Outcome outcome = step();
+        while (outcome == DoubtCheck::Outcome::GoesOn)
+            outcome = step();
+        return outcome;
+    }
+    std::string note() const { return check.note(DoubtKind::Supply); }
+
+    Doubted& doubted;
+    SuspectNode node;
+    bool awaits = false;
+    DoubtCheck::Clock::time_point now{1h};
+    DoubtCheck check{true, [this] { return now; }};
+};
 
 bool contains(const std::string& text, const std::string& part)
 {
@@ -144,6 +126,14 @@ private Q_SLOTS:
     void nodesThatDoNotAnswerChangeNothing();
     void pausesGrow();
     void inPieces();
+    void foundNearTheHead();
+    void onlyProcessedBlocksAreCompared();
+    void theRestIsAwaited();
+    void aRollbackInBetween();
+    void takenBackOnce();
+    void twoKinds();
+    void aRangeTakesNothingBack();
+    void anotherForkTakesNothingBack();
 };
 
 void TestDoubtCheck::theLogsWereRight()
@@ -207,7 +197,9 @@ void TestDoubtCheck::nobodySpeaksForThem()
         QVERIFY(doubted.once());
         QCOMPARE(doubted.doubts().size(), std::size_t(1));
         QVERIFY(!doubted.database.chain().calculatedTime);
-        QVERIFY2(contains(doubted.alert(), "add an archive node"), doubted.alert().c_str());
+        QVERIFY2(contains(doubted.alert(), "node.example answered 429") &&
+                     contains(doubted.alert(), "add an archive node"),
+                 doubted.alert().c_str());
     }
 }
 
@@ -216,15 +208,10 @@ void TestDoubtCheck::nodesThatDoNotAnswerChangeNothing()
     QFETCH_GLOBAL(const Backend, backend);
     Doubted doubted(backend);
     doubted.nodes.answer = false;
-    SuspectNode node(doubted.chain, doubted.nodes);
-    DoubtCheck check(true);
-    check.take(doubted.doubts());
-    const auto step = [&] { return *check.step(doubted.config, doubted.database.connection(), node, {}); };
-    QCOMPARE(step(), DoubtCheck::Outcome::GoesOn);
-    QCOMPARE(step(), DoubtCheck::Outcome::GoesOn);
-    QCOMPARE(step(), DoubtCheck::Outcome::Waits);
+    Checking checking(doubted);
+    QCOMPARE(checking.round(), DoubtCheck::Outcome::Waits);
     QCOMPARE(doubted.doubts().size(), std::size_t(1));
-    QVERIFY(check.note(DoubtKind::Supply).empty());
+    QVERIFY2(contains(checking.note(), "node.example is down"), checking.note().c_str());
 }
 
 void TestDoubtCheck::pausesGrow()
@@ -236,11 +223,11 @@ void TestDoubtCheck::pausesGrow()
     DoubtCheck check(false, [&] { return now; });
     const auto looks = [&] {
         check.take(doubted.doubts());
-        const std::int64_t before = doubted.nodes.asked;
-        while (*check.step(doubted.config, doubted.database.connection(), node, {}) !=
-               DoubtCheck::Outcome::Waits) {
+        const std::size_t before = doubted.nodes.asked.size();
+        while (*check.step(doubted.config, doubted.database.connection(), node,
+                           [](DoubtKind) { return false; }, {}) != DoubtCheck::Outcome::Waits) {
         }
-        return doubted.nodes.asked > before;
+        return doubted.nodes.asked.size() > before;
     };
     QVERIFY(!looks());
     for (const std::chrono::minutes pause : {1min, 2min, 4min, 8min, 16min, 32min, 60min, 60min}) {
@@ -264,17 +251,177 @@ void TestDoubtCheck::inPieces()
     QFETCH_GLOBAL(const Backend, backend);
     Doubted doubted(backend, {.lie = false});
     doubted.nodes.suspect = false;
-    doubted.nodes.asked = 0;
-    SuspectNode node(doubted.chain, doubted.nodes);
-    DoubtCheck check(true);
-    check.take(doubted.doubts());
-    const auto step = [&] { return *check.step(doubted.config, doubted.database.connection(), node, {}); };
-    QCOMPARE(step(), DoubtCheck::Outcome::GoesOn);
-    QCOMPARE(doubted.nodes.asked, std::int64_t(100));
+    doubted.nodes.asked.clear();
+    Checking checking(doubted);
+    QCOMPARE(checking.step(), DoubtCheck::Outcome::GoesOn);
+    QCOMPARE(doubted.nodes.blocksAsked(), std::int64_t(100));
     QCOMPARE(doubted.doubts().size(), std::size_t(1));
-    QCOMPARE(step(), DoubtCheck::Outcome::Removed);
-    QCOMPARE(doubted.nodes.asked, std::int64_t(194));
+    QCOMPARE(checking.step(), DoubtCheck::Outcome::Removed);
+    QCOMPARE(doubted.nodes.blocksAsked(), std::int64_t(194));
     QVERIFY(doubted.doubts().empty());
+}
+
+void TestDoubtCheck::foundNearTheHead()
+{
+    QFETCH_GLOBAL(const Backend, backend);
+    Doubted doubted(backend, {.lie = false, .suspect = false});
+    QVERIFY(doubted.doubts().empty());
+    // Taken into the window at once up to the head; processed up to 234.
+    doubted.chain.grow(40);
+    doubted.nodes.suspect = true;
+    QVERIFY(doubted.once());
+    QCOMPARE(doubted.database.chain().processed, BlockHeight(234));
+    QCOMPARE(doubted.doubts().size(), std::size_t(1));
+    QVERIFY((doubted.doubts().front().doubt.range == BlockRange{BlockHeight(201), BlockHeight(234)}));
+    doubted.nodes.suspect = false;
+    QVERIFY(doubted.once());
+    QVERIFY(doubted.doubts().empty());
+    QCOMPARE(text(doubted.incidents()), QStringLiteral("0"));
+    QCOMPARE(text(doubted.facts()), text(factsOfTheHonest(backend, 240)));
+
+    // The same with logs that are wrong.
+    doubted.chain.grow(40);
+    doubted.nodes.suspect = doubted.nodes.lie = true;
+    QVERIFY(doubted.once());
+    QCOMPARE(doubted.doubts().size(), std::size_t(1));
+    doubted.nodes.suspect = doubted.nodes.lie = false;
+    QVERIFY(doubted.once());
+    QVERIFY(doubted.doubts().empty());
+    QCOMPARE(text(doubted.database.value("SELECT ancestor_block FROM incident")), QStringLiteral("240"));
+    QCOMPARE(text(doubted.facts()), text(factsOfTheHonest(backend, 280)));
+}
+
+void TestDoubtCheck::onlyProcessedBlocksAreCompared()
+{
+    QFETCH_GLOBAL(const Backend, backend);
+    Doubted doubted(backend, {.lie = false, .suspect = false});
+    const std::string before = doubted.facts();
+    const Doubt doubt{DoubtKind::Supply, {BlockHeight(190), BlockHeight(200)}, "something else"};
+    QVERIFY(DoubtStore(doubted.database.connection(), doubted.database.chain().id).add({&doubt, 1}));
+    Checking checking(doubted);
+    QCOMPARE(checking.round(), DoubtCheck::Outcome::Waits);
+    QCOMPARE(doubted.doubts().size(), std::size_t(1));
+    QVERIFY2(contains(checking.note(), "once it is processed"), checking.note().c_str());
+    QVERIFY(doubted.nodes.asked.back().last == BlockHeight(194));
+    QCOMPARE(text(doubted.facts()), text(before));
+    doubted.chain.grow(10);
+    QVERIFY(doubted.once());
+    QVERIFY(doubted.doubts().empty());
+    QCOMPARE(text(doubted.incidents()), QStringLiteral("0"));
+}
+
+void TestDoubtCheck::theRestIsAwaited()
+{
+    QFETCH_GLOBAL(const Backend, backend);
+    Doubted doubted(backend, {.lie = false});
+    doubted.nodes.suspect = false;
+    Checking checking(doubted);
+    checking.awaits = true;
+    QCOMPARE(checking.round(), DoubtCheck::Outcome::Waits);
+    QCOMPARE(doubted.doubts().size(), std::size_t(1));
+    // All of it was looked at: nothing has to be asked again.
+    checking.awaits = false;
+    checking.now += 1h;
+    doubted.nodes.asked.clear();
+    checking.check.take(doubted.doubts());
+    QCOMPARE(checking.round(), DoubtCheck::Outcome::Removed);
+    QVERIFY(doubted.nodes.asked.empty());
+}
+
+void TestDoubtCheck::aRollbackInBetween()
+{
+    QFETCH_GLOBAL(const Backend, backend);
+    Doubted doubted(backend, {.lie = false});
+    doubted.nodes.suspect = false;
+    // While the first blocks are looked at, an operator takes the chain back, and what is read again is
+    // false.
+    doubted.nodes.whenBlocks = [&] {
+        doubted.nodes.falseRanges = true;
+        doubted.nodes.lieUpTo = 100;
+        ActionDetails details;
+        details.block = BlockHeight(50);
+        QVERIFY(
+            ActionStore(doubted.database.connection())
+                .requestFor(doubted.database.chain().id, ActionKind::Rollback, {"tester", "test"}, details));
+    };
+    QVERIFY(doubted.once());
+    QCOMPARE(doubted.doubts().size(), std::size_t(1));
+    QVERIFY(!doubted.database.chain().calculatedTime);
+}
+
+void TestDoubtCheck::takenBackOnce()
+{
+    QFETCH_GLOBAL(const Backend, backend);
+    // The check is answered well, but what the chain is followed by is not.
+    Doubted doubted(backend, {.lie = false, .suspect = false, .falseRanges = true});
+    QVERIFY(!doubted.doubts().empty());
+    for (int process = 0; process < 3; ++process) {
+        QVERIFY(doubted.once());
+        QCOMPARE(text(doubted.incidents()), QStringLiteral("1"));
+        QCOMPARE(doubted.doubts().size(), std::size_t(1));
+        QVERIFY(!doubted.database.chain().calculatedTime);
+    }
+    QVERIFY2(contains(doubted.alert(), "was taken back for them at") &&
+                 contains(doubted.alert(), "chainpoints rollback --chain sepolia --to 0"),
+             doubted.alert().c_str());
+    // After a day it may be tried once more.
+    doubted.nodes.falseRanges = false;
+    QVERIFY(doubted.once());
+    QCOMPARE(text(doubted.incidents()), QStringLiteral("1"));
+    doubted.database.spoil("UPDATE incident SET happened_at = happened_at - 86400");
+    QVERIFY(doubted.once());
+    QCOMPARE(text(doubted.incidents()), QStringLiteral("2"));
+    QVERIFY(doubted.doubts().empty());
+    QCOMPARE(text(doubted.facts()), text(factsOfTheHonest(backend)));
+}
+
+void TestDoubtCheck::twoKinds()
+{
+    QFETCH_GLOBAL(const Backend, backend);
+    Doubted doubted(backend, {.lie = false, .kinds = {DoubtKind::Supply, DoubtKind::Receipts}});
+    QCOMPARE(doubted.doubts().size(), std::size_t(2));
+    doubted.nodes.suspect = false;
+    doubted.nodes.upTo = 150;
+    doubted.nodes.asked.clear();
+    Checking checking(doubted);
+    QCOMPARE(checking.round(), DoubtCheck::Outcome::Waits);
+    QCOMPARE(doubted.nodes.blocksAsked(), std::int64_t(200));
+    // Each goes on where it was.
+    doubted.nodes.upTo = INT64_MAX;
+    doubted.nodes.asked.clear();
+    checking.now += 1h;
+    QCOMPARE(checking.round(), DoubtCheck::Outcome::Removed);
+    checking.check.take(doubted.doubts());
+    QCOMPARE(checking.round(), DoubtCheck::Outcome::Removed);
+    QCOMPARE(doubted.nodes.blocksAsked(), std::int64_t(2 * 94));
+    QVERIFY(doubted.doubts().empty());
+}
+
+void TestDoubtCheck::aRangeTakesNothingBack()
+{
+    QFETCH_GLOBAL(const Backend, backend);
+    Doubted doubted(backend, {}, 5'000, 1'300);
+    const std::string before = doubted.facts();
+    doubted.nodes.lie = doubted.nodes.suspect = false;
+    QVERIFY(doubted.once());
+    QCOMPARE(doubted.doubts().size(), std::size_t(1));
+    QCOMPARE(text(doubted.facts()), text(before));
+    QVERIFY2(contains(doubted.alert(), "too many blocks to check each by its header"),
+             doubted.alert().c_str());
+}
+
+void TestDoubtCheck::anotherForkTakesNothingBack()
+{
+    QFETCH_GLOBAL(const Backend, backend);
+    Doubted doubted(backend, {.lie = false});
+    const std::string before = doubted.facts();
+    doubted.nodes.suspect = false;
+    doubted.chain.replace(90, 1, 200);
+    Checking checking(doubted);
+    QCOMPARE(checking.round(), DoubtCheck::Outcome::Waits);
+    QCOMPARE(doubted.doubts().size(), std::size_t(1));
+    QCOMPARE(text(doubted.facts()), text(before));
+    QVERIFY2(contains(checking.note(), "of other blocks"), checking.note().c_str());
 }
 
 CP_REGISTER_TEST(TestDoubtCheck);

@@ -33,8 +33,11 @@ public:
             headers.push_back({height, hash(7), hash(6), m_story.headers().front().time + -600});
         return headers;
     }
-    Result<CheckedLogs> transferLogs(BlockRange) override { return CheckedLogs(); }
-    Result<CheckedLogs> transferLogsOf(std::span<const BlockHeader>) override { return CheckedLogs(); }
+    Result<CheckedLogs> transferLogs(BlockRange, SupplyProof) override { return CheckedLogs(); }
+    Result<CheckedLogs> transferLogsOf(std::span<const BlockHeader>, SupplyProof) override
+    {
+        return CheckedLogs();
+    }
     Result<TokenInfo> tokenInfo() override { return TokenInfo{"Token", "TOK", 18}; }
     Result<std::vector<RawAmount>> balances(std::span<const Address> holders, BlockHeight at) override
     {

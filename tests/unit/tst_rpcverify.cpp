@@ -66,6 +66,10 @@ private Q_SLOTS:
     void supplyUncoversAnOmission();
     void supplyThatNobodyExplainsIsDoubted();
     void withoutOldStateNothingIsDoubted();
+    void aProofThatIsRequiredIsAskedOfWhoHasTheState_data();
+    void aProofThatIsRequiredIsAskedOfWhoHasTheState();
+    void whyNobodyProvesTheSupply();
+    void whoHadNoStateIsAskedAgainLater();
     void fullFindsEveryOmission();
     void fullNeedsReceipts();
     void falseReceiptsAreDoubted();
@@ -198,7 +202,6 @@ void TestRpcVerify::supplyUncoversAnOmission()
                               : node.transferLogs(kRange);
     QVERIFY(checked && checked->doubts.empty());
     QCOMPARE(checked->logs.size(), std::size_t(2));
-    QVERIFY(checked->supplyProven);
     QCOMPARE(pool->status()[0].lies, 1);
 }
 
@@ -238,11 +241,71 @@ void TestRpcVerify::withoutOldStateNothingIsDoubted()
     for (int i = 0; i < 3; ++i) {
         const auto checked = node.transferLogs(kRange);
         QVERIFY(checked && checked->doubts.empty() && checked->logs.size() == 1);
-        QVERIFY(!checked->supplyProven);
     }
     // One answer tells it of all older blocks.
     QCOMPARE(pruned.calls("eth_call"), 1);
     QVERIFY(!pool->status()[0].benchedUntil);
+}
+
+void TestRpcVerify::aProofThatIsRequiredIsAskedOfWhoHasTheState_data()
+{
+    supplyUncoversAnOmission_data();
+}
+
+void TestRpcVerify::aProofThatIsRequiredIsAskedOfWhoHasTheState()
+{
+    QFETCH(bool, live);
+    FakeNode pruned;
+    FakeLog second = mintAt(150);
+    second.logIndex = 1;
+    pruned.setLogs({mintAt(150), hidden(second)});
+    pruned.on("eth_call", FakeAnswer::error(-32000, "missing trie node 5a (path )"));
+    FakeNode archive;
+    archive.setLogs({mintAt(150), second});
+    tellSupply(archive, {150, 150});
+    const auto pool = poolPreferringFirst(pruned, archive);
+    HttpNode node = verifying(pool, Verify::Bloom);
+    const auto checked = live ? node.transferLogsOf(blocksOf(node, {BlockHeight(149), BlockHeight(151)}),
+                                                    SupplyProof::Required)
+                              : node.transferLogs(kRange, SupplyProof::Required);
+    QVERIFY2(checked && checked->doubts.empty(), checked ? "doubted" : checked.error().message.c_str());
+    QCOMPARE(checked->logs.size(), std::size_t(2));
+    // To have no old states is nothing bad.
+    QCOMPARE(pool->status()[0].errors + pool->status()[0].lies, 0);
+    QVERIFY(!pool->status()[0].benchedUntil);
+}
+
+void TestRpcVerify::whyNobodyProvesTheSupply()
+{
+    FakeNode pruned;
+    pruned.setLogs({mintAt(150)});
+    pruned.on("eth_call", FakeAnswer::error(-32000, "missing trie node 5a (path )"));
+    FakeNode busy;
+    busy.setLogs({mintAt(150)});
+    busy.playOn("eth_call", HttpTrick::TooManyRequests);
+    const auto pool = poolPreferringFirst(pruned, busy);
+    HttpNode node = verifying(pool, Verify::Bloom);
+    const auto checked = node.transferLogs(kRange, SupplyProof::Required);
+    QVERIFY(!checked);
+    const std::string& why = checked.error().message;
+    QVERIFY2(contains(why, "missing trie node") && contains(why, "429"), why.c_str());
+    // The logs themselves can be had.
+    QVERIFY(node.transferLogs(kRange));
+}
+
+void TestRpcVerify::whoHadNoStateIsAskedAgainLater()
+{
+    FakeNode synced;
+    synced.setLogs({mintAt(150)});
+    synced.on("eth_call", FakeAnswer::error(-32000, "missing trie node 5a (path )"));
+    EndpointPool::Clock::time_point now{std::chrono::hours(1)};
+    const auto pool = std::make_shared<EndpointPool>(std::vector{synced.url()}, [&] { return now; });
+    HttpNode node = verifying(pool, Verify::Bloom);
+    QVERIFY(!node.transferLogs(kRange, SupplyProof::Required));
+    tellSupply(synced, {150});
+    QVERIFY(!node.transferLogs(kRange, SupplyProof::Required));
+    now += SupplyWatch::kMemory;
+    QVERIFY(node.transferLogs(kRange, SupplyProof::Required));
 }
 
 void TestRpcVerify::fullFindsEveryOmission()

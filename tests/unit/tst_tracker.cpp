@@ -52,7 +52,7 @@ public:
         return result;
     }
 
-    Result<CheckedLogs> transferLogs(BlockRange range) override
+    Result<CheckedLogs> transferLogs(BlockRange range, SupplyProof) override
     {
         CheckedLogs checked;
         for (BlockHeight h = range.first; h <= range.last; ++h)
@@ -60,7 +60,7 @@ public:
         return doubted(std::move(checked));
     }
 
-    Result<CheckedLogs> transferLogsOf(std::span<const BlockHeader> blocks) override
+    Result<CheckedLogs> transferLogsOf(std::span<const BlockHeader> blocks, SupplyProof) override
     {
         CheckedLogs checked;
         for (const BlockHeader& block : blocks) {
@@ -163,6 +163,7 @@ private Q_SLOTS:
     void aRunOnAFullDiskEnds();
     void whatIsInDoubtIsAskedAgain();
     void aDoubtStopsThePointsNotTheTracking();
+    void aDoubtReachesAsFarAsItsBlocksAreProcessed();
     void doubtsGoWithTheirBlocks();
 };
 
@@ -386,6 +387,33 @@ void TestTracker::aDoubtStopsThePointsNotTheTracking()
     QCOMPARE(database.chain().calculatedTime, std::optional(at(17)));
     status = ChainStore(database.connection()).status(database.chain().id);
     QVERIFY(status && status->alerts.empty());
+}
+
+void TestTracker::aDoubtReachesAsFarAsItsBlocksAreProcessed()
+{
+    MemoryNode node;
+    node.head = 20;
+    node.doubts = 3;
+    Following following(node, counted(6));
+    DoubtStore doubts(following.database.connection(), following.database.chain().id);
+    const auto storedUpTo = [&] { return doubts.all()->front().doubt.range.last.value(); };
+    (void)following.follow();
+    QCOMPARE(following.processed(), std::int64_t(14));
+    QCOMPARE(storedUpTo(), std::int64_t(14));
+    QVERIFY(following.tracker->awaitsDoubt(DoubtKind::Supply));
+    QVERIFY(!following.tracker->awaitsDoubt(DoubtKind::Bloom));
+    // The blocks from 18 on are replaced by others; those below still are what the doubtful answer told.
+    node.fork = 18;
+    node.head = 22;
+    QVERIFY(!following.follow());
+    QCOMPARE(following.processed(), std::int64_t(16));
+    QCOMPARE(storedUpTo(), std::int64_t(16));
+    QVERIFY(following.tracker->awaitsDoubt(DoubtKind::Supply));
+    node.head = 30;
+    QVERIFY(!following.follow());
+    QCOMPARE(following.processed(), std::int64_t(24));
+    QCOMPARE(storedUpTo(), std::int64_t(17));
+    QVERIFY(!following.tracker->awaitsDoubt(DoubtKind::Supply));
 }
 
 void TestTracker::doubtsGoWithTheirBlocks()
