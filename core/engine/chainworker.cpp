@@ -142,9 +142,9 @@ void ChainWorker::watch(const LeaseHolder& owner)
     if (m_progress.owner != owner) {
         log::info(m_chain.name, "Process " + std::to_string(owner.pid) + " on " + owner.host +
                                     " follows the chain; takes over when that ends");
-        recovered();
         m_progress.owner = owner;
     }
+    recovered();
     // Who listens takes silence for a worker that stands still.
     if (m_parts.listener)
         m_parts.listener(m_progress);

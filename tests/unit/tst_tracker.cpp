@@ -1,6 +1,7 @@
 // The tracker against a node that lies on command: what must never reach the ledger does not.
 #include "core/cache/embeddedcache.h"
 #include "core/cache/forgivingcache.h"
+#include "core/engine/chainlease.h"
 #include "core/engine/chainworker.h"
 #include "core/engine/tracker.h"
 #include "core/storage/doubtstore.h"
@@ -10,6 +11,9 @@
 #include "tests/support/testmain.h"
 
 #include <QTest>
+
+#include <mutex>
+#include <thread>
 
 using namespace chainpoints;
 
@@ -165,6 +169,7 @@ private Q_SLOTS:
     void aDoubtStopsThePointsNotTheTracking();
     void aDoubtReachesAsFarAsItsBlocksAreProcessed();
     void doubtsGoWithTheirBlocks();
+    void aStandbyForgetsAFailureThatIsOver();
 };
 
 void TestTracker::aFalseHeadConfirmsNothing()
@@ -414,6 +419,47 @@ void TestTracker::aDoubtReachesAsFarAsItsBlocksAreProcessed()
     QCOMPARE(following.processed(), std::int64_t(24));
     QCOMPARE(storedUpTo(), std::int64_t(17));
     QVERIFY(!following.tracker->awaitsDoubt(DoubtKind::Supply));
+}
+
+void TestTracker::aStandbyForgetsAFailureThatIsOver()
+{
+    TestDatabase database(Backend::Sqlite);
+    const auto owner = keeperOf(database, {"host", 2, "two"});
+    const auto connection = database.openWriter();
+    ChainLease lease(*connection, database.chain().id, *owner);
+    const auto other = lease.take();
+    QVERIFY(other && !*other);
+
+    std::mutex mutex;
+    ChainProgress told;
+    const auto last = [&] {
+        const std::scoped_lock lock(mutex);
+        return told;
+    };
+    ChainConfig config;
+    config.name = "sepolia";
+    config.pollInterval = std::chrono::milliseconds(1);
+    const auto leases = keeperOf(database);
+    const WorkerParts parts{
+        [&]() -> Result<std::unique_ptr<sql::Connection>> { return database.openWriter(); },
+        [](sql::Connection& own, ChainId id, std::stop_token) {
+            return std::unique_ptr<PendingCache>(std::make_unique<EmbeddedCache>(own, id));
+        },
+        [](std::stop_token) { return std::make_unique<MemoryNode>(); },
+        [&](const ChainProgress& progress) {
+            const std::scoped_lock lock(mutex);
+            told = progress;
+        },
+        leases.get()};
+    const std::jthread standby([&](std::stop_token stop) {
+        (void)ChainWorker(config, PointsConfig(), parts, RunMode::Forever).run(std::move(stop));
+    });
+    QTRY_VERIFY_WITH_TIMEOUT(last().owner.has_value(), 10'000);
+    database.spoil("ALTER TABLE chain_lease RENAME TO away");
+    QTRY_VERIFY_WITH_TIMEOUT(!last().lastError.empty(), 10'000);
+    database.spoil("ALTER TABLE away RENAME TO chain_lease");
+    QTRY_VERIFY_WITH_TIMEOUT(last().lastError.empty(), 40'000);
+    QVERIFY(last().owner.has_value());
 }
 
 void TestTracker::doubtsGoWithTheirBlocks()
