@@ -1619,10 +1619,6 @@ to %2</source>
         <translation>搜索消息</translation>
     </message>
     <message>
-        <source>&amp;Follow</source>
-        <translation>跟随(&amp;F)</translation>
-    </message>
-    <message>
         <source>Follow</source>
         <translation>跟随</translation>
     </message>
@@ -1649,6 +1645,10 @@ to %2</source>
     <message>
         <source>Copy lines</source>
         <translation>复制行</translation>
+    </message>
+    <message>
+        <source>F&amp;ollow</source>
+        <translation>跟随(&amp;O)</translation>
     </message>
 </context>
 <context>
@@ -1926,10 +1926,6 @@ Total %3</source>
         <translation>按 Enter 打开用户</translation>
     </message>
     <message>
-        <source>&amp;Hours of each chain</source>
-        <translation>各链的整点(&amp;H)</translation>
-    </message>
-    <message>
         <source>Hours of each chain</source>
         <translation>各链的整点</translation>
     </message>
@@ -1960,6 +1956,10 @@ Total %3</source>
     <message>
         <source>Open failures</source>
         <translation>未解决的失败</translation>
+    </message>
+    <message>
+        <source>Hours of &amp;each chain</source>
+        <translation>各链的整点(&amp;E)</translation>
     </message>
 </context>
 <context>

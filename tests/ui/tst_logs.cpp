@@ -195,7 +195,7 @@ void TestLogs::everyControlHasANameAndALanguage()
     QCoreApplication::installTranslator(&language);
     QCoreApplication::sendPostedEvents();
     QCOMPARE(shown.panel.title(), u"«Logs»"_s);
-    QCOMPARE(shown.find<QPushButton>(u"logFollow"_s)->text(), u"«&Follow»"_s);
+    QCOMPARE(shown.find<QPushButton>(u"logFollow"_s)->text(), u"«F&ollow»"_s);
     QCOMPARE(shown.table()->model()->index(0, LogsModel::Level).data().toString(), u"«Info»"_s);
 }
 

@@ -245,7 +245,7 @@ void LogsPanel::retranslate()
     m_component->setAccessibleName(tr("Part"));
     m_search->setPlaceholderText(tr("Search the messages"));
     m_search->setAccessibleName(tr("Search the messages"));
-    m_follow->setText(tr("&Follow"));
+    m_follow->setText(tr("F&ollow"));
     m_follow->setAccessibleName(tr("Follow"));
     m_follow->setToolTip(tr("Keeps the newest line in view"));
     m_table->setAccessibleName(tr("Log lines of this window"));

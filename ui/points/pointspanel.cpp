@@ -270,7 +270,7 @@ void PointsPanel::retranslate()
     m_asOfText->setAccessibleName(tr("Up to when the points are settled"));
     m_table->setAccessibleName(tr("Users by points"));
     m_table->setAccessibleDescription(tr("Enter opens the user"));
-    m_hoursName->setText(tr("&Hours of each chain"));
+    m_hoursName->setText(tr("Hours of &each chain"));
     m_hours->setAccessibleName(tr("Hours of each chain"));
     m_table->cells().setColumns({{tr("Place"), true}, {tr("User")}, {tr("Points"), true}, {tr("On")}});
     m_table->setWidest(Place, u"1,000,000"_s);
