@@ -11,6 +11,7 @@
 #include "core/base/logmemory.h"
 #include "ui/logs/logsmodel.h"
 #include "ui/mainwindow.h"
+#include "ui/notify/desktopchannels.h"
 
 #include <QApplication>
 #include <QSettings>
@@ -42,7 +43,8 @@ public:
         : m_line(line), m_level(line.verbose ? log::Level::Debug : log::Level::Warning),
           m_settings(settingsFile(), QSettings::IniFormat),
           m_window({m_settings, m_prompts, allPanels(),
-                    [this](const QByteArray& json) { return saveConfig(json); }, suggestedDatabase()}),
+                    [this](const QByteArray& json) { return saveConfig(json); }, suggestedDatabase(),
+                    &m_channels}),
           m_loader(m_here, m_level)
     {
         log::remember(LogsModel::kMost, std::min(m_level, log::Level::Info));
@@ -50,6 +52,12 @@ public:
         QObject::connect(&m_window, &MainWindow::demoWanted, &m_here, [this] { startDemo(); });
         QObject::connect(&m_window, &MainWindow::configWanted, &m_here, [this] { readConfig({}); });
         QObject::connect(&m_window, &MainWindow::tryAgainWanted, &m_here, [this] { m_again(); });
+        QObject::connect(&m_channels, &DesktopChannels::windowWanted, &m_here, [this] {
+            m_window.showNormal();
+            m_window.raise();
+            m_window.activateWindow();
+        });
+        QObject::connect(&m_channels, &DesktopChannels::quitWanted, &m_window, &QWidget::close);
         QObject::connect(&m_window, &MainWindow::closing, &m_here, [] { QApplication::exit(kDone); });
     }
 
@@ -148,6 +156,7 @@ private:
     QObject m_here;                ///< for calls into this thread
     QSettings m_settings;
     DialogPrompts m_prompts;
+    DesktopChannels m_channels;
     MainWindow m_window;
     ConfigLoader m_loader;
     std::unique_ptr<DemoWorld> m_demo;

@@ -4,6 +4,8 @@
 #include "ui/banner.h"
 #include "ui/exportdialog.h"
 #include "ui/format.h"
+#include "ui/notify/notificationsdialog.h"
+#include "ui/notify/notifier.h"
 #include "ui/reportexport.h"
 #include "ui/settingskeys.h"
 #include "ui/startpage.h"
@@ -52,6 +54,9 @@ MainWindow::MainWindow(WindowParts parts, QWidget* parent)
     if (!restoreGeometry(m_parts.settings.value(settingskeys::kGeometry).toByteArray()))
         resize(QSize(1180, 760).boundedTo(screen()->availableSize()));
 
+    if (m_parts.channels)
+        m_notifier = new Notifier(m_parts.settings, *m_parts.channels, wallClock, this);
+    m_menus->setNotifies(m_notifier != nullptr);
     connectMenus();
     connect(m_startPage, &StartPage::demoWanted, this, &MainWindow::demoWanted);
     connect(m_startPage, &StartPage::setupWanted, this, &MainWindow::showSetup);
@@ -77,6 +82,7 @@ void MainWindow::connectMenus()
     connect(m_menus, &WindowMenus::themeWanted, this, &MainWindow::setTheme);
     connect(m_menus, &WindowMenus::languageWanted, this, &MainWindow::setLanguage);
     connect(m_menus, &WindowMenus::zoneWanted, this, &MainWindow::setZone);
+    connect(m_menus, &WindowMenus::notificationsWanted, this, &MainWindow::showNotifications);
     connect(m_menus, &WindowMenus::aboutWanted, this, &MainWindow::showAbout);
 }
 
@@ -91,6 +97,8 @@ void MainWindow::open(OperatorDesk& desk, const WindowInfo& info)
     m_pages->addWidget(m_work.get());
     m_pages->setCurrentWidget(m_work.get());
     m_status->setDesk(&desk);
+    if (m_notifier)
+        m_notifier->setDesk(&desk);
 
     std::vector<QString> names;
     for (const Panel* panel : m_work->panels())
@@ -110,6 +118,8 @@ void MainWindow::closeDesk()
         return;
     m_work->saveState(m_parts.settings);
     m_status->setDesk(nullptr);
+    if (m_notifier)
+        m_notifier->setDesk(nullptr);
     m_status->setProgress(QString());
     m_menus->setOpen(false);
     m_menus->setPanels({});
@@ -166,6 +176,13 @@ void MainWindow::showSetup()
     auto* dialog = new SetupDialog(m_parts.prompts, m_parts.saveConfig, m_parts.suggestedDatabase, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &SetupDialog::saved, this, &MainWindow::configWanted);
+    dialog->open();
+}
+
+void MainWindow::showNotifications()
+{
+    auto* dialog = new NotificationsDialog(*m_notifier, m_parts.channels->hasTray(), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
 }
 

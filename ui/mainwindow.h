@@ -22,6 +22,8 @@ class QStackedWidget;
 namespace chainpoints {
 
 class ExportDialog;
+class Notifier;
+class NotifyChannels;
 class ReportExport;
 class StartPage;
 class StatusLine;
@@ -34,7 +36,8 @@ struct WindowParts
     Prompts& prompts;
     std::vector<PanelFactory> panels;
     SaveConfig saveConfig;
-    QString suggestedDatabase; ///< path in the data folder, offered by the set-up dialog
+    QString suggestedDatabase;          ///< path in the data folder, offered by the set-up dialog
+    NotifyChannels* channels = nullptr; ///< outlive the window too; without them nobody is told of anything
 };
 
 /// Applies theme, language and zone of the settings to the whole application. There is one at a time.
@@ -75,6 +78,7 @@ private:
     void setLanguage(Language language);
     void setZone(zone::Zone zone);
     void showSetup();
+    void showNotifications();
     void showAbout();
     void showExport();
     void followExport();
@@ -88,6 +92,7 @@ private:
     QStackedWidget* m_pages;
     StartPage* m_startPage;
     StatusLine* m_status;
+    Notifier* m_notifier = nullptr; ///< none without channels
     std::unique_ptr<WorkPage> m_work;
     std::unique_ptr<ReportExport> m_writing;
     std::unique_ptr<ExportDialog> m_export;

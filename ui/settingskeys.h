@@ -13,5 +13,12 @@ inline const QString kTheme = QStringLiteral("window/1/theme");         ///< "sy
 inline const QString kLanguage = QStringLiteral("window/1/language");
 inline const QString kZone = QStringLiteral("window/1/zone"); ///< "utc", "local"
 inline const QString kExportFolder = QStringLiteral("window/1/exportFolder");
+inline const QString kNotifyTray = QStringLiteral("notify/1/tray");
+inline const QString kNotifySound = QStringLiteral("notify/1/sound");
+inline const QString kNotifyWebhook = QStringLiteral("notify/1/webhook");
+inline const QString kNotifyDigest = QStringLiteral("notify/1/digestMinutes");
+inline const QString kNotifyQuiet = QStringLiteral("notify/1/quietHours");
+inline const QString kNotifyQuietFrom = QStringLiteral("notify/1/quietFrom"); ///< "22:00"
+inline const QString kNotifyQuietTo = QStringLiteral("notify/1/quietTo");
 
 } // namespace chainpoints::settingskeys

@@ -36,6 +36,8 @@ WindowMenus::WindowMenus(QMainWindow& window)
             [this](bool local) { Q_EMIT zoneWanted(local ? zone::Zone::Local : zone::Zone::Utc); });
     addThemes();
     addLanguages();
+    m_notifications = addAction(m_view, u"notificationsAction"_s);
+    connect(m_notifications, &QAction::triggered, this, &WindowMenus::notificationsWanted);
 
     m_about = addAction(m_help, u"aboutAction"_s);
     m_about->setMenuRole(QAction::AboutRole);
@@ -106,6 +108,11 @@ void WindowMenus::setOpen(bool open)
     m_refresh->setEnabled(open);
 }
 
+void WindowMenus::setNotifies(bool notifies)
+{
+    m_notifications->setVisible(notifies);
+}
+
 void WindowMenus::setPanels(const std::vector<QString>& names)
 {
     qDeleteAll(m_panelGroup->actions());
@@ -161,6 +168,7 @@ void WindowMenus::retranslate()
     m_themeActions.at(theme::Theme::Light)->setText(tr("&Light"));
     m_themeActions.at(theme::Theme::Dark)->setText(tr("&Dark"));
     m_languages->setTitle(tr("L&anguage"));
+    m_notifications->setText(tr("&Notifications…"));
     m_help->setTitle(tr("&Help"));
     m_about->setText(tr("&About chainpoints"));
 }

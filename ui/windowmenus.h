@@ -26,6 +26,8 @@ public:
 
     /// What needs a desk is off without one.
     void setOpen(bool open);
+    /// Whether there is anything by which to tell of something.
+    void setNotifies(bool notifies);
     /// The panels' entries: Ctrl+1, Ctrl+2, ...
     void setPanels(const std::vector<QString>& names);
     void setPanelTitle(int index, const QString& title);
@@ -44,6 +46,7 @@ Q_SIGNALS:
     void themeWanted(chainpoints::theme::Theme theme);
     void languageWanted(chainpoints::Language language);
     void zoneWanted(chainpoints::zone::Zone zone);
+    void notificationsWanted();
     void aboutWanted();
 
 private:
@@ -64,6 +67,7 @@ private:
     QAction* m_panelsEnd;
     QAction* m_refresh;
     QAction* m_localTime;
+    QAction* m_notifications;
     QAction* m_about;
     QActionGroup* m_panelGroup;
     std::map<theme::Theme, QAction*> m_themeActions;

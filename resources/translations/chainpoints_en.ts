@@ -25,4 +25,52 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>chainpoints::NotificationsDialog</name>
+    <message numerus="yes">
+        <source>Every %Ln hour(s)</source>
+        <translation>
+            <numerusform>Every %Ln hour</numerusform>
+            <numerusform>Every %Ln hours</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Every %Ln minute(s)</source>
+        <translation>
+            <numerusform>Every %Ln minute</numerusform>
+            <numerusform>Every %Ln minutes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>chainpoints::Notifier</name>
+    <message numerus="yes">
+        <source>%1: %Ln more failure(s) are open.</source>
+        <translation>
+            <numerusform>%1: %Ln more failure is open.</numerusform>
+            <numerusform>%1: %Ln more failures are open.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln thing(s) happened</source>
+        <translation>
+            <numerusform>%Ln thing happened</numerusform>
+            <numerusform>%Ln things happened</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln chain(s)</source>
+        <translation>
+            <numerusform>%Ln chain</numerusform>
+            <numerusform>%Ln chains</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln open failure(s)</source>
+        <translation>
+            <numerusform>%Ln open failure</numerusform>
+            <numerusform>%Ln open failures</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -213,6 +213,17 @@ on %2</source>
     </message>
 </context>
 <context>
+    <name>NotifyPreferences</name>
+    <message>
+        <source>This is no web address, as https://… is.</source>
+        <translation>这不是网址，网址形如 https://…。</translation>
+    </message>
+    <message>
+        <source>Only https is sent to other machines.</source>
+        <translation>发往其他机器只能使用 https。</translation>
+    </message>
+</context>
+<context>
     <name>PastText</name>
     <message>
         <source>Deep fork</source>
@@ -781,6 +792,21 @@ Balance %2</source>
     <message>
         <source>Starting two local chains…</source>
         <translation>正在启动两条本地链…</translation>
+    </message>
+</context>
+<context>
+    <name>chainpoints::DesktopChannels</name>
+    <message>
+        <source>Show the window</source>
+        <translation>显示窗口</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>the server answers with HTTP status %1</source>
+        <translation>服务器返回 HTTP 状态 %1</translation>
     </message>
 </context>
 <context>
@@ -1672,6 +1698,152 @@ to %2</source>
     <message>
         <source>Writing %1… Rows so far: %2</source>
         <translation>正在写入 %1……已写 %2 行</translation>
+    </message>
+</context>
+<context>
+    <name>chainpoints::NotificationsDialog</name>
+    <message>
+        <source>Webhook: %1</source>
+        <translation>Webhook：%1</translation>
+    </message>
+    <message>
+        <source>Nothing is chosen by which to tell it.</source>
+        <translation>没有选择任何通知方式。</translation>
+    </message>
+    <message>
+        <source>Sent.</source>
+        <translation>已发送。</translation>
+    </message>
+    <message>
+        <source>Notifications</source>
+        <translation>通知</translation>
+    </message>
+    <message>
+        <source>You are told of alerts, of new failures, and of a database that is gone; and when it is over. What is over before it was told is left out.</source>
+        <translation>出现警报、新的失败或数据库不可用时会通知您，恢复时也会通知。通知之前已经恢复的事件不再通知。</translation>
+    </message>
+    <message>
+        <source>&amp;Tray icon with messages</source>
+        <translation>托盘图标与消息(&amp;T)</translation>
+    </message>
+    <message>
+        <source>This desktop shows no tray now.</source>
+        <translation>当前桌面没有系统托盘。</translation>
+    </message>
+    <message>
+        <source>&amp;Sound</source>
+        <translation>声音(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Webhook</source>
+        <translation>Webhook 地址(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Gets each message as JSON. Kept in the window&apos;s own settings.</source>
+        <translation>每条消息以 JSON 发送；地址保存在窗口设置中。</translation>
+    </message>
+    <message>
+        <source>&amp;How often at most</source>
+        <translation>最多多久一次(&amp;H)</translation>
+    </message>
+    <message>
+        <source>At once</source>
+        <translation>立即</translation>
+    </message>
+    <message numerus="yes">
+        <source>Every %Ln hour(s)</source>
+        <translation>
+            <numerusform>每 %Ln 小时</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Every %Ln minute(s)</source>
+        <translation>
+            <numerusform>每 %Ln 分钟</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Quiet from</source>
+        <translation>免打扰时段(&amp;Q)：从</translation>
+    </message>
+    <message>
+        <source>to (%1)</source>
+        <translation>至（%1）</translation>
+    </message>
+    <message>
+        <source>Send a t&amp;est</source>
+        <translation>发送测试(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation>确定</translation>
+    </message>
+    <message>
+        <source>Webhook</source>
+        <translation>Webhook 地址</translation>
+    </message>
+    <message>
+        <source>How often at most</source>
+        <translation>最多多久一次</translation>
+    </message>
+    <message>
+        <source>Quiet hours: beginning</source>
+        <translation>免打扰时段：开始</translation>
+    </message>
+    <message>
+        <source>Quiet hours: end</source>
+        <translation>免打扰时段：结束</translation>
+    </message>
+</context>
+<context>
+    <name>chainpoints::Notifier</name>
+    <message>
+        <source>The database cannot be read: %1</source>
+        <translation>无法读取数据库：%1</translation>
+    </message>
+    <message>
+        <source>The database answers again.</source>
+        <translation>数据库恢复响应。</translation>
+    </message>
+    <message>
+        <source>%1 is well again.</source>
+        <translation>%1 已恢复正常。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %Ln more failure(s) are open.</source>
+        <translation>
+            <numerusform>%1：新增 %Ln 个未解决的失败。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>This is how chainpoints tells what happens.</source>
+        <translation>chainpoints 会这样通知发生的事情。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln thing(s) happened</source>
+        <translation>
+            <numerusform>发生了 %Ln 件事</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln chain(s)</source>
+        <translation>
+            <numerusform>%Ln 条链</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln open failure(s)</source>
+        <translation>
+            <numerusform>%Ln 个未解决的失败</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2830,6 +3002,10 @@ Total %3</source>
     <message>
         <source>&amp;Export…</source>
         <translation>导出(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>&amp;Notifications…</source>
+        <translation>通知(&amp;N)…</translation>
     </message>
 </context>
 <context>

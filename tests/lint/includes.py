@@ -58,6 +58,7 @@ MORE = {
     "core/cache/blockseal.cpp": "QtCore",  # hash and random numbers
     "core/cache/redis/protocol.cpp": "hiredis",
     "ui/charts/qtchartsplot.*": "QtCharts",  # deprecated from Qt 6.10: known in one place only
+    "ui/notify/desktopchannels.*": "QtNetwork",
     "app/desktop*":              "ui QtGui QtWidgets",
     "app/*demo*":                "QtNetwork",
     "app/keychain.cpp":          "QtKeychain",

@@ -3,6 +3,7 @@
 
 #include "tests/support/scriptedprompts.h"
 #include "tests/ui/chartsfixture.h"
+#include "tests/ui/scriptedchannels.h"
 #include "ui/mainwindow.h"
 #include "ui/settingskeys.h"
 
@@ -37,7 +38,8 @@ struct ShownWindow
                         .prompts = prompts,
                         .panels = allPanels(),
                         .saveConfig = [](const QByteArray&) { return std::nullopt; },
-                        .suggestedDatabase = u"/var/lib/chainpoints/chainpoints.db"_s});
+                        .suggestedDatabase = u"/var/lib/chainpoints/chainpoints.db"_s,
+                        .channels = &channels});
         window->resize(kSize);
         window->show();
     }
@@ -72,6 +74,7 @@ struct ShownWindow
     QTemporaryDir folder;
     QSettings settings;
     ScriptedPrompts prompts;
+    ScriptedChannels channels;
     std::unique_ptr<OperatorDesk> desk;
     std::unique_ptr<MainWindow> window;
 };

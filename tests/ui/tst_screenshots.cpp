@@ -67,6 +67,7 @@ private Q_SLOTS:
     void theStartPage();
     void theSetupDialog();
     void theSetupDialogWithProblems();
+    void notifications();
     void theAboutDialog();
     void theExportDialog();
     void theOverview();
@@ -171,6 +172,18 @@ void TestScreenshots::theSetupDialog()
     ShownWindow shown(language, theme);
     shown.press(u"startSetup"_s);
     keep(u"setup"_s, shown, shown.find<QDialog>(u"setupDialog"_s));
+}
+
+void TestScreenshots::notifications()
+{
+    LOOK;
+    ShownWindow shown(language, theme);
+    shown.find<QAction>(u"notificationsAction"_s)->trigger();
+    auto* dialog = shown.find<QDialog>(u"notificationsDialog"_s);
+    shown.find<QLineEdit>(u"notifyWebhook"_s)->setText(u"http://example.org"_s);
+    shown.press(u"notifyQuiet"_s);
+    shown.press(u"notifyTest"_s);
+    keep(u"notifications"_s, shown, dialog);
 }
 
 void TestScreenshots::theSetupDialogWithProblems()

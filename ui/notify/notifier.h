@@ -1,0 +1,69 @@
+// Tells an operator who looks elsewhere what happened.
+#pragma once
+
+#include "ui/notify/happenings.h"
+#include "ui/notify/notifychannels.h"
+#include "ui/notify/notifypreferences.h"
+
+#include <QObject>
+
+#include <optional>
+
+class QSettings;
+
+namespace chainpoints {
+
+/// Window thread. What came and went before it was to be told is not told: so a flapping node, a digest, the
+/// quiet hours and a computer that wakes up make no storm.
+class Notifier : public QObject
+{
+    Q_OBJECT
+public:
+    /// A pause between two messages at least, so that what happens together is told together.
+    static constexpr std::int64_t kPause = 5; // seconds
+    /// Looks come every second; after a longer gap the computer slept, and everything gets time to catch up.
+    static constexpr std::int64_t kGap = 30;    // seconds
+    static constexpr std::int64_t kWaking = 60; // seconds
+
+    using Now = std::function<UnixTime()>;
+
+    /// Settings and channels outlive this. `now` is the wall's clock, since others may stop in a computer's
+    /// sleep.
+    Notifier(QSettings& settings, NotifyChannels& channels, Now now, QObject* parent = nullptr);
+
+    /// Listens to it from now on; what is so already is no news. Null: to none.
+    void setDesk(OperatorDesk* desk);
+
+    [[nodiscard]] const NotifyPreferences& preferences() const { return m_preferences; }
+    void setPreferences(const NotifyPreferences& preferences);
+    /// By every way that is chosen in `preferences`; `then` with a sentence where the webhook failed.
+    void test(const NotifyPreferences& preferences, std::function<void(const QString& problem)> then);
+
+private:
+    struct Message
+    {
+        QString title;
+        QString text; ///< a line each
+        theme::Tone tone = theme::Tone::Good;
+        QByteArray json;
+    };
+
+    void look();
+    [[nodiscard]] bool isTime(UnixTime now);
+    [[nodiscard]] static Message messageOf(const std::vector<Happening>& happenings, UnixTime now);
+    void showIcon();
+    void send(const Message& message, const NotifyPreferences& preferences,
+              std::function<void(const QString& problem)> then);
+
+    const Now m_now;
+    QSettings& m_settings;
+    NotifyChannels& m_channels;
+    NotifyPreferences m_preferences;
+    OperatorDesk* m_desk = nullptr;
+    std::optional<ChainsNews> m_told; ///< what the operator knows of; none before the first look
+    UnixTime m_toldAt{0};
+    UnixTime m_lookedAt{0};
+    UnixTime m_awakeFrom{0};
+};
+
+} // namespace chainpoints
