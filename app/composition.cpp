@@ -36,9 +36,7 @@ Result<Config> loadConfig(const std::optional<std::filesystem::path>& named)
     return readConfig(named ? *named : defaultConfigFile(), SecretResolver(systemKeychain()));
 }
 
-namespace {
-
-Result<std::unique_ptr<sql::Connection>> open(const DatabaseConfig& database, sql::Access access)
+Result<std::unique_ptr<sql::Connection>> openDatabase(const DatabaseConfig& database, sql::Access access)
 {
     if (!database.mysql)
         return sql::Connection::openSqlite(database.path, access);
@@ -55,11 +53,9 @@ Result<std::unique_ptr<sql::Connection>> open(const DatabaseConfig& database, sq
                                       access);
 }
 
-} // namespace
-
 Result<std::unique_ptr<sql::Connection>> openWriter(const Config& config)
 {
-    return open(config.database, sql::Access::ReadWrite);
+    return openDatabase(config.database, sql::Access::ReadWrite);
 }
 
 Result<std::unique_ptr<sql::Connection>> openUnchecked(const Config& config)
@@ -67,7 +63,7 @@ Result<std::unique_ptr<sql::Connection>> openUnchecked(const Config& config)
     if (!config.database.mysql && !std::filesystem::exists(config.database.path))
         return Error{ErrorCode::Database, "there is no database " + config.database.path.string() +
                                               " yet; start the daemon, which makes it"};
-    return open(config.database, sql::Access::ReadOnly);
+    return openDatabase(config.database, sql::Access::ReadOnly);
 }
 
 Result<std::unique_ptr<sql::Connection>> openReader(const Config& config)

@@ -22,6 +22,9 @@ class ProcessMark;
 /// The configuration that was named, or the one in the platform's default place. Every error is BadInput.
 [[nodiscard]] Result<Config> loadConfig(const std::optional<std::filesystem::path>& named);
 
+/// A connection for the calling thread, whatever the database holds.
+[[nodiscard]] Result<std::unique_ptr<sql::Connection>> openDatabase(const DatabaseConfig& database,
+                                                                    sql::Access access);
 /// A connection for the calling thread.
 [[nodiscard]] Result<std::unique_ptr<sql::Connection>> openWriter(const Config& config);
 /// Read-only; the schema must be there and current.

@@ -6,9 +6,11 @@
 #include "app/demo/demoworld.h"
 #include "app/desktopdisplay.h"
 #include "app/desktopsession.h"
+#include "app/keychain.h"
 #include "app/newconfig.h"
 #include "app/stopsignals.h"
 #include "core/base/logmemory.h"
+#include "core/settings/settingsdesk.h"
 #include "ui/logs/logsmodel.h"
 #include "ui/mainwindow.h"
 #include "ui/notify/desktopchannels.h"
@@ -42,10 +44,12 @@ public:
     explicit Desktop(const CommandLine& line)
         : m_line(line), m_level(line.verbose ? log::Level::Debug : log::Level::Warning),
           m_settings(settingsFile(), QSettings::IniFormat),
-          m_window({m_settings, m_prompts, allPanels(),
+          m_settingsDesk({[this](std::function<void()> job) { m_keychainThread.run(std::move(job)); },
+                          systemKeychain(), openDatabase}),
+          m_window({m_settings, m_prompts, allPanels(), m_settingsDesk,
                     [this](const QByteArray& json) { return saveConfig(json); }, suggestedDatabase(),
                     &m_channels}),
-          m_loader(m_here, m_level)
+          m_keychainThread(u"configuration"_s), m_loader(m_here, m_keychainThread, m_level)
     {
         log::remember(LogsModel::kMost, std::min(m_level, log::Level::Info));
         (void)log::start({}, m_level);
@@ -58,6 +62,8 @@ public:
             m_window.activateWindow();
         });
         QObject::connect(&m_channels, &DesktopChannels::quitWanted, &m_window, &QWidget::close);
+        QObject::connect(&m_settingsDesk, &SettingsDesk::applied, &m_here,
+                         [this](const QString& file) { restart(file.toStdString()); });
         QObject::connect(&m_window, &MainWindow::closing, &m_here, [] { QApplication::exit(kDone); });
     }
 
@@ -87,9 +93,33 @@ private:
         m_window.showStartProgress(tr("Reading the configuration…"));
         m_loader.load(named, [this, isNamed = named.has_value()](const Result<Config>& config) {
             if (config)
-                open(*config, {QString::fromStdString(config->file.string()), {}, false, {}});
+                open(*config, {.configFile = QString::fromStdString(config->file.string())});
             else if (isNamed)
                 QApplication::exit(report(config.error()));
+            else
+                failed(config.error());
+        });
+    }
+
+    /// With what is in the file now.
+    void restart(const std::filesystem::path& file)
+    {
+        if (!m_session)
+            return reload(file);
+        m_session->stop([this, file] {
+            m_session.reset();
+            reload(file);
+        });
+        m_window.showStartProgress(tr("Applying the settings…"));
+    }
+
+    void reload(const std::filesystem::path& file)
+    {
+        m_again = [=, this] { reload(file); };
+        m_window.showStartProgress(tr("Reading the configuration…"));
+        m_loader.load(file, [this](const Result<Config>& config) {
+            if (config)
+                open(*config, m_info);
             else
                 failed(config.error());
         });
@@ -127,7 +157,9 @@ private:
 
     void open(const Config& config, WindowInfo info)
     {
+        info.settingsFile = QString::fromStdString(config.file.string());
         info.databaseFile = QString::fromStdString(shown(config.database));
+        m_info = info;
         m_session = std::make_unique<DesktopSession>(config, m_window, info);
     }
 
@@ -157,8 +189,11 @@ private:
     QSettings m_settings;
     DialogPrompts m_prompts;
     DesktopChannels m_channels;
+    SettingsDesk m_settingsDesk;
     MainWindow m_window;
+    JobThread m_keychainThread; ///< ends before the desk that gives it work
     ConfigLoader m_loader;
+    WindowInfo m_info; ///< of what is open
     std::unique_ptr<DemoWorld> m_demo;
     std::unique_ptr<DesktopSession> m_session; ///< ends before the demo's nodes do
 };

@@ -3,6 +3,8 @@
 #include "app/composition.h"
 #include "core/base/log.h"
 
+#include <QCoreApplication>
+
 namespace chainpoints {
 namespace {
 
@@ -46,10 +48,26 @@ DesktopSession::~DesktopSession()
     m_desk.reset();
 }
 
+void DesktopSession::stop(std::function<void()> stopped)
+{
+    m_host.requestStop();
+    m_window.closeDesk();
+    m_desk.reset();
+    m_stopped = std::move(stopped);
+    if (m_hasEnded)
+        tellStopped();
+}
+
+/// Later, since it may be the end of this.
+void DesktopSession::tellStopped()
+{
+    QMetaObject::invokeMethod(QCoreApplication::instance(), m_stopped, Qt::QueuedConnection);
+}
+
 EngineHost::Listeners DesktopSession::listeners()
 {
     // The desk is poked in this thread, since it goes before the engine does.
-    return {[this](const ChainProgress&) { QMetaObject::invokeMethod(&m_here, [this] { m_desk->poke(); }); },
+    return {[this](const ChainProgress&) { QMetaObject::invokeMethod(&m_here, [this] { poke(); }); },
             [this](const HostState& state) {
                 QMetaObject::invokeMethod(&m_here, [this, state] { show(state); });
             },
@@ -60,13 +78,24 @@ EngineHost::Listeners DesktopSession::listeners()
 
 void DesktopSession::show(const HostState& state)
 {
+    if (m_stopped)
+        return;
     m_window.setEngineState(std::visit(ForWindow(), state));
-    m_desk->poke();
+    poke();
+}
+
+void DesktopSession::poke()
+{
+    if (m_desk)
+        m_desk->poke();
 }
 
 /// Without a stop, which destroys this first, the end is a failure that no attempt mends.
 void DesktopSession::ended(const Result<Engine::Outcome>& end)
 {
+    m_hasEnded = true;
+    if (m_stopped)
+        return tellStopped();
     const std::vector<Error> errors = end ? end->errors : std::vector<Error>{end.error()};
     for (const Error& error : errors) {
         log::error("engine", error.message);

@@ -7,6 +7,7 @@
 
 #include <QObject>
 
+#include <functional>
 #include <memory>
 
 namespace chainpoints {
@@ -19,17 +20,24 @@ public:
     DesktopSession(const Config& config, MainWindow& window, const WindowInfo& info);
     /// Closes it there and stops everything, within 2 seconds.
     ~DesktopSession();
+    /// Closes it in the window and stops; `stopped` is called when that is done, after which nothing is left
+    /// to wait for.
+    void stop(std::function<void()> stopped);
     DesktopSession(const DesktopSession&) = delete;
     DesktopSession& operator=(const DesktopSession&) = delete;
 
 private:
     [[nodiscard]] EngineHost::Listeners listeners();
+    void poke();
+    void tellStopped();
     void show(const HostState& state);
     void ended(const Result<Engine::Outcome>& end);
 
     const Config m_config;
     MainWindow& m_window;
-    QObject m_here; ///< for calls into this thread
+    QObject m_here;                  ///< for calls into this thread
+    std::function<void()> m_stopped; ///< told once the engine has ended
+    bool m_hasEnded = false;
     std::unique_ptr<OperatorDesk> m_desk;
     EngineHost m_host; ///< ends before what its news go to
 };

@@ -90,7 +90,8 @@ void MainWindow::open(OperatorDesk& desk, const WindowInfo& info)
 {
     closeDesk();
     m_info = info;
-    m_work = std::make_unique<WorkPage>(desk, m_parts.prompts, m_parts.panels, info);
+    m_work = std::make_unique<WorkPage>(PanelParts{desk, m_parts.prompts, m_parts.settingsDesk, m_info},
+                                        m_parts.panels);
     m_writing = std::make_unique<ReportExport>(desk);
     followExport();
     m_export = std::make_unique<ExportDialog>(desk, m_parts.prompts, m_parts.settings, *m_writing, this);

@@ -35,6 +35,7 @@ struct WindowParts
     QSettings& settings; ///< geometry, panel, theme, language, zone; outlives the window, as do the prompts
     Prompts& prompts;
     std::vector<PanelFactory> panels;
+    SettingsDesk& settingsDesk; ///< outlives the window
     SaveConfig saveConfig;
     QString suggestedDatabase;          ///< path in the data folder, offered by the set-up dialog
     NotifyChannels* channels = nullptr; ///< outlive the window too; without them nobody is told of anything

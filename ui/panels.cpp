@@ -5,6 +5,7 @@
 #include "ui/logs/logspanel.h"
 #include "ui/overview/overviewpanel.h"
 #include "ui/points/pointspanel.h"
+#include "ui/settings/settingspanel.h"
 #include "ui/users/userspanel.h"
 
 #include <type_traits>
@@ -13,20 +14,22 @@ namespace chainpoints {
 namespace {
 
 template <typename T>
-Panel* make(OperatorDesk& desk, Prompts& prompts)
+Panel* make(const PanelParts& parts)
 {
-    if constexpr (std::is_constructible_v<T, OperatorDesk&, Prompts&>)
-        return new T(desk, prompts);
+    if constexpr (std::is_constructible_v<T, const PanelParts&>)
+        return new T(parts);
+    else if constexpr (std::is_constructible_v<T, OperatorDesk&, Prompts&>)
+        return new T(parts.desk, parts.prompts);
     else
-        return new T(desk);
+        return new T(parts.desk);
 }
 
 } // namespace
 
 std::vector<PanelFactory> allPanels()
 {
-    return {make<OverviewPanel>, make<UsersPanel>,    make<PointsPanel>,
-            make<FailuresPanel>, make<ActivityPanel>, make<LogsPanel>};
+    return {make<OverviewPanel>, make<UsersPanel>, make<PointsPanel>,  make<FailuresPanel>,
+            make<ActivityPanel>, make<LogsPanel>,  make<SettingsPanel>};
 }
 
 } // namespace chainpoints

@@ -1,42 +1,17 @@
 #include "ui/setupvalues.h"
 
-#include "ui/format.h"
+#include "ui/settings/fieldproblems.h"
 
 #include <QCoreApplication>
 #include <QDir>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QRegularExpression>
-
-#include <limits>
 
 namespace chainpoints {
 namespace {
 
 using namespace Qt::StringLiterals;
-
-constexpr qint64 kMostConfirmations = 10000;
-constexpr qint64 kHighestStartBlock = 9007199254740991; // as resources/config.schema.json
-
-class Setup
-{
-    Q_DECLARE_TR_FUNCTIONS(Setup)
-public:
-    static QString problemOf(SetupField field, const QString& value);
-
-private:
-    static QString nameProblem(const QString& name);
-    static QString contractProblem(const QString& contract);
-    static QString rpcProblem(const QString& lines);
-};
-
-bool isWhole(const QString& value, qint64 lowest, qint64 highest)
-{
-    bool good = false;
-    const qint64 number = value.toLongLong(&good);
-    return good && lowest <= number && number <= highest;
-}
 
 bool isTag(const QString& confirmations)
 {
@@ -52,66 +27,34 @@ QStringList linesOf(const QString& text)
     return lines;
 }
 
-QString Setup::nameProblem(const QString& name)
+class Setup
 {
-    static const QRegularExpression pattern(u"^[a-z0-9][a-z0-9-]{0,63}$"_s);
-    return pattern.match(name).hasMatch()
-               ? QString()
-               : tr("Use small letters, digits and hyphens, such as base-sepolia; at most 64.");
-}
-
-QString Setup::contractProblem(const QString& contract)
-{
-    const auto parsed = Address::parse(contract.toStdString());
-    if (!parsed || parsed->isZero())
-        return tr("An address is 0x and 40 hexadecimal digits.");
-    // In mixed case the letters are a checksum (EIP-55), which finds a wrong digit.
-    const QString digits = contract.mid(2);
-    const bool mixed = digits != digits.toLower() && digits != digits.toUpper();
-    return mixed && digits != format::address(parsed->hex()).mid(2)
-               ? tr("The checksum in this address does not match: a digit is wrong. Copy it once more.")
-               : QString();
-}
-
-QString Setup::rpcProblem(const QString& lines)
-{
-    static const QRegularExpression pattern(u"^([hH][tT][tT][pP][sS]?://|\\{secret:)\\S+$"_s);
-    const QStringList urls = linesOf(lines);
-    if (urls.isEmpty())
-        return tr("Give at least one address of a node.");
-    for (const QString& url : urls)
-        if (!pattern.match(url).hasMatch())
-            return tr("“%1” is no http or https address.").arg(url);
-    return {};
-}
-
-QString Setup::problemOf(SetupField field, const QString& value)
-{
-    switch (field) {
-    case SetupField::Name:
-        return nameProblem(value);
-    case SetupField::NetworkId:
-        return isWhole(value, 1, std::numeric_limits<qint64>::max() - 36)
-                   ? QString()
-                   : tr("Give the network's number, such as 11155111 for Sepolia.");
-    case SetupField::Contract:
-        return contractProblem(value);
-    case SetupField::StartBlock:
-        return isWhole(value, 0, kHighestStartBlock)
-                   ? QString()
-                   : tr("Give the block in which the contract was made, or 0.");
-    case SetupField::Confirmations:
-        return isTag(value) || isWhole(value, 0, kMostConfirmations)
-                   ? QString()
-                   : tr("Give a number from 0 to 10,000, or safe, or finalized.");
-    case SetupField::Rpc:
-        return rpcProblem(value);
-    case SetupField::Database:
-        return QDir::isAbsolutePath(value) && !value.endsWith(u'/') ? QString()
-                                                                    : tr("Give the whole path of a file.");
+    Q_DECLARE_TR_FUNCTIONS(Setup)
+public:
+    static QString problemOf(SetupField field, const QString& value)
+    {
+        switch (field) {
+        case SetupField::Name:
+            return chainProblem("name", value);
+        case SetupField::NetworkId:
+            return chainProblem("chain_id", value);
+        case SetupField::Contract:
+            return chainProblem("contract", value);
+        case SetupField::StartBlock:
+            return value.isEmpty() ? chainProblem("start_block", u"-"_s) : chainProblem("start_block", value);
+        case SetupField::Confirmations:
+            return value.isEmpty() ? chainProblem("confirmations", u"-"_s)
+                                   : chainProblem("confirmations", value);
+        case SetupField::Rpc:
+            return chainProblem("rpc", value);
+        case SetupField::Database:
+            return QDir::isAbsolutePath(value) && !value.endsWith(u'/')
+                       ? QString()
+                       : tr("Give the whole path of a file.");
+        }
+        return {};
     }
-    return {};
-}
+};
 
 QString valueOf(const SetupValues& values, SetupField field)
 {

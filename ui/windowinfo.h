@@ -8,7 +8,8 @@ namespace chainpoints {
 
 struct WindowInfo
 {
-    QString configFile{}; ///< empty for the demo
+    QString configFile{};   ///< empty for the demo
+    QString settingsFile{}; ///< which the settings are in; also the demo's
     QString databaseFile{};
     bool demo = false;
     QStringList demoNodes{}; ///< URLs of the demo's nodes

@@ -123,6 +123,8 @@ void WindowMenus::setPanels(const std::vector<QString>& names)
         action->setCheckable(true);
         if (index < 9)
             action->setShortcut(QKeySequence(Qt::CTRL | Qt::Key(Qt::Key_1 + index)));
+        if (name == u"settingsPanel")
+            action->setShortcuts({action->shortcut(), QKeySequence(Qt::CTRL | Qt::Key_Comma)});
         connect(action, &QAction::triggered, this, [this, index] { Q_EMIT panelWanted(index); });
         m_panelGroup->addAction(action);
         m_view->insertAction(m_panelsEnd, action);

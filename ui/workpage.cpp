@@ -50,24 +50,23 @@ QFrame* line(QWidget* parent)
 
 } // namespace
 
-WorkPage::WorkPage(OperatorDesk& desk, Prompts& prompts, const std::vector<PanelFactory>& factories,
-                   const WindowInfo& info, QWidget* parent)
-    : QWidget(parent), m_desk(desk), m_info(info), m_engine(EngineStarting()), m_rail(new Rail(this)),
-      m_stack(new QStackedWidget(this)), m_demoBanner(new Banner(u"demoBanner"_s, this)),
-      m_engineBanner(new Banner(u"engineBanner"_s, this)),
+WorkPage::WorkPage(const PanelParts& parts, const std::vector<PanelFactory>& factories, QWidget* parent)
+    : QWidget(parent), m_desk(parts.desk), m_info(parts.info), m_engine(EngineStarting()),
+      m_rail(new Rail(this)), m_stack(new QStackedWidget(this)),
+      m_demoBanner(new Banner(u"demoBanner"_s, this)), m_engineBanner(new Banner(u"engineBanner"_s, this)),
       m_problemBanner(new Banner(u"problemBanner"_s, this)), m_notice(new Banner(u"notice"_s, this))
 {
     setObjectName(u"workPage"_s);
     std::vector<QString> names;
     for (const PanelFactory& make : factories) {
-        m_panels.push_back(make(desk, prompts));
+        m_panels.push_back(make(parts));
         names.push_back(m_panels.back()->objectName());
     }
     m_rail->setPanels(names);
     for (int i = 0; i < int(m_panels.size()); ++i)
         addPanel(m_panels[std::size_t(i)], i);
     connect(m_rail, &Rail::wanted, this, &WorkPage::setCurrent);
-    connect(&desk, &OperatorDesk::chainsChanged, this, &WorkPage::showBanners);
+    connect(&m_desk, &OperatorDesk::chainsChanged, this, &WorkPage::showBanners);
 
     auto* right = new QVBoxLayout;
     right->setSpacing(0);
@@ -83,7 +82,7 @@ WorkPage::WorkPage(OperatorDesk& desk, Prompts& prompts, const std::vector<Panel
     layout->addWidget(line(this));
     layout->addLayout(right, 1);
 
-    if (info.demo)
+    if (m_info.demo)
         tellDemo();
     retranslate();
     if (!m_panels.empty())

@@ -21,9 +21,8 @@ class WorkPage : public QWidget
 {
     Q_OBJECT
 public:
-    /// Makes the panels; `desk` and `prompts` must outlive this.
-    WorkPage(OperatorDesk& desk, Prompts& prompts, const std::vector<PanelFactory>& factories,
-             const WindowInfo& info, QWidget* parent = nullptr);
+    /// Makes the panels; the parts must outlive this.
+    WorkPage(const PanelParts& parts, const std::vector<PanelFactory>& factories, QWidget* parent = nullptr);
 
     [[nodiscard]] const std::vector<Panel*>& panels() const { return m_panels; }
     [[nodiscard]] int current() const;

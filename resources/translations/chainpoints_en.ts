@@ -2,6 +2,26 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>ProbeTexts</name>
+    <message numerus="yes">
+        <source>%n address(es)</source>
+        <translation>
+            <numerusform>%n address</numerusform>
+            <numerusform>%n addresses</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>chainpoints::ApplyDialog</name>
+    <message numerus="yes">
+        <source>%n change(s) to %1</source>
+        <translation>
+            <numerusform>%n change to %1</numerusform>
+            <numerusform>%n changes to %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>chainpoints::ChainStrip</name>
     <message numerus="yes">
         <source>%n more</source>
@@ -70,6 +90,16 @@
         <translation>
             <numerusform>%Ln open failure</numerusform>
             <numerusform>%Ln open failures</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>chainpoints::ProbeView</name>
+    <message numerus="yes">
+        <source>%n step(s) failed.</source>
+        <translation>
+            <numerusform>%n step failed.</numerusform>
+            <numerusform>%n steps failed.</numerusform>
         </translation>
     </message>
 </context>

@@ -251,6 +251,175 @@ on %2</source>
     </message>
 </context>
 <context>
+    <name>ProbeTexts</name>
+    <message>
+        <source>Find the name</source>
+        <translation>查找名称</translation>
+    </message>
+    <message>
+        <source>Connect</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>EVM chain id</source>
+        <translation>EVM 链 ID</translation>
+    </message>
+    <message>
+        <source>Newest block</source>
+        <translation>最新区块</translation>
+    </message>
+    <message>
+        <source>Logs</source>
+        <translation>日志</translation>
+    </message>
+    <message>
+        <source>Old state</source>
+        <translation>历史状态</translation>
+    </message>
+    <message>
+        <source>Time of an answer</source>
+        <translation>响应时间</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>未解决</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Rights</source>
+        <translation>权限</translation>
+    </message>
+    <message>
+        <source>Tables</source>
+        <translation>数据表</translation>
+    </message>
+    <message>
+        <source>Clock</source>
+        <translation>时钟</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n address(es)</source>
+        <translation>
+            <numerusform>%n 个地址</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 毫秒</translation>
+    </message>
+    <message>
+        <source>%1, %2 s old</source>
+        <translation>%1，%2 秒前</translation>
+    </message>
+    <message>
+        <source>%1 blocks at once; %2 are wanted</source>
+        <translation>一次 %1 个区块；需要 %2 个</translation>
+    </message>
+    <message>
+        <source>it has that of block %1</source>
+        <translation>有区块 %1 的状态</translation>
+    </message>
+    <message>
+        <source>%1 ms; 95 of 100 within %2 ms</source>
+        <translation>%1 毫秒；95% 在 %2 毫秒内</translation>
+    </message>
+    <message>
+        <source>it is there</source>
+        <translation>已存在</translation>
+    </message>
+    <message>
+        <source>it will be made</source>
+        <translation>将会创建</translation>
+    </message>
+    <message>
+        <source>it can be written</source>
+        <translation>可以写入</translation>
+    </message>
+    <message>
+        <source>none yet</source>
+        <translation>尚无</translation>
+    </message>
+    <message>
+        <source>current</source>
+        <translation>最新</translation>
+    </message>
+    <message>
+        <source>version %1, becomes %2</source>
+        <translation>版本 %1，将升级到 %2</translation>
+    </message>
+    <message>
+        <source>%1 s apart</source>
+        <translation>相差 %1 秒</translation>
+    </message>
+    <message>
+        <source>Check the name in the address, and this machine&apos;s name server.</source>
+        <translation>请检查地址中的名称和本机的域名服务器。</translation>
+    </message>
+    <message>
+        <source>Check host and port, and that the server runs.</source>
+        <translation>请检查主机和端口，并确认服务器正在运行。</translation>
+    </message>
+    <message>
+        <source>Check that the address begins with the right http or https, and the certificate.</source>
+        <translation>请检查地址开头的 http 或 https 是否正确，并检查证书。</translation>
+    </message>
+    <message>
+        <source>Check the key or password, and that the plan pays for this.</source>
+        <translation>请检查密钥或密码，以及套餐是否包含此项。</translation>
+    </message>
+    <message>
+        <source>The node is of another network: check the EVM chain id, or give another node.</source>
+        <translation>该节点属于另一个网络：请检查 EVM 链 ID，或换一个节点。</translation>
+    </message>
+    <message>
+        <source>The node is behind its network: wait, or give another node.</source>
+        <translation>该节点落后于网络：请等待，或换一个节点。</translation>
+    </message>
+    <message>
+        <source>The node limits requests: try again later, or give another node.</source>
+        <translation>该节点限制请求：请稍后再试，或换一个节点。</translation>
+    </message>
+    <message>
+        <source>This node cannot do it: give another node.</source>
+        <translation>该节点做不到：请换一个节点。</translation>
+    </message>
+    <message>
+        <source>Check the start block.</source>
+        <translation>请检查起始区块。</translation>
+    </message>
+    <message>
+        <source>Only opening balances need it; then give an archive node.</source>
+        <translation>只有期初余额才需要；那时请使用归档节点。</translation>
+    </message>
+    <message>
+        <source>It is slow: try again, or give another one.</source>
+        <translation>响应太慢：请重试，或换一个。</translation>
+    </message>
+    <message>
+        <source>Check path, host, user and password.</source>
+        <translation>请检查路径、主机、用户和密码。</translation>
+    </message>
+    <message>
+        <source>Upgrade the server.</source>
+        <translation>请升级服务器。</translation>
+    </message>
+    <message>
+        <source>Grant the user all rights on this database.</source>
+        <translation>请授予该用户此数据库的全部权限。</translation>
+    </message>
+    <message>
+        <source>Give an empty database, or one of this program.</source>
+        <translation>请使用空数据库，或本程序的数据库。</translation>
+    </message>
+    <message>
+        <source>Set both clocks.</source>
+        <translation>请校准两边的时钟。</translation>
+    </message>
+</context>
+<context>
     <name>ReasonText</name>
     <message>
         <source>Stored rows were changed or lost. Repair them, then retry; &quot;chainpoints audit&quot; lists what does not add up.</source>
@@ -322,6 +491,14 @@ on %2</source>
     <message>
         <source>Give the whole path of a file.</source>
         <translation>请填写文件的完整路径。</translation>
+    </message>
+    <message>
+        <source>Give milliseconds, 10 to 3,600,000.</source>
+        <translation>请填写毫秒数，10 到 3,600,000。</translation>
+    </message>
+    <message>
+        <source>Give a number of blocks, 0 to 100,000.</source>
+        <translation>请填写区块数，0 到 100,000。</translation>
     </message>
 </context>
 <context>
@@ -438,6 +615,47 @@ on %2</source>
     <message>
         <source>What is shown</source>
         <translation>显示内容</translation>
+    </message>
+</context>
+<context>
+    <name>chainpoints::ApplyDialog</name>
+    <message>
+        <source>Apply changes</source>
+        <translation>应用更改</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n change(s) to %1</source>
+        <translation>
+            <numerusform>对 %1 的 %n 处更改</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What changes</source>
+        <translation>更改内容</translation>
+    </message>
+    <message>
+        <source>Setting</source>
+        <translation>设置项</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>之前</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>之后</translation>
+    </message>
+    <message>
+        <source>–</source>
+        <translation>–</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>&amp;Apply</source>
+        <translation>应用(&amp;A)</translation>
     </message>
 </context>
 <context>
@@ -597,6 +815,81 @@ Balance %2</source>
     </message>
 </context>
 <context>
+    <name>chainpoints::ChainForm</name>
+    <message>
+        <source>Chain &amp;name</source>
+        <translation>链名称(&amp;N)</translation>
+    </message>
+    <message>
+        <source>What you call this chain, on screen and in reports.</source>
+        <translation>您对这条链的称呼，用于界面和报表。</translation>
+    </message>
+    <message>
+        <source>EVM chain &amp;id</source>
+        <translation>EVM 链 ID(&amp;I)</translation>
+    </message>
+    <message>
+        <source>The network&apos;s own number.</source>
+        <translation>网络自身的编号。</translation>
+    </message>
+    <message>
+        <source>Contract &amp;address</source>
+        <translation>合约地址(&amp;A)</translation>
+    </message>
+    <message>
+        <source>The ERC-20 token whose holders gain points.</source>
+        <translation>其持有人获得积分的 ERC-20 代币。</translation>
+    </message>
+    <message>
+        <source>Start &amp;block</source>
+        <translation>起始区块(&amp;B)</translation>
+    </message>
+    <message>
+        <source>The block in which the contract was made; earlier blocks are not read.</source>
+        <translation>合约创建时所在的区块；不读取更早的区块。</translation>
+    </message>
+    <message>
+        <source>RPC a&amp;ddresses</source>
+        <translation>RPC 地址(&amp;D)</translation>
+    </message>
+    <message>
+        <source>One node a line, the first is asked first. More than one protects from a node that fails or lies. A key is best written as {secret:NAME}.</source>
+        <translation>每行一个节点，先询问第一个。多个节点可以防止某个节点出错或说谎。密钥最好写成 {secret:NAME}。</translation>
+    </message>
+    <message>
+        <source>C&amp;onfirmations</source>
+        <translation>确认数(&amp;O)</translation>
+    </message>
+    <message>
+        <source>How many blocks must follow before a block counts; or safe, or finalized.</source>
+        <translation>一个区块之后须有多少区块才算确认；也可填 safe 或 finalized。</translation>
+    </message>
+    <message>
+        <source>Chec&amp;k of logs</source>
+        <translation>日志核对(&amp;K)</translation>
+    </message>
+    <message>
+        <source>off believes the nodes; bloom finds most logs that are left out; full finds all and costs more requests.</source>
+        <translation>off 相信节点；bloom 能发现大多数遗漏的日志；full 能发现全部，但请求更多。</translation>
+    </message>
+    <message>
+        <source>Dee&amp;pest fork</source>
+        <translation>最深分叉(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Blocks that a fork may replace after they counted; the default is 256.</source>
+        <translation>已计入的区块中允许被分叉替换的数量；默认 256。</translation>
+    </message>
+    <message>
+        <source>Milliseconds between two looks at the head; the default is 2000.</source>
+        <translation>两次查看链头之间的毫秒数；默认 2000。</translation>
+    </message>
+    <message>
+        <source>Ask &amp;every (ms)</source>
+        <translation>询问间隔（毫秒）(&amp;E)</translation>
+    </message>
+</context>
+<context>
     <name>chainpoints::ChainStrip</name>
     <message>
         <source>%1 (out of date)</source>
@@ -729,6 +1022,53 @@ Balance %2</source>
     </message>
 </context>
 <context>
+    <name>chainpoints::ChainsPage</name>
+    <message>
+        <source>Chains</source>
+        <translation>链</translation>
+    </message>
+    <message>
+        <source>(new)</source>
+        <translation>（新）</translation>
+    </message>
+    <message>
+        <source>Chains that are followed</source>
+        <translation>正在跟踪的链</translation>
+    </message>
+    <message>
+        <source>Chain</source>
+        <translation>链</translation>
+    </message>
+    <message>
+        <source>EVM chain id</source>
+        <translation>EVM 链 ID</translation>
+    </message>
+    <message>
+        <source>Add &amp;chain</source>
+        <translation>添加链(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Removing a chain deletes no data: it is no longer followed, and its users, balances and points stay in the database.</source>
+        <translation>移除链不会删除数据：只是不再跟踪，其用户、余额和积分仍保留在数据库中。</translation>
+    </message>
+    <message>
+        <source>No chain is followed</source>
+        <translation>没有跟踪任何链</translation>
+    </message>
+    <message>
+        <source>At least one is needed.</source>
+        <translation>至少需要一条。</translation>
+    </message>
+    <message>
+        <source>Add a chain</source>
+        <translation>添加一条链</translation>
+    </message>
+    <message>
+        <source>&amp;Remove chain</source>
+        <translation>移除链(&amp;R)</translation>
+    </message>
+</context>
+<context>
     <name>chainpoints::ChartExport</name>
     <message>
         <source>Save the charts</source>
@@ -792,6 +1132,10 @@ Balance %2</source>
     <message>
         <source>Starting two local chains…</source>
         <translation>正在启动两条本地链…</translation>
+    </message>
+    <message>
+        <source>Applying the settings…</source>
+        <translation>正在应用设置…</translation>
     </message>
 </context>
 <context>
@@ -2135,6 +2479,67 @@ Total %3</source>
     </message>
 </context>
 <context>
+    <name>chainpoints::ProbeView</name>
+    <message>
+        <source>passed: %1</source>
+        <translation>通过：%1</translation>
+    </message>
+    <message>
+        <source>failed: %1</source>
+        <translation>失败：%1</translation>
+    </message>
+    <message>
+        <source>Cancel test</source>
+        <translation>取消测试</translation>
+    </message>
+    <message>
+        <source>&amp;Test</source>
+        <translation>测试(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Testing, 10 seconds at most…</source>
+        <translation>正在测试，最多 10 秒…</translation>
+    </message>
+    <message>
+        <source>The test was cancelled.</source>
+        <translation>测试已取消。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n step(s) failed.</source>
+        <translation>
+            <numerusform>%n 个步骤失败。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Everything passed.</source>
+        <translation>全部通过。</translation>
+    </message>
+    <message>
+        <source>Findings of the test</source>
+        <translation>测试结果</translation>
+    </message>
+    <message>
+        <source>Tested</source>
+        <translation>测试对象</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>步骤</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation>处理办法</translation>
+    </message>
+    <message>
+        <source>Time of an answer</source>
+        <translation>响应时间</translation>
+    </message>
+</context>
+<context>
     <name>chainpoints::RailButton</name>
     <message>
         <source>%1, %2 need attention</source>
@@ -2304,6 +2709,69 @@ Total %3</source>
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>chainpoints::SettingsPanel</name>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>The configuration cannot be used</source>
+        <translation>无法使用配置</translation>
+    </message>
+    <message>
+        <source>A field cannot be so; it says why.</source>
+        <translation>有一项填写不正确；该处写明了原因。</translation>
+    </message>
+    <message>
+        <source>The comments in the file are lost. The former file is kept beside it as %1.</source>
+        <translation>文件中的注释会丢失。原文件保存在旁边，名为 %1。</translation>
+    </message>
+    <message>
+        <source>The former file is kept beside it as %1.</source>
+        <translation>原文件保存在旁边，名为 %1。</translation>
+    </message>
+    <message>
+        <source>process %1 on %2</source>
+        <translation>%2 上的进程 %1</translation>
+    </message>
+    <message>
+        <source>The engine of this window starts again with these settings.</source>
+        <translation>本窗口的引擎将使用这些设置重新启动。</translation>
+    </message>
+    <message>
+        <source>The chains are followed by %1, which reads these settings at its next start.</source>
+        <translation>这些链由%1跟踪，它在下次启动时读取这些设置。</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Changes are not applied yet: %1</source>
+        <translation>更改尚未应用：%1</translation>
+    </message>
+    <message>
+        <source>What is set</source>
+        <translation>设置内容</translation>
+    </message>
+    <message>
+        <source>Read it again</source>
+        <translation>重新读取</translation>
+    </message>
+    <message>
+        <source>Di&amp;scard changes</source>
+        <translation>放弃更改(&amp;S)</translation>
+    </message>
+    <message>
+        <source>App&amp;ly…</source>
+        <translation>应用(&amp;L)…</translation>
+    </message>
+    <message>
+        <source>The database keeps the name, EVM chain id and contract of a chain for good: the engine does not start with others for the same chain.</source>
+        <translation>数据库永久保存链的名称、EVM 链 ID 和合约：同一条链若改用其他值，引擎不会启动。</translation>
     </message>
 </context>
 <context>

@@ -14,6 +14,7 @@
 #include "tests/bench/premadenode.h"
 #include "tests/support/heartbeat.h"
 #include "tests/support/scriptedprompts.h"
+#include "tests/support/testsettingsdesk.h"
 #include "ui/mainwindow.h"
 #include "ui/users/usersmodel.h"
 
@@ -216,9 +217,11 @@ int measure(const std::string& file, const QString& program, int minutes)
     const QTemporaryDir folder;
     QSettings settings(folder.filePath(u"window.ini"_s), QSettings::IniFormat);
     ScriptedPrompts prompts;
+    TestSettingsDesk settingsDesk;
     MainWindow window(WindowParts{.settings = settings,
                                   .prompts = prompts,
                                   .panels = allPanels(),
+                                  .settingsDesk = settingsDesk.desk,
                                   .saveConfig = [](const QByteArray&) { return std::nullopt; },
                                   .suggestedDatabase = {}});
     window.resize(1280, 720);

@@ -38,8 +38,9 @@ ALLOWED = {
                         " core/cache/pendingcache.h QtCore",
     "core/access":      "core/base core/model core/ledger core/points core/storage core/report QtCore"
                         " core/storage/sql/connection.h core/storage/sql/rows.h nlohmann",
+    "core/settings":    "core/base core/model core/config core/rpc core/storage core/storage/sql/connection.h QtCore",
     "core/http":        "core/base core/meter core/model core/config core/access nlohmann httplib prometheus",
-    "ui":               "core/base core/model core/access QtCore QtGui QtWidgets",
+    "ui":               "core/base core/model core/access core/settings core/config/configdraft.h core/config/settings.h QtCore QtGui QtWidgets",
     # The only place that knows concrete classes.
     "app":              "core/* QtCore CLI11 nlohmann system",
 }

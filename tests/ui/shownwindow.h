@@ -2,6 +2,7 @@
 #pragma once
 
 #include "tests/support/scriptedprompts.h"
+#include "tests/support/testsettingsdesk.h"
 #include "tests/ui/chartsfixture.h"
 #include "tests/ui/scriptedchannels.h"
 #include "ui/mainwindow.h"
@@ -37,6 +38,7 @@ struct ShownWindow
             WindowParts{.settings = settings,
                         .prompts = prompts,
                         .panels = allPanels(),
+                        .settingsDesk = settingsDesk.desk,
                         .saveConfig = [](const QByteArray&) { return std::nullopt; },
                         .suggestedDatabase = u"/var/lib/chainpoints/chainpoints.db"_s,
                         .channels = &channels});
@@ -47,6 +49,7 @@ struct ShownWindow
     {
         desk = deskOf(database);
         window->open(*desk, {.configFile = u"/etc/chainpoints/points.json"_s,
+                             .settingsFile = settingsFile,
                              .databaseFile = u"/var/lib/chainpoints/chainpoints.db"_s});
         window->setEngineState(EngineRunning());
         window->activateWindow();
@@ -72,9 +75,11 @@ struct ShownWindow
     }
 
     QTemporaryDir folder;
+    QString settingsFile = u"/etc/chainpoints/points.json"_s;
     QSettings settings;
     ScriptedPrompts prompts;
     ScriptedChannels channels;
+    TestSettingsDesk settingsDesk;
     std::unique_ptr<OperatorDesk> desk;
     std::unique_ptr<MainWindow> window;
 };

@@ -3,6 +3,7 @@
 #include "app/demo/demoworld.h"
 #include "app/desktopsession.h"
 #include "tests/support/scriptedprompts.h"
+#include "tests/support/testsettingsdesk.h"
 #include "tests/ui/chartsfixture.h"
 #include "tests/ui/demonode.h"
 #include "ui/charts/historychart.h"
@@ -91,9 +92,11 @@ void TestDemoWindow::aMintByHandShowsInTheCharts()
     QSettings settings(folder.filePath(u"window.ini"_s), QSettings::IniFormat);
     settings.setValue(u"window/1/language"_s, u"en"_s);
     ScriptedPrompts prompts;
+    TestSettingsDesk settingsDesk;
     MainWindow window({.settings = settings,
                        .prompts = prompts,
                        .panels = allPanels(),
+                       .settingsDesk = settingsDesk.desk,
                        .saveConfig = [](const QByteArray&) { return std::nullopt; },
                        .suggestedDatabase = {}});
     window.resize(1280, 720);

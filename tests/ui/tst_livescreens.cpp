@@ -6,6 +6,7 @@
 #include "app/desktopsession.h"
 #include "core/storage/chainstore.h"
 #include "tests/support/scriptedprompts.h"
+#include "tests/support/testsettingsdesk.h"
 #include "tests/ui/demonode.h"
 #include "tests/ui/pictureflaws.h"
 #include "ui/overview/chainsmodel.h"
@@ -58,6 +59,7 @@ private:
     std::optional<Config> m_config;
     std::unique_ptr<QSettings> m_settings;
     ScriptedPrompts m_prompts;
+    TestSettingsDesk m_settingsDesk;
     std::unique_ptr<MainWindow> m_window;
     std::unique_ptr<DesktopSession> m_session;
 };
@@ -85,6 +87,7 @@ void TestLiveScreens::initTestCase()
         std::make_unique<MainWindow>(WindowParts{.settings = *m_settings,
                                                  .prompts = m_prompts,
                                                  .panels = allPanels(),
+                                                 .settingsDesk = m_settingsDesk.desk,
                                                  .saveConfig = [](const QByteArray&) { return std::nullopt; },
                                                  .suggestedDatabase = {}});
     m_window->show();

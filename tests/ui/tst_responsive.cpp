@@ -10,6 +10,7 @@
 #include "tests/bench/premadenode.h"
 #include "tests/support/heartbeat.h"
 #include "tests/support/scriptedprompts.h"
+#include "tests/support/testsettingsdesk.h"
 #include "ui/mainwindow.h"
 
 #include <QElapsedTimer>
@@ -104,9 +105,11 @@ struct LiveWindow
     QTemporaryDir folder;
     QSettings settings;
     ScriptedPrompts prompts;
+    TestSettingsDesk settingsDesk;
     MainWindow window{WindowParts{.settings = settings,
                                   .prompts = prompts,
                                   .panels = allPanels(),
+                                  .settingsDesk = settingsDesk.desk,
                                   .saveConfig = [](const QByteArray&) { return std::nullopt; },
                                   .suggestedDatabase = {}}};
 };

@@ -3,6 +3,7 @@
 #include "tests/ui/chartsfixture.h"
 #include "tests/ui/pictureflaws.h"
 #include "tests/ui/picturestory.h"
+#include "tests/ui/settingsscene.h"
 #include "tests/ui/shownwindow.h"
 #include "ui/activity/actionspage.h"
 #include "ui/charts/historychart.h"
@@ -83,6 +84,8 @@ private Q_SLOTS:
     void theIncidents();
     void theRestatements();
     void theLogs();
+    void theSettings();
+    void theSettingsWithAProblem();
     void theFirstMinute();
     void looksDiffer();
     void cleanup() { zone::use(QTimeZone::utc()); }
@@ -428,6 +431,31 @@ void TestScreenshots::theLogs()
     QTRY_COMPARE(shown.chainsInStatusLine(), 2);
     shown.find<QTableView>(u"logTable"_s)->selectRow(3);
     keep(u"logs"_s, shown);
+}
+
+void TestScreenshots::theSettings()
+{
+    LOOK;
+    ShownWindow shown(language, theme);
+    openSettings(shown, *m_filled);
+    keep(u"settings"_s, shown);
+    shown.find<QLineEdit>(u"chain_poll_ms"_s)->setText(u"5000"_s);
+    shown.find<QPlainTextEdit>(u"chain_rpc"_s)->appendPlainText(u"https://third.example.org"_s);
+    shown.press(u"settingsApply"_s);
+    keep(u"settings-changes"_s, shown, shown.find<QDialog>(u"applyDialog"_s));
+}
+
+void TestScreenshots::theSettingsWithAProblem()
+{
+    LOOK;
+    ShownWindow shown(language, theme);
+    openSettings(shown, *m_filled);
+    shown.find<QLineEdit>(u"chain_contract"_s)->setText(u"0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAeD"_s);
+    shown.find<QPlainTextEdit>(u"chain_rpc"_s)->setPlainText(u"http://127.0.0.1:1"_s);
+    shown.press(u"chainTest"_s);
+    QTRY_VERIFY(shown.find<QTableView>(u"chainFindings"_s)->isVisible() ||
+                !shown.find<Notice>(u"chainVerdict"_s)->sentence().contains(u"10"_s));
+    keep(u"settings-problem"_s, shown);
 }
 
 void TestScreenshots::theFirstMinute()

@@ -3,6 +3,7 @@
 
 #include "tests/support/scriptedprompts.h"
 #include "tests/support/testdoor.h"
+#include "tests/support/testsettingsdesk.h"
 #include "ui/mainwindow.h"
 #include "ui/vectoricon.h"
 
@@ -90,8 +91,8 @@ struct WindowFixture
     void makeWindow()
     {
         const auto factory = [this](const QString& name) {
-            return [this, name](OperatorDesk& of, Prompts&) {
-                panels.push_back(new FakePanel(of, name));
+            return [this, name](const PanelParts& parts) {
+                panels.push_back(new FakePanel(parts.desk, name));
                 return panels.back();
             };
         };
@@ -101,6 +102,7 @@ struct WindowFixture
             WindowParts{.settings = settings,
                         .prompts = prompts,
                         .panels = {factory(u"first"_s), factory(u"second"_s)},
+                        .settingsDesk = settingsDesk.desk,
                         .saveConfig =
                             [this](const QByteArray& json) {
                                 savedConfig = json;
@@ -129,6 +131,7 @@ struct WindowFixture
     std::atomic<bool> gone = false; ///< the database, for connections to come
     QSettings settings;
     ScriptedPrompts prompts;
+    TestSettingsDesk settingsDesk;
     QByteArray savedConfig;
     std::optional<QString> refusal;
     std::unique_ptr<OperatorDesk> desk;

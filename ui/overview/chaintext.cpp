@@ -2,6 +2,8 @@
 
 #include "ui/overview/chainprogress.h"
 
+#include <QSysInfo>
+
 namespace chainpoints {
 
 theme::Tone ChainText::tone(const ChainView& chain)
@@ -12,6 +14,11 @@ theme::Tone ChainText::tone(const ChainView& chain)
 QString ChainText::state(const ChainView& chain)
 {
     return isAbandoned(chain) ? tr("Not followed") : theme::word(chain.state);
+}
+
+ChainOwner thisProcess()
+{
+    return {QSysInfo::machineHostName().toStdString(), QCoreApplication::applicationPid()};
 }
 
 QString ChainText::owner(const ChainView& chain, const ChainOwner& self)

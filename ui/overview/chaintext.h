@@ -8,6 +8,9 @@
 
 namespace chainpoints {
 
+/// This process as an owner of chains.
+[[nodiscard]] ChainOwner thisProcess();
+
 /// Translated; ask again after a change of the language.
 class ChainText
 {

@@ -18,7 +18,6 @@
 #include <QPainter>
 #include <QSplitter>
 #include <QStackedWidget>
-#include <QSysInfo>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -32,11 +31,6 @@ using namespace Qt::StringLiterals;
 constexpr int kTickMs = 5000;
 /// In seconds: 99 days and 23 hours.
 constexpr std::int64_t kLongest = (99 * 24 + 23) * 3600;
-
-ChainOwner thisProcess()
-{
-    return {QSysInfo::machineHostName().toStdString(), QCoreApplication::applicationPid()};
-}
 
 } // namespace
 

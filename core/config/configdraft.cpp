@@ -1,0 +1,115 @@
+#include "core/config/configdraft.h"
+
+#include "core/config/configreader.h"
+#include "core/config/jsontext.h"
+#include "core/config/settingsjson.h"
+
+#include <nlohmann/json.hpp>
+
+#include <optional>
+
+namespace chainpoints {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr int kIndent = 2;
+
+// Shorter than what counts as a secret, so that the log hides nothing that only looks like it.
+Result<std::optional<std::string>> anySecret(const std::string&)
+{
+    return std::optional<std::string>("any");
+}
+
+Json treeOf(const std::string& text)
+{
+    return text.empty() ? Json::object() : Json::parse(text, nullptr, true, true);
+}
+
+/// A whole address may be a secret; any other text in its place would be none.
+Json withoutSecretAddresses(Json tree)
+{
+    if (!tree.is_object() || !tree.contains("chains"))
+        return tree;
+    for (Json& chain : tree["chains"])
+        if (chain.is_object() && chain.contains("rpc") && chain["rpc"].is_array())
+            for (Json& url : chain["rpc"])
+                if (url.is_string() && url.get<std::string>().starts_with("{secret:"))
+                    url = "https://any.example/" + url.get<std::string>();
+    return tree;
+}
+
+Result<void> check(const Json& tree, const std::filesystem::path& file)
+{
+    auto config = readConfigText(withoutSecretAddresses(tree).dump(), file, SecretResolver(anySecret));
+    return config ? Result<void>() : config.error();
+}
+
+/// What decides how the rest is read.
+Json frameOf(const ConfigDraft& draft)
+{
+    const Json tree = treeOf(draft.text);
+    Json frame = Json::object();
+    if (tree.contains("secrets_dir"))
+        frame["secrets_dir"] = tree["secrets_dir"];
+    return frame;
+}
+
+} // namespace
+
+Result<ConfigDraft> draftOf(const std::filesystem::path& file, const std::string* text)
+{
+    ConfigDraft draft{
+        .file = file, .exists = text != nullptr, .text = {}, .hasComments = false, .settings = {}};
+    if (!text)
+        return draft;
+    if (auto tree = parseJsonText(*text); !tree)
+        return Error{ErrorCode::BadInput, file.string() + ": " + tree.error().message};
+    const Json tree = treeOf(*text);
+    if (auto fine = check(tree, file); !fine)
+        return fine.error();
+    draft.text = *text;
+    draft.hasComments = !Json::accept(*text, false);
+    draft.settings = settingsOf(tree);
+    return draft;
+}
+
+Result<ConfigPlan> planOf(const ConfigDraft& draft, const Settings& settings)
+{
+    const Json before = treeOf(draft.text);
+    const Json after = withSettings(before, settings);
+    if (auto fine = check(after, draft.file); !fine)
+        return fine.error();
+    const auto plain = [](const Json& tree) { return nlohmann::json::parse(tree.dump()); };
+    return ConfigPlan{after.dump(kIndent) + "\n", configChanges(plain(before), plain(after))};
+}
+
+std::string textToTryDatabase(const ConfigDraft& draft, const Settings& settings)
+{
+    Settings only;
+    only.database = settings.database;
+    only.chains = {{std::nullopt,
+                    {{"name", "any"},
+                     {"chain_id", "1"},
+                     {"contract", "0x0000000000000000000000000000000000000001"},
+                     {"rpc", "https://any.example"}}}};
+    Json tree = frameOf(draft);
+    // Its hidden password and its TLS files are in the file only.
+    const Json whole = treeOf(draft.text);
+    if (whole.contains("database"))
+        tree["database"] = whole["database"];
+    return withSettings(tree, only).dump();
+}
+
+std::string textToTryChain(const ConfigDraft& draft, const ChainSettings& chain)
+{
+    Settings only;
+    only.chains = {chain};
+    Json tree = frameOf(draft);
+    const Json whole = treeOf(draft.text);
+    if (whole.contains("chains"))
+        tree["chains"] = whole["chains"];
+    return withSettings(tree, only).dump();
+}
+
+} // namespace chainpoints

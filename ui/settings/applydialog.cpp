@@ -1,0 +1,74 @@
+#include "ui/settings/applydialog.h"
+
+#include "ui/widgets/cellstable.h"
+#include "ui/widgets/notice.h"
+
+#include <QDir>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+
+namespace chainpoints {
+namespace {
+
+using namespace Qt::StringLiterals;
+
+enum Column { Key, Before, After };
+
+} // namespace
+
+ApplyDialog::ApplyDialog(const ConfigDraft& draft, const ConfigPlan& plan, const QStringList& notes,
+                         QWidget* parent)
+    : QDialog(parent)
+{
+    setObjectName(u"applyDialog"_s);
+    setAttribute(Qt::WA_DeleteOnClose);
+    setWindowTitle(tr("Apply changes"));
+    const QString file = QDir::toNativeSeparators(QString::fromStdString(draft.file.string()));
+    auto* intro = new QLabel(tr("%n change(s) to %1", nullptr, int(plan.changes.size())).arg(file));
+    intro->setWordWrap(true);
+
+    auto* table = new CellsTable(u"applyChanges"_s);
+    table->setAccessibleName(tr("What changes"));
+    table->cells().setColumns({{tr("Setting")}, {tr("Before")}, {tr("After")}});
+    std::vector<CellsModel::Row> rows;
+    const auto cell = [](const std::optional<std::string>& value) {
+        return CellsModel::Cell{value ? QString::fromStdString(*value) : tr("–")};
+    };
+    for (const ConfigChange& change : plan.changes)
+        rows.push_back({{QString::fromStdString(change.key)}, cell(change.before), cell(change.after)});
+    table->cells().setRows(std::move(rows));
+    table->setWidest(Key, u"chains[ethereum-sepolia].confirmations"_s);
+    table->setWidest(Before, QString(26, u'x'));
+    table->setFlexible(After, QString(20, u'x'), QString(42, u'x'));
+    table->fitColumns();
+
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(20, 18, 20, 16);
+    column->setSpacing(12);
+    column->addWidget(intro);
+    column->addWidget(table, 1);
+    for (const QString& note : notes) {
+        auto* line = new Notice;
+        line->setObjectName(u"applyNote"_s);
+        column->addWidget(line);
+        line->say(note, theme::Tone::Warning);
+    }
+    auto* cancel = new QPushButton(tr("Cancel"));
+    cancel->setObjectName(u"applyCancel"_s);
+    cancel->setAutoDefault(false);
+    auto* apply = new QPushButton(tr("&Apply"));
+    apply->setObjectName(u"applyGo"_s);
+    apply->setDefault(true);
+    auto* buttons = new QHBoxLayout;
+    buttons->addStretch();
+    buttons->addWidget(cancel);
+    buttons->addWidget(apply);
+    column->addLayout(buttons);
+    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
+    connect(apply, &QPushButton::clicked, this, &QDialog::accept);
+    resize(820, 440);
+    apply->setFocus();
+}
+
+} // namespace chainpoints

@@ -1,0 +1,21 @@
+// What would change, before it does.
+#pragma once
+
+#include "core/config/configdraft.h"
+
+#include <QDialog>
+
+class QPushButton;
+
+namespace chainpoints {
+
+class ApplyDialog : public QDialog
+{
+    Q_OBJECT
+public:
+    /// `notes`: what follows from the changes, a sentence each.
+    ApplyDialog(const ConfigDraft& draft, const ConfigPlan& plan, const QStringList& notes,
+                QWidget* parent = nullptr);
+};
+
+} // namespace chainpoints
