@@ -5,6 +5,7 @@
 #include "app/configloader.h"
 #include "app/demo/demoworld.h"
 #include "app/desktopdisplay.h"
+#include "app/desktopinstance.h"
 #include "app/desktopsession.h"
 #include "app/keychain.h"
 #include "app/newconfig.h"
@@ -29,6 +30,11 @@ using namespace Qt::StringLiterals;
 QString settingsFile()
 {
     return QStandardPaths::writableLocation(QStandardPaths::AppConfigLocation) + u"/window.ini"_s;
+}
+
+std::filesystem::path instanceFolder()
+{
+    return QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation).toStdString();
 }
 
 QString suggestedDatabase()
@@ -65,6 +71,15 @@ public:
         QObject::connect(&m_settingsDesk, &SettingsDesk::applied, &m_here,
                          [this](const QString& file) { restart(file.toStdString()); });
         QObject::connect(&m_window, &MainWindow::closing, &m_here, [] { QApplication::exit(kDone); });
+    }
+
+    /// Brings the window to the front, wherever it is.
+    void show()
+    {
+        m_window.setWindowState(m_window.windowState() & ~Qt::WindowMinimized);
+        m_window.show();
+        m_window.raise();
+        m_window.activateWindow();
     }
 
     int exec()
@@ -203,7 +218,14 @@ private:
 int runDesktop(const CommandLine& line, int argc, char** argv)
 {
     const auto application = openDisplay(argc, argv);
-    return Desktop(line).exec();
+    if (std::holds_alternative<DemoOptions>(line.command))
+        return Desktop(line).exec(); // each demo is a world of its own
+    DesktopInstance instance(line.config.value_or(defaultConfigFile()), instanceFolder());
+    if (instance.isTaken())
+        return kDone;
+    Desktop desktop(line);
+    instance.onShow([&desktop] { desktop.show(); });
+    return desktop.exec();
 }
 
 } // namespace chainpoints

@@ -7,7 +7,9 @@
 #include "ui/notify/notificationsdialog.h"
 #include "ui/notify/notifier.h"
 #include "ui/reportexport.h"
+#include "ui/searchdialog.h"
 #include "ui/settingskeys.h"
+#include "ui/shortcutsdialog.h"
 #include "ui/startpage.h"
 #include "ui/statusline.h"
 #include "ui/vectoricon.h"
@@ -75,6 +77,7 @@ void MainWindow::connectMenus()
     connect(m_menus, &WindowMenus::exportWanted, this, &MainWindow::showExport);
     connect(m_menus, &WindowMenus::quitWanted, this, &QWidget::close);
     connect(m_menus, &WindowMenus::panelWanted, this, [this](int index) { m_work->setCurrent(index); });
+    connect(m_menus, &WindowMenus::searchWanted, this, &MainWindow::showSearch);
     connect(m_menus, &WindowMenus::refreshWanted, this, [this] {
         for (Panel* panel : m_work->panels())
             panel->refresh();
@@ -83,12 +86,14 @@ void MainWindow::connectMenus()
     connect(m_menus, &WindowMenus::languageWanted, this, &MainWindow::setLanguage);
     connect(m_menus, &WindowMenus::zoneWanted, this, &MainWindow::setZone);
     connect(m_menus, &WindowMenus::notificationsWanted, this, &MainWindow::showNotifications);
+    connect(m_menus, &WindowMenus::shortcutsWanted, this, [this] { (new ShortcutsDialog(*this))->open(); });
     connect(m_menus, &WindowMenus::aboutWanted, this, &MainWindow::showAbout);
 }
 
 void MainWindow::open(OperatorDesk& desk, const WindowInfo& info)
 {
     closeDesk();
+    m_desk = &desk;
     m_info = info;
     m_work = std::make_unique<WorkPage>(PanelParts{desk, m_parts.prompts, m_parts.settingsDesk, m_info},
                                         m_parts.panels);
@@ -127,6 +132,7 @@ void MainWindow::closeDesk()
     m_export.reset();
     m_writing.reset();
     m_work.reset();
+    m_desk = nullptr;
     m_info = {};
     m_startPage->offer();
     retranslate();
@@ -185,6 +191,20 @@ void MainWindow::showNotifications()
     auto* dialog = new NotificationsDialog(*m_notifier, m_parts.channels->hasTray(), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
+}
+
+void MainWindow::showSearch()
+{
+    auto* search = new SearchDialog(m_desk, *this);
+    connect(search, &SearchDialog::chainsWanted, this, [this] {
+        if (m_work)
+            m_work->setCurrent(0);
+    });
+    connect(search, &SearchDialog::userWanted, this, [this](const QString& chain, const QString& address) {
+        if (m_work)
+            m_work->showUser(chain, address);
+    });
+    search->open();
 }
 
 void MainWindow::showAbout()

@@ -80,6 +80,7 @@ private:
     void setZone(zone::Zone zone);
     void showSetup();
     void showNotifications();
+    void showSearch();
     void showAbout();
     void showExport();
     void followExport();
@@ -89,6 +90,7 @@ private:
     WindowParts m_parts;
     LanguageSwitch m_language;
     WindowInfo m_info;
+    OperatorDesk* m_desk = nullptr; ///< null: none is open
     WindowMenus* m_menus;
     QStackedWidget* m_pages;
     StartPage* m_startPage;

@@ -25,8 +25,11 @@ WindowMenus::WindowMenus(QMainWindow& window)
     connect(m_quit, &QAction::triggered, this, &WindowMenus::quitWanted);
 
     m_panelsEnd = m_view->addSeparator();
+    m_search = addAction(m_view, u"searchAction"_s);
+    m_search->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_P));
+    connect(m_search, &QAction::triggered, this, &WindowMenus::searchWanted);
     m_refresh = addAction(m_view, u"refreshAction"_s);
-    m_refresh->setShortcut(QKeySequence(Qt::Key_F5));
+    m_refresh->setShortcuts({QKeySequence(Qt::Key_F5), QKeySequence(Qt::CTRL | Qt::Key_R)});
     connect(m_refresh, &QAction::triggered, this, &WindowMenus::refreshWanted);
     m_view->addSeparator();
     m_localTime = addAction(m_view, u"localTimeAction"_s);
@@ -39,6 +42,9 @@ WindowMenus::WindowMenus(QMainWindow& window)
     m_notifications = addAction(m_view, u"notificationsAction"_s);
     connect(m_notifications, &QAction::triggered, this, &WindowMenus::notificationsWanted);
 
+    m_shortcuts = addAction(m_help, u"shortcutsAction"_s);
+    m_shortcuts->setShortcuts({QKeySequence(Qt::CTRL | Qt::Key_Slash), QKeySequence(Qt::Key_F1)});
+    connect(m_shortcuts, &QAction::triggered, this, &WindowMenus::shortcutsWanted);
     m_about = addAction(m_help, u"aboutAction"_s);
     m_about->setMenuRole(QAction::AboutRole);
     connect(m_about, &QAction::triggered, this, &WindowMenus::aboutWanted);
@@ -162,6 +168,7 @@ void WindowMenus::retranslate()
     m_export->setText(tr("&Export…"));
     m_quit->setText(tr("&Quit"));
     m_view->setTitle(tr("&View"));
+    m_search->setText(tr("&Search anything…"));
     m_refresh->setText(tr("&Refresh"));
     m_localTime->setText(
         tr("&Local time instead of UTC (%1)").arg(zone::nameOf(zone::rulesOf(zone::Zone::Local))));
@@ -172,6 +179,7 @@ void WindowMenus::retranslate()
     m_languages->setTitle(tr("L&anguage"));
     m_notifications->setText(tr("&Notifications…"));
     m_help->setTitle(tr("&Help"));
+    m_shortcuts->setText(tr("&Keyboard shortcuts"));
     m_about->setText(tr("&About chainpoints"));
 }
 

@@ -42,11 +42,13 @@ Q_SIGNALS:
     void exportWanted();
     void quitWanted();
     void panelWanted(int index);
+    void searchWanted();
     void refreshWanted();
     void themeWanted(chainpoints::theme::Theme theme);
     void languageWanted(chainpoints::Language language);
     void zoneWanted(chainpoints::zone::Zone zone);
     void notificationsWanted();
+    void shortcutsWanted();
     void aboutWanted();
 
 private:
@@ -65,9 +67,11 @@ private:
     QAction* m_export;
     QAction* m_quit;
     QAction* m_panelsEnd;
+    QAction* m_search;
     QAction* m_refresh;
     QAction* m_localTime;
     QAction* m_notifications;
+    QAction* m_shortcuts;
     QAction* m_about;
     QActionGroup* m_panelGroup;
     std::map<theme::Theme, QAction*> m_themeActions;

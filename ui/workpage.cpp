@@ -110,19 +110,21 @@ void WorkPage::setCurrent(int index)
     Q_EMIT currentChanged(index);
 }
 
-void WorkPage::showUser(const QString& chain, const QString& address)
+void WorkPage::go(const std::function<bool(Panel&)>& shows)
 {
-    const auto shows = [&](Panel* panel) { return panel->showUser(chain, address); };
-    const auto found = std::ranges::find_if(m_panels, shows);
+    const auto found = std::ranges::find_if(m_panels, [&](Panel* panel) { return shows(*panel); });
     if (found != m_panels.end())
         setCurrent(int(found - m_panels.begin()));
 }
 
+void WorkPage::showUser(const QString& chain, const QString& address)
+{
+    go([&](Panel& panel) { return panel.showUser(chain, address); });
+}
+
 void WorkPage::showFailures()
 {
-    const auto found = std::ranges::find_if(m_panels, [](Panel* panel) { return panel->showFailures(); });
-    if (found != m_panels.end())
-        setCurrent(int(found - m_panels.begin()));
+    go([](Panel& panel) { return panel.showFailures(); });
 }
 
 void WorkPage::restoreState(const QSettings& settings)

@@ -7,6 +7,7 @@
 
 #include <QWidget>
 
+#include <functional>
 #include <vector>
 
 class QSettings;
@@ -27,6 +28,9 @@ public:
     [[nodiscard]] const std::vector<Panel*>& panels() const { return m_panels; }
     [[nodiscard]] int current() const;
     void setCurrent(int index);
+    /// Each goes to the panel that shows it.
+    void showUser(const QString& chain, const QString& address);
+    void showFailures();
     /// The panel that was seen last, and how its parts are divided.
     void restoreState(const QSettings& settings);
     void saveState(QSettings& settings) const;
@@ -43,11 +47,11 @@ protected:
 
 private:
     void addPanel(Panel* panel, int index);
-    void showUser(const QString& chain, const QString& address);
+    /// To the first panel that answers true.
+    void go(const std::function<bool(Panel&)>& shows);
     /// One cause is told once: while the engine is not up, it is the one that says why.
     void showBanners();
     void tellDemo();
-    void showFailures();
     void retranslate();
 
     OperatorDesk& m_desk;

@@ -61,6 +61,7 @@ MORE = {
     "ui/charts/qtchartsplot.*": "QtCharts",  # deprecated from Qt 6.10: known in one place only
     "ui/notify/desktopchannels.*": "QtNetwork",
     "app/desktop*":              "ui QtGui QtWidgets",
+    "app/desktopinstance.*":     "QtNetwork",  # a local socket
     "app/*demo*":                "QtNetwork",
     "app/keychain.cpp":          "QtKeychain",
 }

@@ -200,6 +200,44 @@ class Follow(WindowTest):
                 self.assert_right(window, "after the take-over")
 
 
+class SecondStart(WindowTest):
+    """One window for each configuration."""
+
+    def setUp(self):
+        super().setUp()
+        self.program = self.enterContext(Program([entry(f"http://127.0.0.1:{free_port()}")]))
+        self.program.start_window(self.display)
+        self.painted(self.program, "the first window")
+
+    def test_same_configuration(self):
+        """The second start ends well at once; the first window stays."""
+        for _ in range(2):
+            begin = time.monotonic()
+            self.program.run(timeout=20, display=self.display)
+            say(f"the second start took {time.monotonic() - begin:.2f} s")
+            self.program.check_alive()
+
+    def test_after_a_crash(self):
+        """What a killed window left behind keeps nobody out."""
+        self.program.kill9()
+        self.program.start_window(self.display)
+        self.program.wait_started()
+        self.program.run(timeout=20, display=self.display)
+        self.program.check_alive()
+
+    def test_other_configuration(self):
+        """It gets a window of its own."""
+        with Program(self.program.config["chains"], folder=self.program.folder) as other:
+            other.config_path = other.folder / "other.json"
+            other.config["database"] = {"driver": "sqlite", "path": "other.db"}
+            other.write_config()
+            other.stderr_path = other.folder / "other.stderr"
+            other.start_window(self.display)
+            other.wait_started()
+            other.stop()
+            self.program.check_alive()
+
+
 class Trouble(WindowTest):
     """What is broken neither keeps the window from the screen nor from its end."""
 

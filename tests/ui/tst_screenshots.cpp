@@ -28,6 +28,7 @@
 #include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTreeWidget>
 
 using namespace chainpoints;
 using namespace Qt::StringLiterals;
@@ -71,6 +72,8 @@ private Q_SLOTS:
     void notifications();
     void theAboutDialog();
     void theExportDialog();
+    void theSearch();
+    void theShortcuts();
     void theOverview();
     void theOverviewOfABackfill();
     void theUsersBeforeOneIsChosen();
@@ -229,6 +232,33 @@ void TestScreenshots::theExportDialog()
     QTRY_VERIFY2(shown.find<QWidget>(u"exportFolder"_s)->isVisible(),
                  qPrintable(shown.find<Notice>(u"exportNotice"_s)->sentence()));
     keep(u"export-written"_s, shown, dialog);
+}
+
+void TestScreenshots::theSearch()
+{
+    LOOK;
+    ShownWindow shown(language, theme);
+    shown.open(*m_filled);
+    QTRY_COMPARE(shown.rowsOf(u"chainsTable"_s), 2);
+    QTRY_COMPARE(shown.chainsInStatusLine(), 2);
+    shown.find<QAction>(u"searchAction"_s)->trigger();
+    auto* dialog = shown.find<QDialog>(u"searchDialog"_s);
+    keep(u"search"_s, shown, dialog);
+    shown.find<QLineEdit>(u"searchText"_s)->setText(u"7e0e"_s);
+    QTRY_VERIFY(shown.find<QTreeWidget>(u"searchList"_s)->topLevelItemCount() > 0);
+    keep(u"search-user"_s, shown, dialog);
+    shown.find<QLineEdit>(u"searchText"_s)->setText(u"nothing like it"_s);
+    keep(u"search-nothing"_s, shown, dialog);
+}
+
+void TestScreenshots::theShortcuts()
+{
+    LOOK;
+    ShownWindow shown(language, theme);
+    shown.open(*m_filled);
+    QTRY_COMPARE(shown.rowsOf(u"chainsTable"_s), 2);
+    shown.find<QAction>(u"shortcutsAction"_s)->trigger();
+    keep(u"shortcuts"_s, shown, shown.find<QDialog>(u"shortcutsDialog"_s));
 }
 
 void TestScreenshots::theOverview()

@@ -2,6 +2,7 @@
 
 #include "ui/widgets/chainchoice.h"
 #include "ui/widgets/emptypage.h"
+#include "ui/widgets/findaction.h"
 
 #include <QAction>
 #include <QClipboard>
@@ -67,16 +68,10 @@ void HistoryPage::begin(NewestModel& model, QWidget* detail, const QString& name
         if (isVisible())
             refresh();
     });
-    const auto onKey = [this](const QKeySequence& keys, auto act) {
-        auto* shortcut = new QShortcut(keys, this);
-        shortcut->setContext(Qt::WidgetWithChildrenShortcut);
-        connect(shortcut, &QShortcut::activated, this, act);
-    };
-    onKey(QKeySequence::Find, [this] {
-        m_search->setFocus(Qt::ShortcutFocusReason);
-        m_search->selectAll();
-    });
-    onKey(QKeySequence(Qt::Key_Escape), [this] { m_search->clear(); });
+    new FindAction(*m_search, *this);
+    auto* clear = new QShortcut(QKeySequence(Qt::Key_Escape), this);
+    clear->setContext(Qt::WidgetWithChildrenShortcut);
+    connect(clear, &QShortcut::activated, m_search, &QLineEdit::clear);
     retranslateAll();
 }
 

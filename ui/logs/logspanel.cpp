@@ -2,6 +2,7 @@
 
 #include "ui/format.h"
 #include "ui/vectoricon.h"
+#include "ui/widgets/findaction.h"
 
 #include <QAction>
 #include <QClipboard>
@@ -17,7 +18,6 @@
 #include <QPushButton>
 #include <QScopedValueRollback>
 #include <QScrollBar>
-#include <QShortcut>
 #include <QSignalBlocker>
 #include <QSplitter>
 #include <QStyle>
@@ -170,10 +170,7 @@ void LogsPanel::connectParts()
         if (!m_taking)
             m_follow->setChecked(value == bar->maximum());
     });
-    connect(new QShortcut(QKeySequence::Find, this), &QShortcut::activated, this, [this] {
-        m_search->setFocus(Qt::ShortcutFocusReason);
-        m_search->selectAll();
-    });
+    new FindAction(*m_search, *this);
 }
 
 void LogsPanel::filter()

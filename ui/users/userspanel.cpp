@@ -2,13 +2,13 @@
 
 #include "ui/format.h"
 #include "ui/vectoricon.h"
+#include "ui/widgets/findaction.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
 #include <QPushButton>
-#include <QShortcut>
 #include <QSignalBlocker>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -51,10 +51,7 @@ UsersPanel::UsersPanel(OperatorDesk& desk, Prompts& prompts, QWidget* parent)
     });
     connect(&m_model, &UsersModel::taken, this, &UsersPanel::takeRows);
     connect(&desk, &OperatorDesk::chainsChanged, this, &UsersPanel::readNews);
-    connect(new QShortcut(QKeySequence::Find, this), &QShortcut::activated, this, [this] {
-        m_search->setFocus(Qt::ShortcutFocusReason);
-        m_search->selectAll();
-    });
+    new FindAction(*m_search, *this);
     connect(m_search, &QLineEdit::textEdited, this, [this] { m_wanted.reset(); });
     retranslate();
 }
