@@ -1763,6 +1763,13 @@ to %2</source>
     </message>
 </context>
 <context>
+    <name>chainpoints::FindAction</name>
+    <message>
+        <source>Find</source>
+        <translation>查找</translation>
+    </message>
+</context>
+<context>
     <name>chainpoints::HistoryPage</name>
     <message>
         <source>They show here as soon as the database can be read.</source>
@@ -2712,6 +2719,29 @@ Total %3</source>
     </message>
 </context>
 <context>
+    <name>chainpoints::SearchDialog</name>
+    <message>
+        <source>Search anything</source>
+        <translation>搜索任意内容</translation>
+    </message>
+    <message>
+        <source>Command, panel, chain or address</source>
+        <translation>命令、面板、链或地址</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>搜索结果</translation>
+    </message>
+    <message>
+        <source>Nothing was found. Write a command, the name of a panel or of a chain, or at least four digits of an address; with 0x in front, its beginning.</source>
+        <translation>没有找到。请输入命令、面板或链的名称，或地址中的至少四位数字；以 0x 开头则匹配地址开头。</translation>
+    </message>
+    <message>
+        <source>Chain</source>
+        <translation>链</translation>
+    </message>
+</context>
+<context>
     <name>chainpoints::SettingsPanel</name>
     <message>
         <source>Settings</source>
@@ -2859,6 +2889,29 @@ Total %3</source>
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>chainpoints::ShortcutsDialog</name>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>键盘快捷键</translation>
+    </message>
+    <message>
+        <source>What it does</source>
+        <translation>作用</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>按键</translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <translation>全局</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
     </message>
 </context>
 <context>
@@ -3474,6 +3527,14 @@ Total %3</source>
     <message>
         <source>&amp;Notifications…</source>
         <translation>通知(&amp;N)…</translation>
+    </message>
+    <message>
+        <source>&amp;Search anything…</source>
+        <translation>搜索任意内容(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard shortcuts</source>
+        <translation>键盘快捷键(&amp;K)</translation>
     </message>
 </context>
 <context>
