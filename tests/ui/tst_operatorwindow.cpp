@@ -6,6 +6,7 @@
 #include "core/storage/chainstore.h"
 #include "core/storage/leasestore.h"
 #include "tests/support/scriptedprompts.h"
+#include "tests/support/testsettingsdesk.h"
 #include "tests/ui/demonode.h"
 #include "ui/failures/failuresmodel.h"
 #include "ui/overview/chainsmodel.h"
@@ -89,6 +90,7 @@ private:
     std::unique_ptr<sql::Connection> m_database;
     std::unique_ptr<QSettings> m_settings;
     ScriptedPrompts m_prompts;
+    TestSettingsDesk m_settingsDesk;
     std::unique_ptr<MainWindow> m_window;
     std::unique_ptr<DesktopSession> m_session;
 };
@@ -120,6 +122,7 @@ void TestOperatorWindow::initTestCase()
         std::make_unique<MainWindow>(WindowParts{.settings = *m_settings,
                                                  .prompts = m_prompts,
                                                  .panels = allPanels(),
+                                                 .settingsDesk = m_settingsDesk.desk,
                                                  .saveConfig = [](const QByteArray&) { return std::nullopt; },
                                                  .suggestedDatabase = {}});
     m_window->resize(1280, 720);
