@@ -23,8 +23,8 @@ inline constexpr QSize kSize(1280, 720);
 
 struct ShownWindow
 {
-    ShownWindow(const QString& language, const QString& theme)
-        : settings(folder.filePath(u"window.ini"_s), QSettings::IniFormat)
+    ShownWindow(const QString& language, const QString& theme, const QSize& sized = kSize)
+        : size(sized), settings(folder.filePath(u"window.ini"_s), QSettings::IniFormat)
     {
         settings.setValue(settingskeys::kLanguage, language);
         settings.setValue(settingskeys::kTheme, theme);
@@ -42,7 +42,7 @@ struct ShownWindow
                         .saveConfig = [](const QByteArray&) { return std::nullopt; },
                         .suggestedDatabase = u"/var/lib/chainpoints/chainpoints.db"_s,
                         .channels = &channels});
-        window->resize(kSize);
+        window->resize(size);
         window->show();
     }
     void open(const TestDatabase& database)
@@ -74,6 +74,7 @@ struct ShownWindow
         return int(window->findChildren<QAbstractButton*>(QRegularExpression(u"^chainEntry_"_s)).size());
     }
 
+    const QSize size;
     QTemporaryDir folder;
     QString settingsFile = u"/etc/chainpoints/points.json"_s;
     QSettings settings;
