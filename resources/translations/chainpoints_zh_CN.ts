@@ -721,6 +721,57 @@ Balance %2</source>
     </message>
 </context>
 <context>
+    <name>chainpoints::ChainActions</name>
+    <message>
+        <source>Check again</source>
+        <translation>再次检查</translation>
+    </message>
+    <message>
+        <source>Ask the nodes of %1 whether they have its last processed block?</source>
+        <translation>询问 %1 的节点是否有其最后处理的区块？</translation>
+    </message>
+    <message>
+        <source>Where a fork has replaced blocks, no deeper than is allowed, they are taken back and followed anew.</source>
+        <translation>如果分叉在允许的深度内替换了区块，这些区块将被撤回并重新跟踪。</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Stop following this chain until it is resumed; nothing is lost</source>
+        <translation>停止跟踪这条链，直到恢复为止；不会丢失任何内容</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Follow this chain again; the missed time is processed and credited</source>
+        <translation>重新跟踪这条链；错过的时段会补处理并计入积分</translation>
+    </message>
+    <message>
+        <source>Check again…</source>
+        <translation>再次检查…</translation>
+    </message>
+    <message>
+        <source>Ask the nodes whether they have the last processed block; a halted chain goes on where they do</source>
+        <translation>询问节点是否有最后处理的区块；若有，已停止的链会继续</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>%1 requested. No process follows this chain; the next one that does will do it.</source>
+        <translation>已请求：%1。目前没有进程跟踪此链；下一个跟踪它的进程会执行。</translation>
+    </message>
+    <message>
+        <source>%1 requested…</source>
+        <translation>已请求：%1…</translation>
+    </message>
+</context>
+<context>
     <name>chainpoints::ChainChoice</name>
     <message>
         <source>Chain</source>
@@ -2270,49 +2321,6 @@ to %2</source>
     <message>
         <source>Settled everywhere up to (%1)</source>
         <translation>各链均已结算至 (%1)</translation>
-    </message>
-</context>
-<context>
-    <name>chainpoints::PauseBar</name>
-    <message>
-        <source>Pause</source>
-        <translation>暂停</translation>
-    </message>
-    <message>
-        <source>Stop following this chain until it is resumed; nothing is lost</source>
-        <translation>停止跟踪这条链，直到恢复为止；不会丢失任何内容</translation>
-    </message>
-    <message>
-        <source>Resume</source>
-        <translation>恢复</translation>
-    </message>
-    <message>
-        <source>Follow this chain again; the missed time is processed and credited</source>
-        <translation>重新跟踪这条链；错过的时段会补处理并计入积分</translation>
-    </message>
-    <message>
-        <source>Pause: %1</source>
-        <translation>暂停：%1</translation>
-    </message>
-    <message>
-        <source>Resume: %1</source>
-        <translation>恢复：%1</translation>
-    </message>
-    <message>
-        <source>Pause requested. No process follows this chain; the next one that does will do it.</source>
-        <translation>已请求暂停。目前没有进程跟踪这条链，将由下一个跟踪它的进程执行。</translation>
-    </message>
-    <message>
-        <source>Resume requested. No process follows this chain; the next one that does will do it.</source>
-        <translation>已请求恢复。目前没有进程跟踪这条链，将由下一个跟踪它的进程执行。</translation>
-    </message>
-    <message>
-        <source>Pause requested…</source>
-        <translation>已请求暂停…</translation>
-    </message>
-    <message>
-        <source>Resume requested…</source>
-        <translation>已请求恢复…</translation>
     </message>
 </context>
 <context>

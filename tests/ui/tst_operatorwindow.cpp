@@ -151,7 +151,7 @@ void TestOperatorWindow::aClickWhileItsOwnerIsDeadIsNotLost()
     QTRY_COMPARE(waiting(), "1");
     // Nobody executes it while the dead one's lease lasts; then this window takes over and does it.
     QTRY_VERIFY_WITH_TIMEOUT(cell(ChainsModel::Owner).contains(u"This window"_s), kPatienceMs);
-    QTRY_COMPARE_WITH_TIMEOUT(said(u"pauseFeedback"_s), u"Pause: the chain is paused"_s, kPatienceMs);
+    QTRY_COMPARE_WITH_TIMEOUT(said(u"actionFeedback"_s), u"Pause: The chain is paused"_s, kPatienceMs);
     QCOMPARE(waiting(), "0");
     QTRY_VERIFY(cell(ChainsModel::State).contains(theme::word(ChainState::Paused)));
 

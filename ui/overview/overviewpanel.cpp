@@ -2,11 +2,12 @@
 
 #include "ui/format.h"
 #include "ui/overview/card.h"
+#include "ui/overview/chainactions.h"
 #include "ui/overview/chaindetail.h"
 #include "ui/overview/chainprogress.h"
 #include "ui/overview/chaintext.h"
-#include "ui/overview/pausebar.h"
 #include "ui/overview/progressdelegate.h"
+#include "ui/panels.h"
 #include "ui/vectoricon.h"
 #include "ui/widgets/emptypage.h"
 #include "ui/widgets/rowtable.h"
@@ -34,11 +35,11 @@ constexpr std::int64_t kLongest = (99 * 24 + 23) * 3600;
 
 } // namespace
 
-OverviewPanel::OverviewPanel(OperatorDesk& desk, QWidget* parent)
-    : Panel(desk, parent), m_self(thisProcess()), m_model(m_self), m_chains(new Card), m_failures(new Card),
-      m_settled(new Card), m_stack(new QStackedWidget), m_empty(new EmptyPage),
-      m_splitter(new QSplitter(Qt::Vertical)), m_table(new RowTable), m_pauseBar(new PauseBar(desk)),
-      m_detail(new ChainDetail(m_self))
+OverviewPanel::OverviewPanel(const PanelParts& parts, QWidget* parent)
+    : Panel(parts.desk, parent), m_self(thisProcess()), m_model(m_self), m_chains(new Card),
+      m_failures(new Card), m_settled(new Card), m_stack(new QStackedWidget), m_empty(new EmptyPage),
+      m_splitter(new QSplitter(Qt::Vertical)), m_table(new RowTable),
+      m_actions(new ChainActions(parts.desk, parts.prompts)), m_detail(new ChainDetail(m_self))
 {
     setObjectName(u"overviewPanel"_s);
     m_chains->setObjectName(u"chainsCard"_s);
@@ -48,15 +49,15 @@ OverviewPanel::OverviewPanel(OperatorDesk& desk, QWidget* parent)
     m_table->setModel(&m_model);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->setItemDelegateForColumn(ChainsModel::Progress, new ProgressDelegate(m_table));
-    m_table->addActions({m_pauseBar->pauseAction(), m_pauseBar->resumeAction()});
+    m_table->addActions(m_actions->all());
     layOut();
     m_timer.setInterval(kTickMs);
     connect(&m_timer, &QTimer::timeout, this, &OverviewPanel::tick);
-    connect(&desk, &OperatorDesk::chainsChanged, this, &OverviewPanel::take);
+    connect(&desk(), &OperatorDesk::chainsChanged, this, &OverviewPanel::take);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             &OverviewPanel::showSelected);
     connect(m_failures, &Card::clicked, this, &OverviewPanel::failuresWanted);
-    take(desk.news());
+    take(desk().news());
     retranslate();
 }
 
@@ -90,7 +91,7 @@ void OverviewPanel::changeEvent(QEvent* event)
 void OverviewPanel::showEvent(QShowEvent* event)
 {
     Panel::showEvent(event);
-    m_pauseBar->setAwake(true);
+    m_actions->setAwake(true);
     m_timer.start();
     tick();
 }
@@ -98,7 +99,7 @@ void OverviewPanel::showEvent(QShowEvent* event)
 void OverviewPanel::hideEvent(QHideEvent* event)
 {
     Panel::hideEvent(event);
-    m_pauseBar->setAwake(false);
+    m_actions->setAwake(false);
     m_timer.stop();
 }
 
@@ -110,7 +111,7 @@ void OverviewPanel::layOut()
     auto* below = new QWidget;
     auto* belowColumn = new QVBoxLayout(below);
     belowColumn->setContentsMargins(0, 0, 0, 0);
-    belowColumn->addWidget(m_pauseBar);
+    belowColumn->addWidget(m_actions);
     belowColumn->addWidget(m_detail, 1);
     m_splitter->setObjectName(u"overviewSplitter"_s);
     m_splitter->setChildrenCollapsible(false);
@@ -165,7 +166,7 @@ void OverviewPanel::showSelected()
 {
     const int row = selectedRow();
     const ChainView* chain = m_model.chainAt(row);
-    m_pauseBar->setChain(chain ? QString::fromStdString(chain->name) : QString());
+    m_actions->setChain(chain ? QString::fromStdString(chain->name) : QString());
     if (chain)
         m_detail->describe(*chain, m_model.blocksPerSecond(row));
     else

@@ -12,16 +12,17 @@ class QStackedWidget;
 namespace chainpoints {
 
 class Card;
+class ChainActions;
 class ChainDetail;
 class EmptyPage;
-class PauseBar;
 class RowTable;
+struct PanelParts;
 
 class OverviewPanel : public Panel
 {
     Q_OBJECT
 public:
-    explicit OverviewPanel(OperatorDesk& desk, QWidget* parent = nullptr);
+    explicit OverviewPanel(const PanelParts& parts, QWidget* parent = nullptr);
 
     [[nodiscard]] QString title() const override;
     [[nodiscard]] QIcon icon() const override;
@@ -56,7 +57,7 @@ private:
     EmptyPage* m_empty;
     QSplitter* m_splitter;
     RowTable* m_table;
-    PauseBar* m_pauseBar;
+    ChainActions* m_actions;
     ChainDetail* m_detail;
 };
 

@@ -1,4 +1,4 @@
-// Pause and Resume of one chain, and what came of it.
+// The buttons for the chosen chain, and what came of those that ask its owner for something.
 #pragma once
 
 #include "core/access/operatordesk.h"
@@ -9,21 +9,26 @@
 
 #include <map>
 
+class QHBoxLayout;
+
 namespace chainpoints {
 
+class Prompts;
+
 /// What was asked is told beside the buttons, for each chain by itself.
-class PauseBar : public QWidget
+class ChainActions : public QWidget
 {
     Q_OBJECT
 public:
-    /// The desk must outlive the bar.
-    explicit PauseBar(OperatorDesk& desk, QWidget* parent = nullptr);
+    /// Desk and prompts must outlive it.
+    ChainActions(OperatorDesk& desk, Prompts& prompts, QWidget* parent = nullptr);
 
     /// The chain that the buttons are for; an empty name: none.
     void setChain(const QString& chain);
-    /// For menus.
-    [[nodiscard]] QAction* pauseAction() const { return m_pause; }
-    [[nodiscard]] QAction* resumeAction() const { return m_resume; }
+    /// One more button; its texts and its state are the action's.
+    void add(QAction* action, const QString& buttonName);
+    /// In the order of the buttons, for menus.
+    [[nodiscard]] const QList<QAction*>& all() const { return m_all; }
     void setAwake(bool awake) { m_watch.setAwake(awake); }
 
 protected:
@@ -34,29 +39,33 @@ private:
     struct Asked
     {
         ActionKind kind = ActionKind::Pause;
-        std::optional<ActionId> id; ///< none until it is recorded
-        bool finished = false;
-        bool failed = false;
-        std::string sentence; ///< what came of it
+        std::optional<ActionId> id{};         ///< none until it is recorded
+        std::optional<ActionView> finished{}; ///< with what came of it
+        std::optional<std::string> untold{};  ///< why that will not be known
 
-        [[nodiscard]] bool isUnderWay() const { return !finished; }
+        [[nodiscard]] bool isUnderWay() const { return !finished && !untold; }
     };
 
-    void ask(ActionKind kind);
+    void ask(const std::string& chain, ActionKind kind);
+    void confirmCheck();
     void recorded(const std::string& chain, const Result<ActionId>& answer);
     void take(const ActionView& action);
     void lose(ActionId id, const QString& sentence);
-    void finish(Asked& asked, bool failed, std::string sentence);
     void showState();
     void retranslate();
     [[nodiscard]] QString textOf(const Asked& asked) const;
+    [[nodiscard]] static theme::Tone toneOf(const Asked& asked);
 
     OperatorDesk& m_desk;
+    Prompts& m_prompts;
     ActionWatch m_watch;
     std::string m_chain;
     std::map<std::string, Asked> m_asked;
+    QList<QAction*> m_all;
     QAction* m_pause;
     QAction* m_resume;
+    QAction* m_check;
+    QHBoxLayout* m_buttons;
     Notice* m_feedback;
 };
 
