@@ -2103,6 +2103,21 @@ to %2</source>
     </message>
 </context>
 <context>
+    <name>chainpoints::NodeTestDialog</name>
+    <message>
+        <source>Test the nodes of %1</source>
+        <translation>测试 %1 的节点</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>The configuration does not have this chain, so its nodes are not known.</source>
+        <translation>配置中没有此链，因此不知道它的节点。</translation>
+    </message>
+</context>
+<context>
     <name>chainpoints::NotificationsDialog</name>
     <message>
         <source>Webhook: %1</source>
@@ -2321,6 +2336,14 @@ to %2</source>
     <message>
         <source>Settled everywhere up to (%1)</source>
         <translation>各链均已结算至 (%1)</translation>
+    </message>
+    <message>
+        <source>Test nodes</source>
+        <translation>测试节点</translation>
+    </message>
+    <message>
+        <source>Try the nodes of this chain step by step, as the configuration names them</source>
+        <translation>按配置中的地址逐步测试此链的节点</translation>
     </message>
 </context>
 <context>

@@ -6,6 +6,7 @@
 #include "ui/overview/chaindetail.h"
 #include "ui/overview/chainprogress.h"
 #include "ui/overview/chaintext.h"
+#include "ui/overview/nodetestdialog.h"
 #include "ui/overview/progressdelegate.h"
 #include "ui/panels.h"
 #include "ui/vectoricon.h"
@@ -13,6 +14,7 @@
 #include "ui/widgets/rowtable.h"
 #include "ui/zone.h"
 
+#include <QAction>
 #include <QCoreApplication>
 #include <QEvent>
 #include <QHBoxLayout>
@@ -36,10 +38,12 @@ constexpr std::int64_t kLongest = (99 * 24 + 23) * 3600;
 } // namespace
 
 OverviewPanel::OverviewPanel(const PanelParts& parts, QWidget* parent)
-    : Panel(parts.desk, parent), m_self(thisProcess()), m_model(m_self), m_chains(new Card),
-      m_failures(new Card), m_settled(new Card), m_stack(new QStackedWidget), m_empty(new EmptyPage),
-      m_splitter(new QSplitter(Qt::Vertical)), m_table(new RowTable),
-      m_actions(new ChainActions(parts.desk, parts.prompts)), m_detail(new ChainDetail(m_self))
+    : Panel(parts.desk, parent), m_settingsDesk(parts.settingsDesk),
+      m_file(parts.info.settingsFile.toStdString()), m_self(thisProcess()), m_model(m_self),
+      m_chains(new Card), m_failures(new Card), m_settled(new Card), m_stack(new QStackedWidget),
+      m_empty(new EmptyPage), m_splitter(new QSplitter(Qt::Vertical)), m_table(new RowTable),
+      m_actions(new ChainActions(parts.desk, parts.prompts)), m_test(new QAction(this)),
+      m_detail(new ChainDetail(m_self))
 {
     setObjectName(u"overviewPanel"_s);
     m_chains->setObjectName(u"chainsCard"_s);
@@ -49,6 +53,7 @@ OverviewPanel::OverviewPanel(const PanelParts& parts, QWidget* parent)
     m_table->setModel(&m_model);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->setItemDelegateForColumn(ChainsModel::Progress, new ProgressDelegate(m_table));
+    m_actions->add(m_test, u"testButton"_s);
     m_table->addActions(m_actions->all());
     layOut();
     m_timer.setInterval(kTickMs);
@@ -56,6 +61,7 @@ OverviewPanel::OverviewPanel(const PanelParts& parts, QWidget* parent)
     connect(&desk(), &OperatorDesk::chainsChanged, this, &OverviewPanel::take);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             &OverviewPanel::showSelected);
+    connect(m_test, &QAction::triggered, this, &OverviewPanel::testNodes);
     connect(m_failures, &Card::clicked, this, &OverviewPanel::failuresWanted);
     take(desk().news());
     retranslate();
@@ -150,6 +156,8 @@ void OverviewPanel::retranslate()
 {
     m_table->setAccessibleName(tr("Chains"));
     m_detail->setAccessibleName(tr("The selected chain"));
+    m_test->setText(tr("Test nodes"));
+    m_test->setToolTip(tr("Try the nodes of this chain step by step, as the configuration names them"));
     m_model.retranslate();
     fitColumns();
     take(desk().news());
@@ -167,10 +175,20 @@ void OverviewPanel::showSelected()
     const int row = selectedRow();
     const ChainView* chain = m_model.chainAt(row);
     m_actions->setChain(chain ? QString::fromStdString(chain->name) : QString());
+    m_test->setEnabled(chain && !m_file.empty());
     if (chain)
         m_detail->describe(*chain, m_model.blocksPerSecond(row));
     else
         m_detail->clear();
+}
+
+void OverviewPanel::testNodes()
+{
+    const ChainView* chain = m_model.chainAt(selectedRow());
+    if (!chain)
+        return;
+    auto* dialog = new NodeTestDialog(m_settingsDesk, m_file, QString::fromStdString(chain->name), this);
+    dialog->open();
 }
 
 void OverviewPanel::showCards()

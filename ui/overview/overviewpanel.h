@@ -1,11 +1,13 @@
 // All chains at a glance.
 #pragma once
 
+#include "core/settings/settingsdesk.h"
 #include "ui/overview/chainsmodel.h"
 #include "ui/panel.h"
 
 #include <QTimer>
 
+class QAction;
 class QSplitter;
 class QStackedWidget;
 
@@ -40,11 +42,14 @@ private:
     void retranslate();
     void selectFirst();
     void showSelected();
+    void testNodes();
     void showCards();
     void showEmptiness();
     void fitColumns();
     [[nodiscard]] int selectedRow() const;
 
+    SettingsDesk& m_settingsDesk;
+    const std::filesystem::path m_file; ///< of the configuration; empty: none
     const ChainOwner m_self;
     ChainsModel m_model;
     QTimer m_timer;
@@ -58,6 +63,7 @@ private:
     QSplitter* m_splitter;
     RowTable* m_table;
     ChainActions* m_actions;
+    QAction* m_test;
     ChainDetail* m_detail;
 };
 

@@ -62,6 +62,13 @@ void ProbeView::toggle()
         m_run.reset();
         return end();
     }
+    begin();
+}
+
+void ProbeView::begin()
+{
+    if (m_isRunning)
+        return;
     forget();
     m_isRunning = true;
     m_run = m_start();

@@ -18,6 +18,8 @@ public:
     /// `start` is called at each press of the button. Names of widgets begin with `name`.
     ProbeView(const QString& name, Start start, QWidget* parent = nullptr);
 
+    /// As the button does, unless it runs already.
+    void begin();
     /// What was found is of other settings now.
     void forget();
     [[nodiscard]] bool isRunning() const { return m_isRunning; }
