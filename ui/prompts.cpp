@@ -78,4 +78,9 @@ void DialogPrompts::showFolder(const QString& folder)
     QDesktopServices::openUrl(QUrl::fromLocalFile(folder));
 }
 
+void DialogPrompts::openPage(const QUrl& page)
+{
+    QDesktopServices::openUrl(page);
+}
+
 } // namespace chainpoints

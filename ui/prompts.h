@@ -7,6 +7,7 @@
 
 #include <functional>
 
+class QUrl;
 class QWidget;
 
 namespace chainpoints {
@@ -46,6 +47,8 @@ public:
     virtual void tell(QWidget* parent, const QString& title, const QString& text) = 0;
     /// In the desktop's file manager.
     virtual void showFolder(const QString& folder) = 0;
+    /// In the desktop's browser.
+    virtual void openPage(const QUrl& page) = 0;
 };
 
 /// The dialogs of the desktop.
@@ -58,6 +61,7 @@ public:
     void openFile(QWidget* parent, const File& file, std::function<void(const QString& path)> then) override;
     void tell(QWidget* parent, const QString& title, const QString& text) override;
     void showFolder(const QString& folder) override;
+    void openPage(const QUrl& page) override;
 };
 
 } // namespace chainpoints

@@ -1318,6 +1318,36 @@ Balance %2</source>
     </message>
 </context>
 <context>
+    <name>chainpoints::ExplorerAction</name>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>Explorer</source>
+        <translation>区块浏览器</translation>
+    </message>
+    <message>
+        <source>No explorer of this network is known</source>
+        <translation>不知道此网络的区块浏览器</translation>
+    </message>
+    <message>
+        <source>Opens %1 in the browser</source>
+        <translation>在网页浏览器中打开 %1</translation>
+    </message>
+</context>
+<context>
+    <name>chainpoints::ExplorerButton</name>
+    <message>
+        <source>Show the contract</source>
+        <translation>查看合约</translation>
+    </message>
+    <message>
+        <source>Show the last processed block</source>
+        <translation>查看最后处理的区块</translation>
+    </message>
+</context>
+<context>
     <name>chainpoints::ExportDialog</name>
     <message>
         <source>Cancelled. No file was written.</source>
@@ -3053,6 +3083,10 @@ Total %3</source>
         <source>Balance after</source>
         <translation>变动后余额</translation>
     </message>
+    <message>
+        <source>Show the transaction</source>
+        <translation>查看交易</translation>
+    </message>
 </context>
 <context>
     <name>chainpoints::UserCharts</name>
@@ -3138,6 +3172,10 @@ Total %3</source>
     <message>
         <source>%1 cannot be written: %2</source>
         <translation>无法写入 %1：%2</translation>
+    </message>
+    <message>
+        <source>Show the address</source>
+        <translation>查看地址</translation>
     </message>
 </context>
 <context>

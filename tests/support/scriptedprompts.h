@@ -5,6 +5,7 @@
 
 #include <QStringList>
 #include <QTimer>
+#include <QUrl>
 #include <QWidget>
 
 #include <deque>
@@ -21,6 +22,7 @@ public:
     std::vector<File> fileQuestions;
     QStringList told;
     QStringList folders;
+    QList<QUrl> pages; ///< that a browser would show
 
     void ask(QWidget* parent, const Question& question, std::function<void(bool yes)> then) override
     {
@@ -39,6 +41,7 @@ public:
     }
     void tell(QWidget*, const QString&, const QString& text) override { told << text; }
     void showFolder(const QString& folder) override { folders << folder; }
+    void openPage(const QUrl& page) override { pages << page; }
 
 private:
     template <typename T>

@@ -48,8 +48,13 @@ void ChainActions::add(QAction* action, const QString& buttonName)
     button->setDefaultAction(action);
     button->setToolButtonStyle(Qt::ToolButtonTextOnly);
     button->setFocusPolicy(Qt::StrongFocus);
-    m_buttons->addWidget(button);
+    add(button);
     m_all << action;
+}
+
+void ChainActions::add(QWidget* button)
+{
+    m_buttons->addWidget(button);
 }
 
 void ChainActions::changeEvent(QEvent* event)

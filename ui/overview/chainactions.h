@@ -27,6 +27,8 @@ public:
     void setChain(const QString& chain);
     /// One more button; its texts and its state are the action's.
     void add(QAction* action, const QString& buttonName);
+    /// One that minds its own state.
+    void add(QWidget* button);
     /// In the order of the buttons, for menus.
     [[nodiscard]] const QList<QAction*>& all() const { return m_all; }
     void setAwake(bool awake) { m_watch.setAwake(awake); }

@@ -6,6 +6,7 @@
 #include "ui/overview/chaindetail.h"
 #include "ui/overview/chainprogress.h"
 #include "ui/overview/chaintext.h"
+#include "ui/overview/explorerbutton.h"
 #include "ui/overview/nodetestdialog.h"
 #include "ui/overview/progressdelegate.h"
 #include "ui/panels.h"
@@ -18,6 +19,7 @@
 #include <QCoreApplication>
 #include <QEvent>
 #include <QHBoxLayout>
+#include <QMenu>
 #include <QPainter>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -43,7 +45,7 @@ OverviewPanel::OverviewPanel(const PanelParts& parts, QWidget* parent)
       m_chains(new Card), m_failures(new Card), m_settled(new Card), m_stack(new QStackedWidget),
       m_empty(new EmptyPage), m_splitter(new QSplitter(Qt::Vertical)), m_table(new RowTable),
       m_actions(new ChainActions(parts.desk, parts.prompts)), m_test(new QAction(this)),
-      m_detail(new ChainDetail(m_self))
+      m_explorer(new ExplorerButton(parts.prompts)), m_detail(new ChainDetail(m_self))
 {
     setObjectName(u"overviewPanel"_s);
     m_chains->setObjectName(u"chainsCard"_s);
@@ -54,7 +56,9 @@ OverviewPanel::OverviewPanel(const PanelParts& parts, QWidget* parent)
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->setItemDelegateForColumn(ChainsModel::Progress, new ProgressDelegate(m_table));
     m_actions->add(m_test, u"testButton"_s);
+    m_actions->add(m_explorer);
     m_table->addActions(m_actions->all());
+    m_table->addActions(m_explorer->menu()->actions());
     layOut();
     m_timer.setInterval(kTickMs);
     connect(&m_timer, &QTimer::timeout, this, &OverviewPanel::tick);
@@ -175,6 +179,7 @@ void OverviewPanel::showSelected()
     const int row = selectedRow();
     const ChainView* chain = m_model.chainAt(row);
     m_actions->setChain(chain ? QString::fromStdString(chain->name) : QString());
+    m_explorer->setChain(chain);
     m_test->setEnabled(chain && !m_file.empty());
     if (chain)
         m_detail->describe(*chain, m_model.blocksPerSecond(row));

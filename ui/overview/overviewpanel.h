@@ -17,6 +17,7 @@ class Card;
 class ChainActions;
 class ChainDetail;
 class EmptyPage;
+class ExplorerButton;
 class RowTable;
 struct PanelParts;
 
@@ -64,6 +65,7 @@ private:
     RowTable* m_table;
     ChainActions* m_actions;
     QAction* m_test;
+    ExplorerButton* m_explorer;
     ChainDetail* m_detail;
 };
 

@@ -4,6 +4,8 @@
 #include "ui/users/usercells.h"
 #include "ui/zone.h"
 
+#include <QItemSelectionModel>
+
 #include <iterator>
 
 namespace chainpoints {
@@ -15,12 +17,24 @@ enum Column { When, What, Amount, After };
 
 } // namespace
 
-UserChanges::UserChanges(OperatorDesk& desk, QWidget* parent)
+UserChanges::UserChanges(OperatorDesk& desk, Prompts& prompts, QWidget* parent)
     : UserTab(new CellsTable(u"userChanges"_s), parent),
-      m_source(desk, this, [this](Result<ChangePage> page, bool isMore) { take(std::move(page), isMore); })
+      m_source(desk, this, [this](Result<ChangePage> page, bool isMore) { take(std::move(page), isMore); }),
+      m_showTransaction(new ExplorerAction(prompts, this))
 {
+    m_showTransaction->setObjectName(u"explorerTransaction"_s);
+    m_showTransaction->setShortcut(Qt::CTRL | Qt::SHIFT | Qt::Key_O);
+    m_showTransaction->setShortcutContext(Qt::WidgetShortcut);
+    table().addAction(m_showTransaction);
+    connect(table().selectionModel(), &QItemSelectionModel::currentRowChanged, this, &UserChanges::aim);
     connect(&table().cells(), &CellsModel::moreWanted, this, [this] { m_source.more(); });
     retranslate();
+}
+
+void UserChanges::setExplorer(const Explorer& explorer)
+{
+    m_explorer = explorer;
+    aim();
 }
 
 void UserChanges::open()
@@ -87,10 +101,21 @@ void UserChanges::write()
     table().cells().setRows(rowsOf(m_changes));
     table().cells().setMore(m_source.hasMore());
     table().restore();
+    aim();
+}
+
+void UserChanges::aim()
+{
+    const int row = table().currentIndex().row();
+    const bool isOne = 0 <= row && row < int(m_changes.size());
+    // What was held before the first block came by no transaction.
+    const bool hasPage = isOne && m_changes[std::size_t(row)].type != "opening";
+    m_showTransaction->aim(hasPage ? m_explorer.transaction(m_changes[std::size_t(row)].txHash) : QUrl());
 }
 
 void UserChanges::retranslate()
 {
+    m_showTransaction->say(tr("Show the transaction"));
     explain(tr("Every change of the balance, newest first."));
     table().setAccessibleName(tr("Changes of the balance"));
     table().cells().setColumns({{tr("Time (%1)").arg(zone::name())},

@@ -10,6 +10,7 @@
 #include <QPainter>
 #include <QStackedLayout>
 #include <QTabWidget>
+#include <QToolButton>
 
 namespace chainpoints {
 namespace {
@@ -38,9 +39,10 @@ protected:
 
 UserDetails::UserDetails(OperatorDesk& desk, Prompts& prompts, QWidget* parent)
     : QWidget(parent), m_pages(new QStackedLayout(this)), m_nobody(new QLabel), m_somebody(new QWidget),
-      m_saved(new Notice), m_status(new UserStatusBar(desk)), m_tabs(new QTabWidget),
-      m_charts(new UserCharts(desk, prompts)), m_changes(new UserChanges(desk)),
-      m_statement(new UserStatement(desk)), m_histories(new UserHistories)
+      m_showAddress(new ExplorerAction(prompts, this)), m_saved(new Notice),
+      m_status(new UserStatusBar(desk)), m_tabs(new QTabWidget), m_charts(new UserCharts(desk, prompts)),
+      m_changes(new UserChanges(desk, prompts)), m_statement(new UserStatement(desk)),
+      m_histories(new UserHistories)
 {
     setObjectName(u"userDetails"_s);
     m_nobody->setObjectName(u"userNobody"_s);
@@ -54,6 +56,14 @@ UserDetails::UserDetails(OperatorDesk& desk, Prompts& prompts, QWidget* parent)
     facts->setVerticalSpacing(2);
     m_address = addFact(*facts, u"userAddress"_s);
     m_address.value->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    m_showAddress->setObjectName(u"explorerAddress"_s);
+    m_showAddress->setShortcut(Qt::CTRL | Qt::SHIFT | Qt::Key_O);
+    m_showAddress->setShortcutContext(Qt::WidgetShortcut);
+    auto* explorer = new QToolButton;
+    explorer->setObjectName(u"userExplorer"_s);
+    explorer->setDefaultAction(m_showAddress);
+    explorer->setFocusPolicy(Qt::StrongFocus);
+    facts->addWidget(explorer, 1, 2);
     m_balance = addFact(*facts, u"userBalance"_s);
     m_points = addFact(*facts, u"userPoints"_s);
     m_settled = addFact(*facts, u"userSettled"_s);
@@ -101,13 +111,16 @@ UserDetails::Fact UserDetails::addFact(QGridLayout& grid, const QString& objectN
     return fact;
 }
 
-void UserDetails::setUser(const QString& chain, const UserView& user, const QString& symbol)
+void UserDetails::setUser(const QString& chain, const UserView& user, const QString& symbol,
+                          const Explorer& explorer)
 {
     take(user);
     const QString address = QString::fromStdString(user.address);
     m_saved->say({});
     m_histories->clear();
     m_charts->setUser(chain, address, symbol);
+    m_showAddress->aim(explorer.address(user.address));
+    m_changes->setExplorer(explorer);
     m_changes->setUser(chain, address);
     m_statement->setUser(chain, address);
     m_pages->setCurrentWidget(m_somebody);
@@ -116,6 +129,7 @@ void UserDetails::setUser(const QString& chain, const UserView& user, const QStr
 void UserDetails::clear()
 {
     m_user.reset();
+    m_showAddress->aim({});
     m_charts->clear();
     m_changes->clear();
     m_statement->clear();
@@ -164,6 +178,7 @@ void UserDetails::retranslate()
         fact.name->setText(text);
         fact.value->setAccessibleName(text);
     };
+    m_showAddress->say(tr("Show the address"));
     name(m_address, tr("Address"));
     name(m_balance, tr("Balance"));
     name(m_points, tr("Points"));

@@ -9,6 +9,7 @@
 
 #include <QLineEdit>
 
+class QAction;
 class QGridLayout;
 class QLabel;
 class QStackedLayout;
@@ -24,13 +25,15 @@ public:
     UserDetails(OperatorDesk& desk, Prompts& prompts, QWidget* parent = nullptr);
 
     /// Shows what is known of the user at once and asks for the rest.
-    void setUser(const QString& chain, const UserView& user, const QString& symbol);
+    void setUser(const QString& chain, const UserView& user, const QString& symbol, const Explorer& explorer);
     /// Nobody is chosen.
     void clear();
     /// Whether there is anybody to choose.
     void setInviting(bool inviting);
     /// Asks once more; nothing while nobody is chosen.
     void refresh();
+    /// For menus.
+    [[nodiscard]] QAction* explorerAction() const { return m_showAddress; }
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -49,6 +52,7 @@ private:
     QStackedLayout* m_pages;
     QLabel* m_nobody;
     QWidget* m_somebody;
+    ExplorerAction* m_showAddress;
     Fact m_address;
     Fact m_balance;
     Fact m_points;

@@ -47,10 +47,11 @@ UsersPanel::UsersPanel(OperatorDesk& desk, Prompts& prompts, QWidget* parent)
         search();
     });
     connect(m_table, &UsersTable::chosenByHand, this, [this](const UserView& user) {
-        m_details->setUser(QString::fromStdString(m_model.chain()), user, symbol());
+        m_details->setUser(QString::fromStdString(m_model.chain()), user, symbol(), explorer());
     });
     connect(&m_model, &UsersModel::taken, this, &UsersPanel::takeRows);
     connect(&desk, &OperatorDesk::chainsChanged, this, &UsersPanel::readNews);
+    m_table->addAction(m_details->explorerAction());
     new FindAction(*m_search, *this);
     connect(m_search, &QLineEdit::textEdited, this, [this] { m_wanted.reset(); });
     retranslate();
@@ -217,7 +218,7 @@ void UsersPanel::takeRows()
         const std::string address = std::exchange(m_wanted, std::nullopt)->address;
         if (m_table->choose(address)) {
             m_details->setUser(QString::fromStdString(m_model.chain()), m_model.user(m_model.rowOf(address)),
-                               symbol());
+                               symbol(), explorer());
         } else {
             m_table->choose({});
             m_details->clear();
@@ -235,6 +236,12 @@ QString UsersPanel::symbol() const
 {
     const ChainView* view = chain();
     return view ? QString::fromStdString(view->symbol) : QString();
+}
+
+Explorer UsersPanel::explorer() const
+{
+    const ChainView* view = chain();
+    return view ? explorerOf(view->evmChainId) : Explorer();
 }
 
 QString UsersPanel::problem() const

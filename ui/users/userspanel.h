@@ -63,6 +63,7 @@ private:
     void showState();
     [[nodiscard]] const ChainView* chain() const;
     [[nodiscard]] QString symbol() const;
+    [[nodiscard]] Explorer explorer() const;
     [[nodiscard]] QString problem() const;
     void retranslate();
 
