@@ -864,6 +864,30 @@ Balance %2</source>
         <source>Unconfirmed blocks</source>
         <translation>未确认区块</translation>
     </message>
+    <message>
+        <source>Next confirmation</source>
+        <translation>下一次确认</translation>
+    </message>
+    <message>
+        <source>All confirmed</source>
+        <translation>全部确认</translation>
+    </message>
+    <message>
+        <source>when the network says so</source>
+        <translation>由网络决定</translation>
+    </message>
+    <message>
+        <source>at any moment</source>
+        <translation>随时</translation>
+    </message>
+    <message>
+        <source>%1 to go, about %2</source>
+        <translation>还差 %1 个区块，约 %2</translation>
+    </message>
+    <message>
+        <source>%1 to go, time unknown</source>
+        <translation>还差 %1 个区块，时间未知</translation>
+    </message>
 </context>
 <context>
     <name>chainpoints::ChainForm</name>

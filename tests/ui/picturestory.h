@@ -150,7 +150,8 @@ inline void nameEverything(TestDatabase& database)
                        drawnAddress("holder " + QByteArray::number(holder)) +
                        "' WHERE id = " + std::to_string(holder));
     for (const char* chain : {kLiveChain, kLateChain})
-        database.spoil("UPDATE chain SET symbol = 'HRB', title = 'Harbour Token', contract_address = '" +
+        database.spoil("UPDATE chain SET symbol = 'HRB', title = 'Harbour Token', confirmations = '12', "
+                       "contract_address = '" +
                        drawnAddress(chain) + "' WHERE name = '" + chain + "'");
     database.spoil("UPDATE user SET status = 0 WHERE id = 12");
 }

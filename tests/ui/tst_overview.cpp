@@ -21,6 +21,7 @@ class TestOverview : public QObject
 private Q_SLOTS:
     void aRowForEachChain();
     void theSelectedChainInFull();
+    void whenWhatIsSeenIsConfirmed();
     void howItsEndpointsAreDoing();
     void noChains();
     void aDatabaseThatCannotBeRead();
@@ -34,6 +35,14 @@ private Q_SLOTS:
 namespace {
 
 using namespace Qt::StringLiterals;
+
+QString detailOf(const OverviewFixture& overview)
+{
+    QStringList all;
+    for (const auto* label : overview.find<QWidget>("chainDetail")->findChildren<QLabel*>())
+        all += label->text();
+    return all.join(u'\n');
+}
 
 } // namespace
 
@@ -66,12 +75,7 @@ void TestOverview::theSelectedChainInFull()
     follow(database, status);
     const OverviewFixture overview(database);
     QTRY_COMPARE(overview.rows(), 1);
-    const auto texts = [&] {
-        QStringList all;
-        for (const auto* label : overview.find<QWidget>("chainDetail")->findChildren<QLabel*>())
-            all += label->text();
-        return all.join(u'\n');
-    };
+    const auto texts = [&] { return detailOf(overview); };
     QTRY_VERIFY(texts().contains(u"sepolia (TOK): Token"_s));
     for (const QString& part :
          {u"Since 2025-01-01 15:00:00 UTC: No node of the chain can be reached"_s,
@@ -79,6 +83,29 @@ void TestOverview::theSelectedChainInFull()
           u"0x00000000000000000000000000000000C0000000"_s, u"11155111"_s, u"Process 42 on host"_s,
           u"Unconfirmed blocks\n6"_s})
         QVERIFY2(texts().contains(part, Qt::CaseInsensitive), qPrintable(part));
+}
+
+void TestOverview::whenWhatIsSeenIsConfirmed()
+{
+    TestDatabase database(Backend::Sqlite);
+    database.spoil("UPDATE chain SET confirmations = '6', last_confirmed_block = 94");
+    follow(database, followed(ChainState::Live, 100));
+    const OverviewFixture overview(database);
+    const auto says = [&](const QString& part) { return detailOf(overview).contains(part); };
+    QTRY_VERIFY(says(u"Next confirmation\n1 to go, time unknown"_s));
+    QVERIFY(says(u"All confirmed\n6 to go, time unknown"_s));
+    // Its head moves on until it is known how fast it does.
+    std::int64_t head = 100;
+    const auto oneMore = [&] {
+        database.spoil("UPDATE chain SET last_confirmed_block = " + std::to_string(++head - 6));
+        follow(database, followed(ChainState::Live, head));
+        return QTest::qWaitFor([&] { return overview.cell(0, ChainsModel::Head) == QString::number(head); });
+    };
+    while (head < 115 && !says(u"6 to go, about"_s))
+        QVERIFY(oneMore());
+    QVERIFY2(says(u"All confirmed\n6 to go, about"_s), qPrintable(detailOf(overview)));
+    database.spoil("UPDATE chain SET confirmations = 'finalized'");
+    QTRY_VERIFY(says(u"Next confirmation\nwhen the network says so"_s));
 }
 
 void TestOverview::howItsEndpointsAreDoing()

@@ -22,6 +22,10 @@ private Q_SLOTS:
     void anEndInYearsIsUnknown();
     void aHundredPercentOnlyWhereNothingRemains_data();
     void aHundredPercentOnlyWhereNothingRemains();
+    void whenBlocksAreConfirmed();
+    void theHeadSetsThePace();
+    void aPaceThatNobodyKnows();
+    void theTimeUntilAConfirmation();
     void newsBecomeSignalsOfRows();
     void unchangedNewsAreSilent();
     void theTextsOfARow();
@@ -147,6 +151,81 @@ void TestOverviewModel::aHundredPercentOnlyWhereNothingRemains()
     QFETCH(const qint64, confirmed);
     QFETCH(const int, perMille);
     QCOMPARE(progressPerMille(chainAt("a", processed, confirmed)).value_or(-1), perMille);
+}
+
+void TestOverviewModel::whenBlocksAreConfirmed()
+{
+    ChainView chain = chainAt("a", 100, 100); // its head is 106
+    chain.confirmations = "6";
+    QCOMPARE(unconfirmedBlocks(chain), std::optional<std::int64_t>(6));
+    QCOMPARE(blocksUntilConfirmed(chain, BlockHeight(101)), std::optional<std::int64_t>(1));
+    QCOMPARE(blocksUntilConfirmed(chain, BlockHeight(106)), std::optional<std::int64_t>(6));
+    QCOMPARE(blocksUntilConfirmed(chain, BlockHeight(100)), std::optional<std::int64_t>(0));
+    QCOMPARE(blocksUntilConfirmed(chain, BlockHeight(50)), std::optional<std::int64_t>(0));
+    for (const char* tag : {"safe", "finalized", "", "6 or so"}) {
+        chain.confirmations = tag;
+        QVERIFY2(!blocksUntilConfirmed(chain, BlockHeight(101)), tag);
+    }
+    chain.confirmations = "6";
+    chain.head.reset();
+    QVERIFY(!unconfirmedBlocks(chain));
+    QVERIFY(!blocksUntilConfirmed(chain, BlockHeight(101)));
+}
+
+void TestOverviewModel::theHeadSetsThePace()
+{
+    HeadPace pace;
+    pace.see(BlockHeight(10), UnixTime(1000));
+    pace.see(BlockHeight(11), UnixTime(1012));
+    QVERIFY(!pace.secondsUntil(1, UnixTime(1012)));
+    pace.see(BlockHeight(12), UnixTime(1024));
+    QCOMPARE(pace.secondsUntil(1, UnixTime(1024)), std::optional<std::int64_t>(12));
+    QCOMPARE(pace.secondsUntil(6, UnixTime(1024)), std::optional<std::int64_t>(72));
+    // It counts down, and no further than to its end.
+    pace.see(BlockHeight(12), UnixTime(1029));
+    QCOMPARE(pace.secondsUntil(6, UnixTime(1029)), std::optional<std::int64_t>(67));
+    QCOMPARE(pace.secondsUntil(1, UnixTime(1040)), std::optional<std::int64_t>(0));
+    // Several blocks may come between two looks; a part of a second is a second.
+    pace.see(BlockHeight(15), UnixTime(1034));
+    QCOMPARE(pace.secondsUntil(1, UnixTime(1034)), std::optional<std::int64_t>(7));
+}
+
+void TestOverviewModel::aPaceThatNobodyKnows()
+{
+    const auto seen = [] {
+        HeadPace pace;
+        for (std::int64_t i = 0; i < 50; ++i)
+            pace.see(BlockHeight(i), UnixTime(1000 + 2 * i));
+        return pace;
+    };
+    const UnixTime last(1098);
+    QCOMPARE(seen().secondsUntil(3, last), std::optional<std::int64_t>(6));
+    // The head stands still.
+    const std::int64_t patience = 2 * (HeadPace::kMostOverdue + 1);
+    QVERIFY(seen().secondsUntil(3, last + patience));
+    QVERIFY(!seen().secondsUntil(3, last + patience + 1));
+    HeadPace wentBack = seen();
+    wentBack.see(BlockHeight(40), last + 2);
+    QVERIFY(!wentBack.secondsUntil(3, last + 2));
+    HeadPace clockWentBack = seen();
+    clockWentBack.see(BlockHeight(50), UnixTime(500));
+    QVERIFY(!clockWentBack.secondsUntil(3, UnixTime(500)));
+    // All of it in one second is no pace.
+    HeadPace burst;
+    for (std::int64_t i = 0; i < 5; ++i)
+        burst.see(BlockHeight(i), last);
+    QVERIFY(!burst.secondsUntil(3, last));
+}
+
+void TestOverviewModel::theTimeUntilAConfirmation()
+{
+    ChainsModel model(kSelf);
+    QVERIFY(!model.secondsUntil(0, 1));
+    for (std::int64_t i = 0; i < 4; ++i)
+        model.take(newsOf({chainAt("a", 100, 100 + i)}, 1000 + 12 * i));
+    QCOMPARE(model.secondsUntil(0, 6), std::optional<std::int64_t>(72));
+    model.tick(UnixTime(1041));
+    QCOMPARE(model.secondsUntil(0, 6), std::optional<std::int64_t>(67));
 }
 
 void TestOverviewModel::newsBecomeSignalsOfRows()

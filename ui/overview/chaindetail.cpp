@@ -6,7 +6,6 @@
 
 #include <QVBoxLayout>
 
-#include <algorithm>
 #include <cmath>
 
 namespace chainpoints {
@@ -50,13 +49,16 @@ ChainDetail::ChainDetail(ChainOwner self, QWidget* parent)
     clear();
 }
 
-void ChainDetail::describe(const ChainView& chain, std::optional<double> blocksPerSecond)
+void ChainDetail::describe(const ChainView& chain, std::optional<double> blocksPerSecond,
+                           const SecondsUntil& secondsUntil)
 {
     const QString headline = ChainText::nameAndSymbol(chain);
     m_headline->name(chain.title.empty() ? headline
                                          : tr("%1: %2").arg(headline, QString::fromStdString(chain.title)));
     showProblems(chain);
     const QString nothing = u"—"_s;
+    const auto unconfirmed = unconfirmedBlocks(chain);
+    const bool isPending = unconfirmed.value_or(0) > 0;
     const bool measured = blocksPerSecond && remainingBlocks(chain) > 0;
     m_facts->setFacts({
         {tr("Contract"), format::address(chain.contract.hex())},
@@ -72,12 +74,25 @@ void ChainDetail::describe(const ChainView& chain, std::optional<double> blocksP
         {tr("Confirmed"), chain.head ? format::number(chain.confirmed.value()) : nothing},
         {tr("Last processed block"), chain.processedTime ? format::zonedTime(*chain.processedTime) : nothing},
         {tr("Blocks to go"), format::number(remainingBlocks(chain))},
-        {tr("Unconfirmed blocks"),
-         chain.head ? format::number(std::max<std::int64_t>(*chain.head - chain.confirmed, 0)) : nothing},
+        {tr("Unconfirmed blocks"), unconfirmed ? format::number(*unconfirmed) : nothing},
+        {tr("Next confirmation"), isPending ? countdown(chain, chain.confirmed + 1, secondsUntil) : nothing},
+        {tr("All confirmed"), isPending ? countdown(chain, *chain.head, secondsUntil) : nothing},
         {tr("Speed"), measured ? tr("%1 blocks/s").arg(speed(*blocksPerSecond)) : nothing},
     });
     m_facts->show();
     m_endpoints->take(chain.endpoints);
+}
+
+QString ChainDetail::countdown(const ChainView& chain, BlockHeight height, const SecondsUntil& secondsUntil)
+{
+    const auto blocks = blocksUntilConfirmed(chain, height);
+    if (!blocks)
+        return tr("when the network says so");
+    if (*blocks == 0)
+        return tr("at any moment");
+    const auto seconds = secondsUntil(*blocks);
+    return seconds ? tr("%1 to go, about %2").arg(format::number(*blocks), format::duration(*seconds))
+                   : tr("%1 to go, time unknown").arg(format::number(*blocks));
 }
 
 void ChainDetail::clear()

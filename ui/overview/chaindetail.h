@@ -9,6 +9,8 @@
 
 #include <QScrollArea>
 
+#include <functional>
+
 namespace chainpoints {
 
 class ChainDetail : public QScrollArea
@@ -17,12 +19,18 @@ class ChainDetail : public QScrollArea
 public:
     explicit ChainDetail(ChainOwner self, QWidget* parent = nullptr);
 
-    void describe(const ChainView& chain, std::optional<double> blocksPerSecond);
+    /// How long it takes until so many blocks have come; none: unknown.
+    using SecondsUntil = std::function<std::optional<std::int64_t>(std::int64_t blocks)>;
+    void describe(const ChainView& chain, std::optional<double> blocksPerSecond,
+                  const SecondsUntil& secondsUntil);
     /// No chain is selected.
     void clear();
     [[nodiscard]] QSize sizeHint() const override;
 
 private:
+    /// When this block will be confirmed.
+    [[nodiscard]] static QString countdown(const ChainView& chain, BlockHeight height,
+                                           const SecondsUntil& secondsUntil);
     void showProblems(const ChainView& chain);
 
     const ChainOwner m_self;

@@ -1,6 +1,7 @@
 #include "ui/overview/chainprogress.h"
 
 #include <algorithm>
+#include <charconv>
 
 namespace chainpoints {
 
@@ -24,6 +25,23 @@ std::optional<std::int64_t> blocksBehind(const ChainView& chain)
     if (!chain.head)
         return std::nullopt;
     return std::max<std::int64_t>(*chain.head - chain.processed, 0);
+}
+
+std::optional<std::int64_t> unconfirmedBlocks(const ChainView& chain)
+{
+    if (!chain.head)
+        return std::nullopt;
+    return std::max<std::int64_t>(*chain.head - chain.confirmed, 0);
+}
+
+std::optional<std::int64_t> blocksUntilConfirmed(const ChainView& chain, BlockHeight height)
+{
+    std::int64_t confirmations = 0;
+    const std::string& text = chain.confirmations;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), confirmations);
+    if (!chain.head || error != std::errc() || end != text.data() + text.size())
+        return std::nullopt;
+    return std::max<std::int64_t>(height + confirmations - *chain.head, 0);
 }
 
 bool isAbandoned(const ChainView& chain)

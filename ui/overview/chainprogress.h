@@ -13,6 +13,11 @@ namespace chainpoints {
 [[nodiscard]] std::optional<int> progressPerMille(const ChainView& chain);
 /// From the last processed block to the head, also those that wait for confirmations. None without a head.
 [[nodiscard]] std::optional<std::int64_t> blocksBehind(const ChainView& chain);
+/// That are seen and may still be replaced. None without a head.
+[[nodiscard]] std::optional<std::int64_t> unconfirmedBlocks(const ChainView& chain);
+/// How many blocks have to come until this one is confirmed; 0: it is, or will be at the next look. None
+/// without a head, and where the network says what is confirmed.
+[[nodiscard]] std::optional<std::int64_t> blocksUntilConfirmed(const ChainView& chain, BlockHeight height);
 /// Whether somebody should follow the chain and nobody does.
 [[nodiscard]] bool isAbandoned(const ChainView& chain);
 

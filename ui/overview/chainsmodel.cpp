@@ -28,6 +28,14 @@ QString optionalNumber(const std::optional<BlockHeight>& height)
 
 } // namespace
 
+void ChainsModel::Row::take(const ChainView& news, UnixTime now)
+{
+    chain = news;
+    rate.add(chain.processed, now);
+    if (chain.head)
+        pace.see(*chain.head, now);
+}
+
 void ChainsModel::Row::measure(UnixTime now)
 {
     rate.add(chain.processed, now);
@@ -51,12 +59,12 @@ void ChainsModel::take(const ChainsNews& news)
         }
         if (row == rowCount() || m_rows[size_t(row)].chain.name != chain.name) {
             beginInsertRows({}, row, row);
-            m_rows.insert(m_rows.begin() + row, Row{chain, {}, {}});
+            m_rows.insert(m_rows.begin() + row, Row());
+            m_rows[size_t(row)].take(chain, m_now);
             m_rows[size_t(row)].measure(m_now);
             endInsertRows();
         } else if (Row& old = m_rows[size_t(row)]; old.chain != chain) {
-            old.chain = chain;
-            old.rate.add(chain.processed, m_now);
+            old.take(chain, m_now);
             Q_EMIT dataChanged(index(row, 0), index(row, kColumns - 1));
         }
         ++row;
@@ -92,6 +100,11 @@ const ChainView* ChainsModel::chainAt(int row) const
 std::optional<double> ChainsModel::blocksPerSecond(int row) const
 {
     return chainAt(row) ? m_rows[size_t(row)].rate.blocksPerSecond() : std::nullopt;
+}
+
+std::optional<std::int64_t> ChainsModel::secondsUntil(int row, std::int64_t blocks) const
+{
+    return chainAt(row) ? m_rows[size_t(row)].pace.secondsUntil(blocks, m_now) : std::nullopt;
 }
 
 int ChainsModel::rowOf(const std::string& name) const

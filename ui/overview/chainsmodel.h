@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/access/operatordesk.h"
+#include "ui/overview/headpace.h"
 #include "ui/overview/rateestimate.h"
 
 #include <QAbstractTableModel>
@@ -43,6 +44,8 @@ public:
     /// Null if there is no such row.
     [[nodiscard]] const ChainView* chainAt(int row) const;
     [[nodiscard]] std::optional<double> blocksPerSecond(int row) const;
+    /// None if there is no such row, or where it is unknown.
+    [[nodiscard]] std::optional<std::int64_t> secondsUntil(int row, std::int64_t blocks) const;
     /// -1 if there is no such chain.
     [[nodiscard]] int rowOf(const std::string& name) const;
 
@@ -56,8 +59,10 @@ private:
     {
         ChainView chain;
         RateEstimate rate;
+        HeadPace pace;
         std::optional<std::int64_t> secondsLeft; ///< as of the last tick
 
+        void take(const ChainView& news, UnixTime now);
         void measure(UnixTime now);
     };
 

@@ -182,7 +182,8 @@ void OverviewPanel::showSelected()
     m_explorer->setChain(chain);
     m_test->setEnabled(chain && !m_file.empty());
     if (chain)
-        m_detail->describe(*chain, m_model.blocksPerSecond(row));
+        m_detail->describe(*chain, m_model.blocksPerSecond(row),
+                           [&](std::int64_t blocks) { return m_model.secondsUntil(row, blocks); });
     else
         m_detail->clear();
 }
