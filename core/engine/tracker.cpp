@@ -64,18 +64,9 @@ Result<bool> Tracker::step()
     if (!m_heights.head || std::chrono::steady_clock::now() - m_lookedAt >= m_config.pollInterval)
         if (auto looked = look(); !looked)
             return looked.error();
-    if (m_heights.confirmed - m_heights.processed > kLiveSpan) {
-        // Ranges go up to the confirmed height; the window starts anew behind it.
-        m_window = PendingWindow(m_window.base(), m_heights.processed + 1);
-        m_doubts.clear();
-        if (auto base = requireBase(); !base)
-            return base.error();
-        if (auto head = requireHead(); !head)
-            return head.error();
-        m_backfill = std::make_unique<Backfill>(
-            m_makeNode, BlockRange{m_heights.processed + 1, m_heights.confirmed}, m_config.maxRange,
-            m_interval, m_heights.confirmed - m_config.maxRollback, m_stop);
-        m_heights.backfilling = true;
+    if (m_heights.confirmed - (m_window.nextHeight() - 1) > kLiveSpan) {
+        if (auto begun = beginBackfill(); !begun)
+            return begun.error();
         return true;
     }
     auto more = extendWindow();
@@ -131,6 +122,23 @@ Result<void> Tracker::look()
         if (auto stored = m_chains.setConfirmed(m_chain, confirmed); !stored)
             return stored;
     m_heights.confirmed = confirmed;
+    return {};
+}
+
+/// Ranges go from the window's end up to the confirmed height. What the window has was looked at with more
+/// care than a range is, so it is kept as far as the chain still has it.
+Result<void> Tracker::beginBackfill()
+{
+    if (auto found = findFork(); !found)
+        return found;
+    if (auto head = requireHead(); !head)
+        return head;
+    if (auto processed = process(m_window.nextHeight() - 1); !processed)
+        return processed;
+    m_backfill = std::make_unique<Backfill>(
+        m_makeNode, BlockRange{m_heights.processed + 1, m_heights.confirmed}, m_config.maxRange, m_interval,
+        m_heights.confirmed - m_config.maxRollback, m_stop);
+    m_heights.backfilling = true;
     return {};
 }
 
@@ -282,9 +290,13 @@ Result<BlockHeight> Tracker::processable()
 Result<void> Tracker::processConfirmed()
 {
     auto upTo = processable();
-    if (!upTo)
-        return upTo.error();
-    const auto blocks = m_window.upTo(*upTo);
+    return upTo ? process(*upTo) : upTo.error();
+}
+
+/// The window's blocks up to that height, in one transaction with what is in doubt of them.
+Result<void> Tracker::process(BlockHeight upTo)
+{
+    const auto blocks = m_window.upTo(upTo);
     if (blocks.empty())
         return {};
     LedgerPage page = pageOf(m_window.base(), blocks, m_interval);

@@ -46,6 +46,7 @@ private:
     [[nodiscard]] Result<bool> step();
     [[nodiscard]] Result<void> start();
     [[nodiscard]] Result<void> look();
+    [[nodiscard]] Result<void> beginBackfill();
     [[nodiscard]] Result<bool> backfillPage();
     [[nodiscard]] Result<bool> extendWindow();
     [[nodiscard]] Result<void> findFork();
@@ -53,6 +54,7 @@ private:
     [[nodiscard]] Result<void> requireHead();
     [[nodiscard]] Result<BlockHeight> processable();
     [[nodiscard]] Result<void> processConfirmed();
+    [[nodiscard]] Result<void> process(BlockHeight upTo);
     [[nodiscard]] Result<void> trimCache();
     [[nodiscard]] Result<void> append(const LedgerPage& page);
 

@@ -2,7 +2,10 @@
 #include "core/cache/embeddedcache.h"
 #include "core/engine/actionrunner.h"
 #include "core/engine/chainlease.h"
+#include "core/engine/chainworker.h"
 #include "core/storage/actionstore.h"
+#include "tests/support/branchingnode.h"
+#include "tests/support/leasekeepers.h"
 #include "tests/support/storedfacts.h"
 #include "tests/support/testmain.h"
 
@@ -10,6 +13,7 @@
 
 #include <future>
 #include <latch>
+#include <thread>
 
 using namespace chainpoints;
 
@@ -160,6 +164,7 @@ private Q_SLOTS:
     void theSameProcessComesBack();
     void termsTileTheChain();
     void aConfigurationAwaitsTheRunningSettlement();
+    void aStandbyForgetsAFailureThatIsOver();
 };
 
 void TestLeases::oneOwnsItAtATime()
@@ -399,6 +404,49 @@ void TestLeases::aConfigurationAwaitsTheRunningSettlement()
     const Result<void> refused = starting.get();
     QVERIFY(!refused && refused.error().code == ErrorCode::BadInput);
     QVERIFY2(failure(refused).startsWith(QLatin1String("points.rates")), qPrintable(failure(refused)));
+}
+
+void TestLeases::aStandbyForgetsAFailureThatIsOver()
+{
+    QFETCH_GLOBAL(const Backend, backend);
+    TestDatabase database(backend);
+    const BranchingChain chain(10);
+    const auto owner = keeperOf(database, {"host", 2, "two"});
+    const auto connection = database.openWriter();
+    ChainLease lease(*connection, database.chain().id, *owner);
+    const auto other = lease.take();
+    QVERIFY(other && !*other);
+
+    std::mutex mutex;
+    ChainProgress told;
+    const auto last = [&] {
+        const std::scoped_lock lock(mutex);
+        return told;
+    };
+    ChainConfig config;
+    config.name = "sepolia";
+    config.pollInterval = std::chrono::milliseconds(1);
+    const auto leases = keeperOf(database);
+    const WorkerParts parts{
+        [&]() -> Result<std::unique_ptr<sql::Connection>> { return database.openWriter(); },
+        [](sql::Connection& own, ChainId id, std::stop_token) {
+            return std::unique_ptr<PendingCache>(std::make_unique<EmbeddedCache>(own, id));
+        },
+        [&chain](std::stop_token) { return std::make_unique<BranchingNode>(chain); },
+        [&](const ChainProgress& progress) {
+            const std::scoped_lock lock(mutex);
+            told = progress;
+        },
+        leases.get()};
+    const std::jthread standby([&](std::stop_token stop) {
+        (void)ChainWorker(config, PointsConfig(), parts, RunMode::Forever).run(std::move(stop));
+    });
+    QTRY_VERIFY_WITH_TIMEOUT(last().owner.has_value(), 10'000);
+    database.spoil("ALTER TABLE chain_lease RENAME TO away");
+    QTRY_VERIFY_WITH_TIMEOUT(!last().lastError.empty(), 10'000);
+    database.spoil("ALTER TABLE away RENAME TO chain_lease");
+    QTRY_VERIFY_WITH_TIMEOUT(last().lastError.empty(), 40'000);
+    QVERIFY(last().owner.has_value());
 }
 
 CP_REGISTER_TEST(TestLeases);

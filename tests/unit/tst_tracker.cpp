@@ -12,7 +12,6 @@
 
 #include <QTest>
 
-#include <mutex>
 #include <thread>
 
 using namespace chainpoints;
@@ -29,6 +28,9 @@ public:
     std::int64_t falseTimeAt = -1;
     std::int64_t safe = 0;
     int doubts = 0; ///< so many answers of logs come with a doubt
+    /// The lowest block that was asked for as part of a range; also by copies of this node.
+    std::shared_ptr<std::atomic<std::int64_t>> lowestInRange =
+        std::make_shared<std::atomic<std::int64_t>>(INT64_MAX);
 
     BlockHeader header(std::int64_t height) const
     {
@@ -58,6 +60,7 @@ public:
 
     Result<CheckedLogs> transferLogs(BlockRange range, SupplyProof) override
     {
+        lowestInRange->store(std::min(lowestInRange->load(), range.first.value()));
         CheckedLogs checked;
         for (BlockHeight h = range.first; h <= range.last; ++h)
             checked.logs.push_back(mintIn(h.value()));
@@ -119,8 +122,10 @@ struct Following
         config.name = "sepolia";
         config.confirmations = confirmations;
         config.pollInterval = std::chrono::milliseconds(0);
-        tracker = std::make_unique<Tracker>(config, database.chain(), kHour, node, ChainNodeFactory(), ledger,
-                                            chains, cache, std::stop_token());
+        tracker = std::make_unique<Tracker>(
+            config, database.chain(), kHour, node,
+            [this](std::stop_token) { return std::make_unique<MemoryNode>(node); }, ledger, chains, cache,
+            std::stop_token());
     }
 
     /// Steps until nothing is left to do; the last step's error, or none.
@@ -169,7 +174,7 @@ private Q_SLOTS:
     void aDoubtStopsThePointsNotTheTracking();
     void aDoubtReachesAsFarAsItsBlocksAreProcessed();
     void doubtsGoWithTheirBlocks();
-    void aStandbyForgetsAFailureThatIsOver();
+    void theWindowIsKeptWhereTheConfirmedHeightJumps();
 };
 
 void TestTracker::aFalseHeadConfirmsNothing()
@@ -421,45 +426,33 @@ void TestTracker::aDoubtReachesAsFarAsItsBlocksAreProcessed()
     QVERIFY(!following.tracker->awaitsDoubt(DoubtKind::Supply));
 }
 
-void TestTracker::aStandbyForgetsAFailureThatIsOver()
+void TestTracker::theWindowIsKeptWhereTheConfirmedHeightJumps()
 {
-    TestDatabase database(Backend::Sqlite);
-    const auto owner = keeperOf(database, {"host", 2, "two"});
-    const auto connection = database.openWriter();
-    ChainLease lease(*connection, database.chain().id, *owner);
-    const auto other = lease.take();
-    QVERIFY(other && !*other);
-
-    std::mutex mutex;
-    ChainProgress told;
-    const auto last = [&] {
-        const std::scoped_lock lock(mutex);
-        return told;
-    };
-    ChainConfig config;
-    config.name = "sepolia";
-    config.pollInterval = std::chrono::milliseconds(1);
-    const auto leases = keeperOf(database);
-    const WorkerParts parts{
-        [&]() -> Result<std::unique_ptr<sql::Connection>> { return database.openWriter(); },
-        [](sql::Connection& own, ChainId id, std::stop_token) {
-            return std::unique_ptr<PendingCache>(std::make_unique<EmbeddedCache>(own, id));
-        },
-        [](std::stop_token) { return std::make_unique<MemoryNode>(); },
-        [&](const ChainProgress& progress) {
-            const std::scoped_lock lock(mutex);
-            told = progress;
-        },
-        leases.get()};
-    const std::jthread standby([&](std::stop_token stop) {
-        (void)ChainWorker(config, PointsConfig(), parts, RunMode::Forever).run(std::move(stop));
-    });
-    QTRY_VERIFY_WITH_TIMEOUT(last().owner.has_value(), 10'000);
-    database.spoil("ALTER TABLE chain_lease RENAME TO away");
-    QTRY_VERIFY_WITH_TIMEOUT(!last().lastError.empty(), 10'000);
-    database.spoil("ALTER TABLE away RENAME TO chain_lease");
-    QTRY_VERIFY_WITH_TIMEOUT(last().lastError.empty(), 40'000);
-    QVERIFY(last().owner.has_value());
+    MemoryNode node;
+    node.head = 200;
+    node.safe = 10;
+    node.doubts = 3;
+    Following following(node, {Confirmations::Kind::Safe, 0});
+    DoubtStore doubts(following.database.connection(), following.database.chain().id);
+    (void)following.follow();
+    node.doubts = 0;
+    QVERIFY(!following.follow());
+    QCOMPARE(following.processed(), std::int64_t(10));
+    // What was looked at block by block is not asked for as a range, and brings its doubt.
+    node.safe = 150;
+    QVERIFY(!following.follow());
+    QCOMPARE(following.processed(), std::int64_t(150));
+    QCOMPARE(node.lowestInRange->load(), INT64_MAX);
+    QCOMPARE(doubts.all()->size(), std::size_t(1));
+    QCOMPARE(doubts.all()->front().doubt.range.last, BlockHeight(100));
+    // Ranges begin behind it, and where a fork took away its end.
+    node.fork = 190;
+    node.head = 700;
+    node.safe = 600;
+    QVERIFY(!following.follow(200));
+    QCOMPARE(following.processed(), std::int64_t(600));
+    QCOMPARE(node.lowestInRange->load(), std::int64_t(190));
+    QCOMPARE(text(following.database.value("SELECT balance FROM user_balance")), QStringLiteral("600"));
 }
 
 void TestTracker::doubtsGoWithTheirBlocks()
