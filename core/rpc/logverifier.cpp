@@ -59,6 +59,14 @@ Fault doubtful(const Doubt& doubt)
     return Fault{FaultKind::Doubtful, doubt.evidence};
 }
 
+Doubt excluded(const RawLog& log)
+{
+    return {DoubtKind::Bloom,
+            {log.height, log.height},
+            "answered the log " + std::to_string(log.logIndex) + " of the block " + text(log.height) +
+                ", which the bloom filter of the block's header excludes"};
+}
+
 BlockRange rangeOf(std::span<const BlockHeader> blocks)
 {
     return {blocks.front().height, blocks.back().height};
@@ -96,7 +104,7 @@ Try<std::vector<RawLog>> LogVerifier::logsOfRange(std::size_t endpoint, BlockRan
     if (doubt && m_level == Verify::Bloom)
         if (auto again = m_calls.logs(endpoint, range);
             std::holds_alternative<Logs>(again) && !same(std::get<Logs>(again), logs) &&
-            !unexplainedSupply(endpoint, range, std::get<Logs>(again))) {
+            !unexplainedSupply(endpoint, range, std::get<Logs>(again)) && !m_supplyUntold) {
             m_calls.pool().lied(endpoint, doubt->evidence);
             return again;
         }
@@ -209,10 +217,7 @@ std::optional<Doubt> LogVerifier::madeUp(std::span<const BlockHeader> blocks, co
         const BlockHeader& block = blocks[static_cast<std::size_t>(log.height - blocks.front().height)];
         const HeaderSeals* seals = m_calls.seals(block.hash);
         if (seals && !mayHoldLog(seals->logsBloom, log.address, log.topics))
-            return Doubt{DoubtKind::Bloom,
-                         {log.height, log.height},
-                         "answered the log " + std::to_string(log.logIndex) + " of the block " +
-                             text(log.height) + ", which the bloom filter of the block's header excludes"};
+            return excluded(log);
     }
     return std::nullopt;
 }
@@ -252,7 +257,16 @@ std::optional<Fault> LogVerifier::completeSilentBlocks(std::size_t endpoint,
         const auto [first, last] = placeOf(logs, block.height);
         if (first != last)
             continue;
-        const auto ask = [&](std::size_t other) { return m_calls.linkedLogs(other, {&block, 1}); };
+        // By the header that makes them expected: another endpoint may tell another one with its logs.
+        const LogsBloom bloom = m_calls.seals(block.hash)->logsBloom;
+        const auto ask = [&](std::size_t other) -> Try<Logs> {
+            auto answer = m_calls.linkedLogs(other, {&block, 1});
+            if (const auto* found = std::get_if<Logs>(&answer))
+                for (const RawLog& log : *found)
+                    if (!mayHoldLog(bloom, log.address, log.topics))
+                        return doubtful(excluded(log));
+            return answer;
+        };
         auto others = fromElsewhere(endpoint, 1, ask);
         if (!others) {
             auto receipts = proven(endpoint, block);

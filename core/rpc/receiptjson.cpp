@@ -97,6 +97,7 @@ public:
 private:
     Result<void> readLogs(const dom::object& object, Receipt& receipt)
     {
+        std::optional<Hash> transaction;
         dom::array array;
         if (object["logs"].get(array) != simdjson::SUCCESS)
             return wrong("a receipt without logs");
@@ -109,6 +110,12 @@ private:
                 return log.error();
             if (log->height != m_height || log->blockHash != *m_result.blockHash)
                 return wrong("a receipt with a log of another block");
+            // The receipts' root covers neither of these.
+            if (transaction.value_or(log->txHash) != log->txHash)
+                return wrong("a receipt with logs of different transactions");
+            transaction = log->txHash;
+            if (log->logIndex != m_logs++)
+                return wrong("logs of the block " + std::to_string(m_height.value()) + " out of order");
             receipt.logs.push_back({log->address, log->topics, log->data});
             if (log->address == m_contract && !log->topics.empty() && log->topics.front() == transferTopic())
                 m_result.transfers.push_back(std::move(*log));
@@ -118,6 +125,7 @@ private:
 
     const Address& m_contract;
     const BlockHeight m_height;
+    std::int64_t m_logs = 0; ///< of the receipts so far
     BlockReceipts m_result;
 };
 

@@ -1,54 +1,11 @@
 // HttpNode against nodes that leave out logs or make some up: found, fetched from elsewhere, or doubted.
-#include "tests/unit/rpcfixture.h"
+#include "tests/unit/verifyfixture.h"
 
-#include <nlohmann/json.hpp>
-
-#include <algorithm>
+#include <QTest>
 
 using namespace chainpoints;
 
 Q_DECLARE_METATYPE(chainpoints::Verify)
-
-namespace {
-
-constexpr const char* kZero = "0x0000000000000000000000000000000000000000000000000000000000000000";
-constexpr const char* kHolder = "0x00000000000000000000000000000000000000000000000000000000000000a1";
-constexpr const char* kTransfer = "0xddf252ad1be2c89b69c2b068fc378daa952ba7f163c4a11628f55a4df523b3ef";
-
-FakeLog mintAt(std::int64_t height)
-{
-    return {.height = height, .topics = {kTransfer, kZero, kHolder}};
-}
-
-FakeLog hidden(FakeLog log)
-{
-    log.hidden = true;
-    return log;
-}
-
-/// totalSupply() is the number of `mints` up to the block.
-void tellSupply(FakeNode& node, std::vector<std::int64_t> mints)
-{
-    node.on("eth_call", [mints = std::move(mints)](const nlohmann::json& params) {
-        const auto at = std::stoll(params.at(1).get<std::string>(), nullptr, 16);
-        const auto supply = std::count_if(mints.begin(), mints.end(), [&](auto h) { return h <= at; });
-        std::string digits = std::to_string(supply);
-        return FakeAnswer::of("\"0x" + std::string(64 - digits.size(), '0') + digits + "\"");
-    });
-}
-
-HttpNode verifying(const std::shared_ptr<EndpointPool>& pool, Verify level)
-{
-    return HttpNode(pool, settingsOf(kPatience, level), {});
-}
-
-std::vector<BlockHeader> blocksOf(HttpNode& node, BlockRange range)
-{
-    auto headers = node.headers(heightsTo(range.count(), range.first.value()));
-    return headers ? *headers : std::vector<BlockHeader>();
-}
-
-} // namespace
 
 class TestRpcVerify : public QObject
 {
@@ -65,6 +22,9 @@ private Q_SLOTS:
     void supplyUncoversAnOmission_data();
     void supplyUncoversAnOmission();
     void supplyThatNobodyExplainsIsDoubted();
+    void aSupplyThatIsNotToldAgainEndsNoDoubt();
+    void aSecondEndpointIsNotBelievedAgainstTheHeader();
+    void receiptsNumberTheirLogsThroughTheBlock();
     void withoutOldStateNothingIsDoubted();
     void aProofThatIsRequiredIsAskedOfWhoHasTheState_data();
     void aProofThatIsRequiredIsAskedOfWhoHasTheState();
@@ -229,6 +189,68 @@ void TestRpcVerify::supplyThatNobodyExplainsIsDoubted()
     // It is the token's doing, not theirs.
     QCOMPARE(pool->status()[0].lies + pool->status()[1].lies, 0);
     QVERIFY(!pool->status()[0].benchedUntil && !pool->status()[1].benchedUntil);
+}
+
+void TestRpcVerify::aSupplyThatIsNotToldAgainEndsNoDoubt()
+{
+    FakeNode node;
+    FakeLog second = mintAt(150);
+    second.logIndex = 1;
+    int asked = 0;
+    node.on("eth_getLogs", [&](const nlohmann::json& params) {
+        FakeChain chain;
+        chain.logs = ++asked == 1 ? std::vector{mintAt(150)} : std::vector{mintAt(150), second};
+        return chain.answer("eth_getLogs", params);
+    });
+    int told = 0;
+    node.on("eth_call", [&](const nlohmann::json& params) {
+        const auto at = std::stoll(params.at(1).get<std::string>(), nullptr, 16);
+        return ++told > 2 ? FakeAnswer::error(-32603, "internal error")
+                          : FakeAnswer::of("\"0x" + std::string(63, '0') + (at < 150 ? "0" : "3") + "\"");
+    });
+    HttpNode asking = verifying(poolOf({&node}), Verify::Bloom);
+    const auto checked = asking.transferLogs(kRange);
+    QVERIFY(checked && asked > 1);
+    QCOMPARE(checked->doubts.size(), std::size_t(1));
+    QCOMPARE(checked->doubts.front().kind, DoubtKind::Supply);
+}
+
+void TestRpcVerify::aSecondEndpointIsNotBelievedAgainstTheHeader()
+{
+    // Another token's Transfer and another event of the contract: the header admits a Transfer of the
+    // contract.
+    FakeNode honest;
+    honest.setLogs(
+        {hidden({.height = 150, .address = "0x" + std::string(40, '9'), .topics = {kTransfer, kZero, kZero}}),
+         hidden({.height = 150, .logIndex = 1, .topics = {kHolder}})});
+    FakeNode liar;
+    liar.setLogs({{.height = 150, .topics = {kTransfer, kZero, "0x" + std::string(63, '0') + "9"}}});
+    const auto pool = poolPreferringFirst(honest, liar);
+    HttpNode node = verifying(pool, Verify::Bloom);
+    const auto checked = node.transferLogsOf(blocksOf(node, {BlockHeight(149), BlockHeight(151)}));
+    QVERIFY(checked && checked->doubts.empty());
+    QCOMPARE(checked->logs.size(), std::size_t(0));
+    QCOMPARE(pool->status()[0].lies, 0);
+}
+
+void TestRpcVerify::receiptsNumberTheirLogsThroughTheBlock()
+{
+    FakeNode miscounting;
+    FakeNode good;
+    for (FakeNode* node : {&miscounting, &good})
+        node->setLogs({mintAt(150)});
+    miscounting.on("eth_getBlockReceipts", [](const nlohmann::json& params) {
+        FakeChain chain;
+        chain.logs = {mintAt(150)};
+        chain.logs.front().logIndex = 7;
+        return chain.answer("eth_getBlockReceipts", params);
+    });
+    const auto pool = poolPreferringFirst(miscounting, good);
+    HttpNode node = verifying(pool, Verify::Full);
+    const auto checked = node.transferLogs(kRange);
+    QVERIFY(checked && checked->doubts.empty());
+    QCOMPARE(checked->logs.size(), std::size_t(1));
+    QCOMPARE(checked->logs.front().logIndex, 0);
 }
 
 void TestRpcVerify::withoutOldStateNothingIsDoubted()
