@@ -3,7 +3,9 @@
 #include "core/audit/auditor.h"
 #include "core/audit/onchain.h"
 #include "core/rpc/httpnode.h"
+#include "core/storage/chainstore.h"
 
+#include <algorithm>
 #include <cstdio>
 
 namespace chainpoints {
@@ -13,6 +15,20 @@ namespace {
 Result<void> auditContracts(const Config& config, sql::Connection& connection, const AuditOptions& options,
                             AuditReport& result)
 {
+    auto chains = ChainStore(connection).all();
+    if (!chains)
+        return chains.error();
+    for (const ChainRecord& stored : *chains) {
+        const auto configured = std::ranges::find(config.chains, stored.name, &ChainConfig::name);
+        if (configured != config.chains.end() || (options.chain && *options.chain != stored.name))
+            continue;
+        const std::string sentence = "chain " + stored.name +
+                                     " is not in the configuration, so no node can be "
+                                     "asked for its contract";
+        if (options.chain)
+            return Error{ErrorCode::BadInput, sentence};
+        std::fprintf(stderr, "%s\n", sentence.c_str());
+    }
     for (const ChainConfig& chain : config.chains) {
         if (options.chain && *options.chain != chain.name)
             continue;

@@ -42,6 +42,14 @@ public:
         if (!read)
             return read;
         closeLog();
+        auto counted = sql::forEachRow(
+            m_connection, "SELECT COALESCE(SUM(logs), 0) FROM chain_skipped WHERE chain_id = ?",
+            {m_facts.chain().id.value()}, [this](const sql::Statement& row) -> Result<void> {
+                m_skipped = row.integer(0);
+                return {};
+            });
+        if (!counted)
+            return counted;
         compare(sums);
         return {};
     }
@@ -168,6 +176,9 @@ private:
         if (chain.users != sums.users)
             add("counters", "chain.users is " + std::to_string(chain.users) + ", but " +
                                 std::to_string(sums.users) + " users have a balance");
+        if (chain.skippedLogs != m_skipped)
+            add("counters", "chain.skipped_logs is " + std::to_string(chain.skippedLogs) + ", but " +
+                                std::to_string(m_skipped) + " logs of its blocks were skipped");
     }
 
     sql::Connection& m_connection;
@@ -177,6 +188,7 @@ private:
     Block m_block;
     mpz_class m_supply;
     std::int64_t m_rows = 0;
+    std::int64_t m_skipped = 0;
 };
 
 } // namespace

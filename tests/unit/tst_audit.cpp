@@ -265,6 +265,7 @@ void TestAudit::eachSpoiltFactIsNamed_data()
 
     row("users counted", q("UPDATE chain SET users = 9"), "counters", q("users is 9,"));
     row("changes counted", q("UPDATE chain SET changes = 99"), "counters", q("changes is 99,"));
+    row("skipped logs counted", q("UPDATE chain SET skipped_logs = 9"), "counters", q("skipped_logs is 9,"));
     row("supply", q("UPDATE user_balance SET balance = '1' WHERE ") + mine, "supply",
         q("99000000000000000000"));
     row("calculated above processed", q("UPDATE chain SET last_calculated_block = 99"), "heights",
