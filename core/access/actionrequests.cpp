@@ -111,8 +111,8 @@ Result<std::vector<PointsPreview>> previewRequest(sql::Connection& connection, c
         auto changed = applyChange(connection, chain, {request.kind, *details});
         if (!changed)
             return changed.error();
-        std::ranges::sort(*changed, {}, &Restatement::address);
-        for (const Restatement& one : *changed)
+        std::ranges::sort(changed->restated, {}, &Restatement::address);
+        for (const Restatement& one : changed->restated)
             previews.push_back({chain.name, one.address, formatPoints(one.before.points, *chain.decimals),
                                 formatPoints(one.after.points, *chain.decimals),
                                 formatPoints(one.after.points - one.before.points, *chain.decimals),

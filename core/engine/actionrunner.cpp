@@ -4,6 +4,7 @@
 #include "core/engine/deepfork.h"
 #include "core/model/doubt.h"
 #include "core/storage/dismissals.h"
+#include "core/storage/doubtstore.h"
 #include "core/storage/factchange.h"
 #include "core/storage/openingstore.h"
 #include "core/storage/pointsstore.h"
@@ -55,21 +56,22 @@ Result<ActionRunner::Outcome> ActionRunner::setActive(const ChainRecord& chain, 
 
 Result<ActionRunner::Outcome> ActionRunner::retry(const ChainRecord& chain, FailureId failure)
 {
-    ChainStore chains(m_connection);
-    auto status = chains.status(chain.id);
-    if (!status)
-        return status.error();
     if (!chain.active)
         return Outcome{ActionState::Failed, "the chain is paused; resume it first"};
-    if (status->state == ChainState::FinalityViolated)
+    auto halt = IncidentStore(m_connection, chain.id).halt();
+    if (!halt)
+        return halt.error();
+    if (*halt)
         return Outcome{ActionState::Failed, "the chain is halted, since it replaced processed blocks"};
-    const auto doubt = std::find_if(status->alerts.begin(), status->alerts.end(),
-                                    [](const Alert& alert) { return alert.code == kLogsDoubtful; });
-    if (doubt != status->alerts.end())
-        return Outcome{ActionState::Failed, doubt->sentence};
+    auto doubts = DoubtStore(m_connection, chain.id).all();
+    if (!doubts)
+        return doubts.error();
+    const bool verifies = !m_node.config || m_node.config->verify != Verify::Off;
+    if (verifies && !doubts->empty())
+        return Outcome{ActionState::Failed, sentenceOf(doubts->front().doubt)};
     if (!chain.decimals)
         return Outcome{ActionState::Failed, "the token's decimals are not known yet; no node has told them"};
-    auto interval = chains.intervalSeconds();
+    auto interval = ChainStore(m_connection).intervalSeconds();
     if (!interval)
         return interval.error();
     PointsStore points(m_connection, chain.id, *chain.decimals, chain.startBlock, *interval, m_stop);
@@ -202,11 +204,15 @@ Result<ActionRunner::Outcome> ActionRunner::changeFacts(const ChainRecord& chain
     const std::string what =
         item.kind == ActionKind::Disable  ? "disabled from " + formatTime(item.details.from) + " on"
         : item.kind == ActionKind::Enable ? "enabled from " + formatTime(item.details.from) + " on"
-                                          : "rates and exclusions are those asked for";
-    return Outcome{ActionState::Done,
-                   what + (changed->empty() ? "; no settled points changed"
-                                            : "; settled points of " + std::to_string(changed->size()) +
-                                                  (changed->size() == 1 ? " user" : " users") + " restated")};
+        : changed->laterRates
+            ? "the rates are those of the later action " + std::to_string(changed->laterRates->value()) +
+                  ", the exclusions those asked for"
+            : "rates and exclusions are those asked for";
+    const std::size_t users = changed->restated.size();
+    return Outcome{changed->laterRates ? ActionState::Skipped : ActionState::Done,
+                   what + (users == 0 ? "; no settled points changed"
+                                      : "; settled points of " + std::to_string(users) +
+                                            (users == 1 ? " user" : " users") + " restated")};
 }
 
 Result<ActionRunner::Outcome> ActionRunner::importOpenings(const ChainRecord& chain, const WaitingItem& item,
@@ -215,6 +221,8 @@ Result<ActionRunner::Outcome> ActionRunner::importOpenings(const ChainRecord& ch
     if (!chain.decimals)
         return Outcome{ActionState::Failed, "the token's decimals are not known yet; no node has told them"};
     auto openings = ActionStore(m_connection).openings(item.action);
+    if (!openings && openings.error().code == ErrorCode::Corrupt)
+        return Outcome{ActionState::Failed, openings.error().message};
     if (!openings)
         return openings.error();
     auto restated = recordOpenings(m_connection, chain, block, *openings,
@@ -230,7 +238,8 @@ Result<ActionRunner::Outcome> ActionRunner::importOpenings(const ChainRecord& ch
 
 Result<void> ActionRunner::executeNext(const ChainRecord& chain, const WaitingItem& item)
 {
-    auto answer = askNode(item);
+    auto answer =
+        item.unreadable.empty() ? askNode(item) : NodeAnswer{Outcome{ActionState::Failed, item.unreadable}};
     if (!answer && endsThePart(answer.error().code))
         answer = NodeAnswer{Outcome{ActionState::Failed, answer.error().message}};
     if (!answer)

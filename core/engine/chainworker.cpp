@@ -133,7 +133,6 @@ Result<std::unique_ptr<ChainWorker::Session>> ChainWorker::begin(std::stop_token
     m_hasFollowed = true;
     m_progress.owner.reset();
     m_published.reset();
-    m_mayHaveHalted = true;
     return Session::open(*this, std::move(m_candidate), std::move(stop));
 }
 
@@ -144,6 +143,7 @@ void ChainWorker::watch(const LeaseHolder& owner)
                                     " follows the chain; takes over when that ends");
         m_progress.owner = owner;
     }
+    m_halted = false;
     recovered();
     // Who listens takes silence for a worker that stands still.
     if (m_parts.listener)
@@ -171,16 +171,25 @@ Result<bool> ChainWorker::turn(Session& session, std::stop_token stop)
         return record.error();
     m_progress.users = record->users;
     m_progress.settledUpTo = record->calculatedTime;
+    if (auto read = readHalt(session); !read)
+        return read.error();
     if (!record->active) {
+        // No node is asked, so nothing is known of what they would say.
+        if (!m_halted)
+            recovered();
+        if (auto read = readDoubts(session); !read)
+            return read.error();
         publish(session, ChainState::Paused);
         return false;
     }
 
     const Result<bool> more = track(session, stop);
     // What a replaced chain would still make closable is not settled either.
-    if (!more && (isOfDatabase(more.error().code) || more.error().code == ErrorCode::Stopped ||
+    if (!more && (m_halted || isOfDatabase(more.error().code) || more.error().code == ErrorCode::Stopped ||
                   more.error().code == ErrorCode::FinalityViolated))
         return more;
+    if (auto read = readDoubts(session); !read)
+        return read.error();
     // Only work that was done says that all is well again: to begin a backfill, say, proves nothing.
     bool wentOn = false;
     ChainState state = m_progress.state;
@@ -198,8 +207,6 @@ Result<bool> ChainWorker::turn(Session& session, std::stop_token stop)
         }
     }
 
-    if (auto read = readDoubts(session); !read)
-        return read.error();
     if (!m_doubts.empty()) {
         wellAgain(session, more && wentOn, state);
         if (!more)
@@ -226,15 +233,8 @@ Result<bool> ChainWorker::track(Session& session, std::stop_token stop)
 {
     if (auto prepared = session.prepare(stop); !prepared)
         return prepared.error();
-    const bool halted = m_progress.state == ChainState::FinalityViolated;
-    if (!halted) {
-        const BlockHeight before = session.tracker().heights().processed;
+    if (!m_halted) {
         auto more = session.tracker().advance();
-        if (more && m_mayHaveHalted && session.tracker().heights().processed > before) {
-            if (auto ended = session.endViolation(); !ended)
-                return ended.error();
-            m_mayHaveHalted = false;
-        }
         if (more || more.error().code != ErrorCode::FinalityViolated)
             return more;
     }
@@ -244,16 +244,30 @@ Result<bool> ChainWorker::track(Session& session, std::stop_token stop)
     if (*outcome == DeepFork::Outcome::RolledBack) {
         if (auto restarted = session.startOver(); !restarted)
             return restarted.error();
-    } else if (!halted) {
+    } else if (!m_halted) {
         return Error{ErrorCode::Forked, "the chain changed while it was read"};
     }
-    if (halted) {
-        recovered();
-        m_progress.state = ChainState::Starting;
-    }
+    if (auto read = readHalt(session); !read)
+        return read.error();
     if (auto prepared = session.prepare(stop); !prepared)
         return prepared.error();
     return true;
+}
+
+/// A halt is a fact: another process may have found it, or an operator ended it.
+Result<void> ChainWorker::readHalt(Session& session)
+{
+    auto halt = session.halt();
+    if (!halt)
+        return halt.error();
+    if (*halt)
+        m_alert = Alert{alertCode(ErrorCode::FinalityViolated), (*halt)->sentence, (*halt)->since};
+    if (m_halted && !*halt) {
+        recovered();
+        m_progress.state = ChainState::Starting;
+    }
+    m_halted = halt->has_value();
+    return {};
 }
 
 Result<void> ChainWorker::readDoubts(Session& session)
@@ -294,9 +308,11 @@ void ChainWorker::failed(Session* session, const Error& error)
     // Forks and lags pass by themselves; only a cause that stays is worth an alert.
     const bool passing = error.code == ErrorCode::Forked || error.code == ErrorCode::Conflict ||
                          error.code == ErrorCode::Behind;
-    if (!passing || m_failures > 3)
+    // A halt stays the news until it is over, whatever else goes wrong meanwhile.
+    if (!m_halted && (!passing || m_failures > 3))
         m_alert = Alert{code, error.message, m_alert && m_alert->code == code ? m_alert->since : wallClock()};
-    if (error.code == ErrorCode::FinalityViolated)
+    m_halted = m_halted || error.code == ErrorCode::FinalityViolated;
+    if (m_halted)
         m_progress.state = ChainState::FinalityViolated;
     else if (m_alert)
         m_progress.state = ChainState::Unreachable;

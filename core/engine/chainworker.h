@@ -62,6 +62,7 @@ private:
     void publish(Session& session, ChainState state, bool force = false);
     void rest(Session* session, std::chrono::milliseconds time, std::stop_token stop);
     [[nodiscard]] Result<bool> runActions(Session& session);
+    [[nodiscard]] Result<void> readHalt(Session& session);
     [[nodiscard]] Result<void> readDoubts(Session& session);
 
     const ChainConfig m_chain;
@@ -76,7 +77,7 @@ private:
     std::string m_lastError;
     int m_failures = 0;          ///< in a row
     bool m_hasFollowed = false;  ///< this process had the lease before
-    bool m_mayHaveHalted = true; ///< an incident may be open
+    bool m_halted = false;       ///< by an open incident, as of the last look
     std::optional<std::chrono::steady_clock::time_point> m_published;
 };
 

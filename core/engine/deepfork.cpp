@@ -155,7 +155,8 @@ Result<void> DeepFork::look()
     m_theirs.clear();
     // Who processed that block had seen so many blocks above it; a node that has fewer is behind, whatever it
     // says.
-    const BlockHeight seen = m_chain.processed + m_config.confirmations.count;
+    const bool counted = m_config.confirmations.kind == Confirmations::Kind::Count;
+    const BlockHeight seen = m_chain.processed + (counted ? m_config.confirmations.count : 0);
     if (m_head.height < seen)
         return Error{ErrorCode::Behind,
                      "the newest block is " + text(m_head.height) + ", but block " + text(seen) +

@@ -90,11 +90,10 @@ public:
     {
         return DeepFork(m_worker.m_chain, m_connection, *m_node, m_stop).resolve();
     }
-    /// The chain goes on from its last processed block.
-    [[nodiscard]] Result<void> endViolation()
+    /// What holds the chain up, if something does.
+    [[nodiscard]] Result<std::optional<Halt>> halt()
     {
-        return sql::inTransaction(m_connection,
-                                  [&] { return IncidentStore(m_connection, m_record.id).resolve(); });
+        return IncidentStore(m_connection, m_record.id).halt();
     }
     /// Somebody else changed the facts: forgets what is remembered of them.
     [[nodiscard]] Result<void> startOver()

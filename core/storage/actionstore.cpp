@@ -174,15 +174,19 @@ Result<std::optional<WaitingItem>> ActionStore::next(ChainId chain)
         "JOIN operator_action a ON a.id = i.action_id WHERE i.chain_id = ? AND i.state = 'waiting' ORDER BY "
         "i.action_id, i.failure_id LIMIT 1",
         {chain.value()}, [&](const sql::Statement& row) -> Result<void> {
+            item = WaitingItem{.action = ActionId(row.integer(0)),
+                               .failure = FailureId(row.integer(2)),
+                               .requestedBy = row.text(4)};
             const auto kind = actionKindFromText(row.text(1));
-            if (!kind)
-                return Error{ErrorCode::Corrupt, "operator_action " + std::to_string(row.integer(0)) +
-                                                     " is of the unknown kind " + row.text(1)};
             auto details = actionDetailsFromJson(row.text(3));
-            if (!details)
-                return inContext("operator_action " + std::to_string(row.integer(0)), details.error());
-            item = WaitingItem{ActionId(row.integer(0)), *kind, FailureId(row.integer(2)), *details,
-                               row.text(4)};
+            if (kind)
+                item->kind = *kind;
+            else
+                item->unreadable = "this version knows no action of the kind " + row.text(1);
+            if (details)
+                item->details = std::move(*details);
+            else
+                item->unreadable = details.error().message;
             return {};
         });
     if (!read)

@@ -29,6 +29,7 @@ struct WaitingItem
     FailureId failure; ///< 0: the chain itself
     ActionDetails details{};
     std::string requestedBy{};
+    std::string unreadable{}; ///< why nobody knows what was asked for; empty: it is known
 };
 
 /// Reads and writes through a connection that it does not own. Errors are those of the connection.

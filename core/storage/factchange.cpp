@@ -1,5 +1,6 @@
 #include "core/storage/factchange.h"
 
+#include "core/storage/raterecord.h"
 #include "core/storage/recalculation.h"
 #include "core/storage/sql/rows.h"
 
@@ -29,12 +30,13 @@ Result<UserId> userOf(sql::Connection& connection, const std::string& address)
     return *user;
 }
 
-/// True if another part of the same action recorded the change already.
+/// True if another part of the same action recorded the change already, or a later action another one in its
+/// place.
 Result<bool> isRecorded(sql::Connection& connection, UserId user, const FactChange& change)
 {
     bool recorded = false;
     auto read = forEachRow(
-        connection, "SELECT 1 FROM user_status WHERE user_id = ? AND effective_at = ? AND action_id = ?",
+        connection, "SELECT 1 FROM user_status WHERE user_id = ? AND effective_at = ? AND action_id >= ?",
         {user.value(), change.details.from.value(), change.action.value()},
         [&](const Statement&) -> Result<void> {
             recorded = true;
@@ -63,8 +65,8 @@ Result<void> recordStatus(sql::Connection& connection, UserId user, const FactCh
     return shown ? Result<void>() : shown.error();
 }
 
-Result<std::vector<Restatement>> changeStatus(sql::Connection& connection, const ChainRecord& chain,
-                                              const FactChange& change, std::stop_token stop)
+Result<ChangeOutcome> changeStatus(sql::Connection& connection, const ChainRecord& chain,
+                                   const FactChange& change, std::stop_token stop)
 {
     auto user = userOf(connection, change.details.user);
     if (!user)
@@ -85,29 +87,17 @@ Result<std::vector<Restatement>> changeStatus(sql::Connection& connection, const
             return done.error();
     }
     if (!chain.decimals)
-        return std::vector<Restatement>(); // nothing is settled yet
+        return ChangeOutcome(); // nothing is settled yet
     auto recalculation = Recalculation::on(connection, chain, std::move(stop));
     if (!recalculation)
         return recalculation.error();
     auto restated = recalculation->user(*user, change.details.user, change.details.from);
     if (!restated)
         return restated.error();
-    std::vector<Restatement> changed;
+    ChangeOutcome outcome;
     if (*restated && (*restated)->before != (*restated)->after)
-        changed.push_back(std::move(**restated));
-    return changed;
-}
-
-Result<void> recordRates(sql::Connection& connection, const std::vector<RateChange>& rates)
-{
-    if (auto removed = connection.run("DELETE FROM points_rate"); !removed)
-        return removed.error();
-    for (const RateChange& rate : rates)
-        if (auto added = connection.run("INSERT INTO points_rate (effective_from, per_hour) VALUES (?, ?)",
-                                        {rate.from.value(), formatRate(rate.perHourE9)});
-            !added)
-            return added.error();
-    return {};
+        outcome.restated.push_back(std::move(**restated));
+    return outcome;
 }
 
 /// Records the chain's exclusions; the addresses that are excluded now and were not, or the other way round.
@@ -141,22 +131,27 @@ Result<std::set<std::string>> recordExclusions(sql::Connection& connection, cons
     return changed;
 }
 
-Result<std::vector<Restatement>> changeRates(sql::Connection& connection, const ChainRecord& chain,
-                                             const FactChange& change, std::stop_token stop)
+Result<ChangeOutcome> changeRates(sql::Connection& connection, const ChainRecord& chain,
+                                  const FactChange& change, std::stop_token stop)
 {
-    if (auto done = recordRates(connection, change.details.rates); !done)
-        return done.error();
+    auto rates = recordRates(connection, chain, change);
+    if (!rates)
+        return rates.error();
+    ChangeOutcome outcome{{}, rates->later};
     auto exclusions = recordExclusions(connection, chain, change.details);
     if (!exclusions)
         return exclusions.error();
     if (!chain.decimals)
-        return std::vector<Restatement>(); // nothing is settled yet
+        return outcome; // nothing is settled yet
     auto recalculation = Recalculation::on(connection, chain, std::move(stop));
     if (!recalculation)
         return recalculation.error();
-    auto changed = recalculation->allUsers(change.details.from);
-    if (!changed)
-        return changed;
+    if (!rates->later) {
+        auto all = recalculation->allUsers(rates->outdatedFrom);
+        if (!all)
+            return all.error();
+        outcome.restated = std::move(*all);
+    }
     for (const std::string& address : *exclusions) {
         auto user = userOf(connection, address);
         if (!user && user.error().code == ErrorCode::NotFound)
@@ -169,29 +164,29 @@ Result<std::vector<Restatement>> changeRates(sql::Connection& connection, const 
             return restated.error();
         if (!*restated)
             continue;
-        const auto known = std::ranges::find(*changed, address, &Restatement::address);
-        if (known != changed->end())
+        const auto known = std::ranges::find(outcome.restated, address, &Restatement::address);
+        if (known != outcome.restated.end())
             known->after = (*restated)->after;
         else if ((*restated)->before != (*restated)->after)
-            changed->push_back(std::move(**restated));
+            outcome.restated.push_back(std::move(**restated));
     }
-    return changed;
+    return outcome;
 }
 
 } // namespace
 
-Result<std::vector<Restatement>> applyChange(sql::Connection& connection, const ChainRecord& chain,
-                                             const FactChange& change, std::stop_token stop)
+Result<ChangeOutcome> applyChange(sql::Connection& connection, const ChainRecord& chain,
+                                  const FactChange& change, std::stop_token stop)
 {
-    auto changed = change.kind == ActionKind::Recalculate
+    auto outcome = change.kind == ActionKind::Recalculate
                        ? changeRates(connection, chain, change, std::move(stop))
                        : changeStatus(connection, chain, change, std::move(stop));
-    if (!changed)
-        return changed;
+    if (!outcome)
+        return outcome;
     RestatementCause cause{RestatementCause::kRecalculation, {}, change.action, change.requestedBy};
-    if (auto added = IncidentStore(connection, chain.id).add(cause, *changed); !added)
+    if (auto added = IncidentStore(connection, chain.id).add(cause, outcome->restated); !added)
         return added.error();
-    return changed;
+    return outcome;
 }
 
 Result<UnixTime> settledUpTo(sql::Connection& connection, const std::string& address)

@@ -4,6 +4,7 @@
 #include "core/model/action.h"
 #include "core/storage/incidentstore.h"
 
+#include <optional>
 #include <stop_token>
 #include <vector>
 
@@ -19,13 +20,19 @@ struct FactChange
     std::string requestedBy{};
 };
 
+struct ChangeOutcome
+{
+    std::vector<Restatement> restated; ///< whose settled points are others than before
+    /// Recalculate: the rates are those of this later action, whose part on the chain is still to come.
+    std::optional<ActionId> laterRates;
+};
+
 /// Within the caller's write transaction. Records the facts where that is not done yet, works out the points
-/// of the chain's users anew, and leaves a restatement for each whose settled points are others than before;
-/// those come back. Refused, with the time up to which points are settled, if settled time changes and that
+/// of the chain's users anew, and leaves a restatement for each whose settled points are others than before.
+/// Refused, with the time up to which points are settled, if settled time changes and that
 /// was not asked for.
-[[nodiscard]] Result<std::vector<Restatement>> applyChange(sql::Connection& connection,
-                                                           const ChainRecord& chain, const FactChange& change,
-                                                           std::stop_token stop = {});
+[[nodiscard]] Result<ChangeOutcome> applyChange(sql::Connection& connection, const ChainRecord& chain,
+                                                const FactChange& change, std::stop_token stop = {});
 
 /// Up to when the user's points are settled on the chain where they are furthest. NotFound if nobody has that
 /// address.

@@ -69,6 +69,22 @@ Result<bool> IncidentStore::isKnown(const Incident& violation)
     return known;
 }
 
+Result<std::optional<Halt>> IncidentStore::halt()
+{
+    std::optional<Halt> halt;
+    auto read = sql::forEachRow(
+        m_connection,
+        "SELECT sentence, happened_at FROM incident WHERE chain_id = ? AND kind = ? AND resolved_at IS NULL",
+        {m_chain.value(), std::string(Incident::kFinalityViolated)},
+        [&](const sql::Statement& row) -> Result<void> {
+            halt = Halt{row.text(0), UnixTime(row.integer(1))};
+            return {};
+        });
+    if (!read)
+        return read.error();
+    return halt;
+}
+
 Result<void> IncidentStore::resolve()
 {
     auto ended = m_connection.run(

@@ -44,6 +44,13 @@ struct Incident
     std::optional<ActionId> action;
 };
 
+/// Why a chain is not followed, and its points are not settled.
+struct Halt
+{
+    std::string sentence;
+    UnixTime since;
+};
+
 /// Why settled points changed, and on whose word.
 struct RestatementCause
 {
@@ -78,7 +85,9 @@ public:
     [[nodiscard]] Result<IncidentId> add(const Incident& incident, bool resolved);
     /// True where an open finality_violated says the same already.
     [[nodiscard]] Result<bool> isKnown(const Incident& violation);
-    /// Ends an open finality_violated, if there is one.
+    /// The open finality_violated, if there is one.
+    [[nodiscard]] Result<std::optional<Halt>> halt();
+    /// Ends it.
     [[nodiscard]] Result<void> resolve();
     /// When blocks of this range were last rolled back, if that was without an operator's action.
     [[nodiscard]] Result<std::optional<UnixTime>> takenBackUnasked(BlockRange range);

@@ -260,6 +260,9 @@ Result<std::vector<Restatement>> recordOpenings(sql::Connection& connection, con
     for (const OpeningBalance& opening : sorted) {
         if (stop.stop_requested())
             return Error{ErrorCode::Stopped, "stopped"};
+        auto before = recalculation->standing(opening.address);
+        if (!before)
+            return before.error();
         auto user = work.record(opening);
         if (!user)
             return user.error();
@@ -270,6 +273,8 @@ Result<std::vector<Restatement>> recordOpenings(sql::Connection& connection, con
             return one.error();
         if (*one)
             restated.push_back(std::move(**one));
+        else if (*before) // nothing is left of the user, nor of what was settled
+            restated.push_back({opening.address, 0, **before, {PointsRaw(), (*before)->settled}});
     }
     if (auto counted = work.count(); !counted)
         return counted.error();

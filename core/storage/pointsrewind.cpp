@@ -110,8 +110,10 @@ Result<bool> PointsRewind::restart(UserId user)
         return read.error();
     if (!start)
         return false;
-    auto removed = m_connection->run("DELETE FROM user_points_change WHERE chain_id = ? AND user_id = ?",
-                                     {chain.value(), user.value()});
+    // A failure from the start on stays until the user is settled, and is history then.
+    auto removed = m_connection->run("DELETE FROM user_points_change WHERE chain_id = ? AND user_id = ? AND "
+                                     "NOT (status = 0 AND from_block_time = ?)",
+                                     {chain.value(), user.value(), start->value()});
     if (!removed)
         return removed.error();
     auto begun = m_connection->run(

@@ -35,7 +35,7 @@ public:
     [[nodiscard]] Result<void> rewind(UserId user, const std::string& address, UnixTime boundary);
 
     /// The user starts anew with the interval of the first ledger row: settled up to there, nothing gained.
-    /// False: there is no such row.
+    /// An open failure that begins there stays. False: there is no such row.
     [[nodiscard]] Result<bool> restart(UserId user);
 
 private:

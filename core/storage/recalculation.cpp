@@ -1,6 +1,7 @@
 #include "core/storage/recalculation.h"
 
 #include "core/model/boundaries.h"
+#include "core/storage/doubtstore.h"
 #include "core/storage/sql/rows.h"
 
 namespace chainpoints {
@@ -16,8 +17,12 @@ Result<Recalculation> Recalculation::on(sql::Connection& connection, const Chain
     auto rewind = PointsRewind::on(connection, chain);
     if (!rewind)
         return rewind.error();
+    auto halt = IncidentStore(connection, chain.id).halt();
+    auto doubts = DoubtStore(connection, chain.id).all();
+    if (!halt || !doubts)
+        return !halt ? halt.error() : doubts.error();
     return Recalculation(
-        connection, chain, *interval, std::move(*rewind),
+        connection, chain, *interval, !*halt && doubts->empty(), std::move(*rewind),
         PointsStore(connection, chain.id, *chain.decimals, chain.startBlock, *interval, std::move(stop)));
 }
 
@@ -83,10 +88,24 @@ Result<std::vector<Restatement>> Recalculation::allUsers(UnixTime from)
     return changed;
 }
 
+Result<std::optional<PointsStanding>> Recalculation::standing(const std::string& address)
+{
+    std::optional<UserId> user;
+    auto read = sql::forEachRow(*m_connection, "SELECT id FROM user WHERE user_address = ?", {address},
+                                [&](const sql::Statement& row) -> Result<void> {
+                                    user = UserId(row.integer(0));
+                                    return {};
+                                });
+    if (!read)
+        return read.error();
+    return user ? m_rewind.standing(*user) : std::optional<PointsStanding>();
+}
+
 Result<Restatement> Recalculation::settleAgain(UserId user, const std::string& address,
                                                const PointsStanding& before, bool failed)
 {
-    auto problem = failed ? m_points.settleUser(user) : m_points.settleUser(user, before.settled);
+    auto problem =
+        failed && m_mayGoOn ? m_points.settleUser(user) : m_points.settleUser(user, before.settled);
     if (!problem)
         return problem.error();
     auto after = m_rewind.standing(user);

@@ -19,8 +19,8 @@ public:
                                                   std::stop_token stop = {});
 
     /// One user's points from the interval of `from` on, up to where they were settled; up to the newest
-    /// closable boundary where a failure had kept them back. What was there before and after; none where
-    /// nothing was settled behind `from`.
+    /// closable boundary where a failure had kept them back, unless the chain is halted or its logs are in
+    /// doubt. What was there before and after; none where nothing was settled behind `from`.
     [[nodiscard]] Result<std::optional<Restatement>> user(UserId user, const std::string& address,
                                                           UnixTime from);
     /// The same from the first ledger row on, whatever was settled before. None: there is no such row.
@@ -28,10 +28,13 @@ public:
     /// All users of the chain; those whose points changed.
     [[nodiscard]] Result<std::vector<Restatement>> allUsers(UnixTime from);
 
+    /// Where the user of that address stands; none: there are no such points.
+    [[nodiscard]] Result<std::optional<PointsStanding>> standing(const std::string& address);
+
 private:
     Recalculation(sql::Connection& connection, const ChainRecord& chain, std::int64_t intervalSeconds,
-                  PointsRewind rewind, PointsStore points)
-        : m_connection(&connection), m_chain(chain.id), m_interval(intervalSeconds),
+                  bool mayGoOn, PointsRewind rewind, PointsStore points)
+        : m_connection(&connection), m_chain(chain.id), m_interval(intervalSeconds), m_mayGoOn(mayGoOn),
           m_rewind(std::move(rewind)), m_points(std::move(points))
     {
     }
@@ -42,6 +45,7 @@ private:
     sql::Connection* m_connection;
     ChainId m_chain;
     std::int64_t m_interval;
+    bool m_mayGoOn; ///< beyond what was settled
     PointsRewind m_rewind;
     PointsStore m_points;
 };

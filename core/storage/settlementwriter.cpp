@@ -2,6 +2,8 @@
 
 #include "core/base/time.h"
 
+#include <algorithm>
+
 namespace chainpoints {
 
 SettlementWriter::SettlementWriter(sql::Connection& connection, ChainId chain, int decimals)
@@ -22,11 +24,12 @@ Result<void> SettlementWriter::spans(const SettlementUser& user, const std::vect
 {
     for (const PointsSpan& span : spans) {
         const bool wasFailure = user.failedSpanEnd && span.from == user.state.spanStart;
-        auto added =
-            m_spans.add({user.id.value(), m_chain.value(), span.from.block.value(), span.to.block.value(),
-                         span.from.time.value(), span.to.time.value(), span.points.decimal(),
-                         toJson(span, m_decimals), std::int64_t(1), wasFailure ? user.failure : std::string(),
-                         wasFailure ? user.attempts + 1 : std::int64_t(1), wallClock().value()});
+        // An attempt that failed came before, also where a roll-back lets attempts count anew.
+        const std::int64_t attempts = wasFailure ? std::max<std::int64_t>(user.attempts + 1, 2) : 1;
+        auto added = m_spans.add({user.id.value(), m_chain.value(), span.from.block.value(),
+                                  span.to.block.value(), span.from.time.value(), span.to.time.value(),
+                                  span.points.decimal(), toJson(span, m_decimals), std::int64_t(1),
+                                  wasFailure ? user.failure : std::string(), attempts, wallClock().value()});
         if (!added)
             return added;
     }

@@ -133,6 +133,8 @@ private Q_SLOTS:
     void theIncidentTellsWhatChanged();
     void beyondTheLimitNothingIsTouched();
     void theOldBlocksComeBack();
+    void aHaltLastsThroughOtherErrors();
+    void atATagEveryProcessedBlockCanBeNamed();
     void theOperatorNamesTheBlock();
     void blocksThatCannotBeNamed();
     void aDamagedRowHoldsUpNoRollback();
@@ -295,6 +297,49 @@ void TestDeepFork::theOldBlocksComeBack()
     QCOMPARE(follower.number("SELECT SUM(resolved_at IS NULL) FROM incident"), QStringLiteral("0"));
     QVERIFY(follower.once());
     AS_A_CLEAN_REPLAY(follower);
+}
+
+void TestDeepFork::aHaltLastsThroughOtherErrors()
+{
+    BranchingChain chain(200);
+    const BranchingChain old = chain;
+    Follower follower(chain, 20);
+    QVERIFY(follower.once());
+    chain.replace(150, 1, 210);
+    QVERIFY(follower.once().error().code == ErrorCode::FinalityViolated);
+    const auto status = [&] {
+        return *ChainStore(follower.database.connection()).status(follower.database.chain().id);
+    };
+    const Alert alert = status().alerts.front();
+    QCOMPARE(alert.code, std::string("finality_violated"));
+    // A node that lags, then one that is back on the old chain but has nothing new.
+    chain.replace(150, 1, 160);
+    QCOMPARE(follower.once().error().code, ErrorCode::Behind);
+    QCOMPARE(status().state, ChainState::FinalityViolated);
+    QVERIFY(status().alerts.front() == alert);
+    QCOMPARE(follower.number("SELECT SUM(resolved_at IS NULL) FROM incident"), QStringLiteral("1"));
+    chain = old;
+    QVERIFY(follower.once());
+    QCOMPARE(status().state, ChainState::Live);
+    QVERIFY(status().alerts.empty());
+    QCOMPARE(follower.number("SELECT SUM(resolved_at IS NULL) FROM incident"), QStringLiteral("0"));
+    AS_A_CLEAN_REPLAY(follower);
+}
+
+void TestDeepFork::atATagEveryProcessedBlockCanBeNamed()
+{
+    BranchingChain chain(100);
+    Follower follower(chain);
+    follower.config.confirmations = {Confirmations::Kind::Safe, 6};
+    QVERIFY(follower.once());
+    QCOMPARE(follower.processed(), qint64(100)); // the node calls its head safe
+    const auto door = doorOf(follower.database);
+    QVERIFY(door->request({ActionKind::CheckAgain, "sepolia"}));
+    QVERIFY(door->request({ActionKind::Rollback, "sepolia", {}, {BlockHeight(90)}}));
+    QCOMPARE(*follower.runner()->actions.run(5), 2);
+    QCOMPARE(follower.number("SELECT MIN(state) FROM operator_action_item"), QStringLiteral("done"));
+    QCOMPARE(follower.number("SELECT MAX(state) FROM operator_action_item"), QStringLiteral("done"));
+    QCOMPARE(follower.processed(), qint64(90));
 }
 
 void TestDeepFork::theOperatorNamesTheBlock()

@@ -1,5 +1,8 @@
 // Failures, and what operators ask for: from the request to its result.
 #include "core/engine/actionrunner.h"
+#include "core/storage/doubtstore.h"
+#include "core/storage/incidentstore.h"
+#include "core/storage/sql/repeated.h"
 #include "tests/support/testdoor.h"
 #include "tests/support/testmain.h"
 
@@ -23,6 +26,9 @@ private Q_SLOTS:
     void aFailureThatIsNone();
     void nothingToRetry();
     void aPausedOrHaltedChainRetriesNothing();
+    void aChainInDoubtRetriesNothing();
+    void aPartThatNobodyUnderstandsFails();
+    void aFailureThatIsResolvedStaysAsHistory();
     void pauseAndResume();
     void everyActionIsARowThatPeopleCanRead();
     void anActionThatIsNone();
@@ -239,14 +245,76 @@ void TestDoorActions::aPausedOrHaltedChainRetriesNothing()
     QVERIFY(ask(database, {ActionKind::Pause, "sepolia", {}}).done == 1);
     QVERIFY(ask(database, {ActionKind::Retry, {}, {}}).failed == 1);
     QVERIFY(ask(database, {ActionKind::Resume, "sepolia", {}}).done == 1);
+    // What is said of the chain may be old; the incident is a fact.
+    IncidentStore incidents(database.connection(), database.chain().id);
+    const auto written = [&](const std::function<Result<void>()>& write) {
+        return bool(sql::inTransaction(database.connection(), write));
+    };
+    QVERIFY(written([&]() -> Result<void> {
+        Incident incident;
+        incident.kind = Incident::kFinalityViolated;
+        auto added = incidents.add(incident, false);
+        return added ? Result<void>() : added.error();
+    }));
+    QVERIFY(ask(database, {ActionKind::Retry, {}, {}}).failed == 1);
+    QCOMPARE(openFailures(database).size(), std::size_t(1));
     ChainStatus status;
     status.state = ChainState::FinalityViolated;
     QVERIFY(ChainStore(database.connection()).setStatus(database.chain().id, status));
-    QVERIFY(ask(database, {ActionKind::Retry, {}, {}}).failed == 1);
-    QCOMPARE(openFailures(database).size(), std::size_t(1));
-    status.state = ChainState::Live;
-    QVERIFY(ChainStore(database.connection()).setStatus(database.chain().id, status));
+    QVERIFY(written([&] { return incidents.resolve(); }));
     QVERIFY(ask(database, {ActionKind::Retry, {}, {}}).done == 1);
+}
+
+void TestDoorActions::aChainInDoubtRetriesNothing()
+{
+    QFETCH_GLOBAL(const Backend, backend);
+    TestDatabase database(backend);
+    prepare(database, 1, 1);
+    database.spoil(std::string(kMend) + "1");
+    DoubtStore doubts(database.connection(), database.chain().id);
+    const Doubt doubt{DoubtKind::Supply, {BlockHeight(2), BlockHeight(3)}, "a node tells something else"};
+    QVERIFY(sql::inTransaction(database.connection(), [&] { return doubts.add(std::span(&doubt, 1)); }));
+    const ActionView action = ask(database, {ActionKind::Retry, {}, {}});
+    QVERIFY(action.failed == 1);
+    QVERIFY(action.items.front().sentence.find("a node tells something else") != std::string::npos);
+    QVERIFY(sql::inTransaction(database.connection(), [&] { return doubts.remove(DoubtKind::Supply); }));
+    QVERIFY(ask(database, {ActionKind::Retry, {}, {}}).done == 1);
+}
+
+void TestDoorActions::aPartThatNobodyUnderstandsFails()
+{
+    QFETCH_GLOBAL(const Backend, backend);
+    TestDatabase database(backend);
+    const auto door = doorOf(database);
+    const auto strange = door->request({ActionKind::Pause, "sepolia", {}});
+    const auto damaged = door->request({ActionKind::Pause, "sepolia", {}});
+    QVERIFY(strange && damaged);
+    database.spoil("UPDATE operator_action SET kind = 'embellish' WHERE id = " +
+                   std::to_string(strange->value()));
+    database.spoil("UPDATE operator_action SET details = '[]' WHERE id = " +
+                   std::to_string(damaged->value()));
+    QVERIFY(ask(database, {ActionKind::Pause, "sepolia", {}}).done == 1);
+    QCOMPARE(text(database.value("SELECT COUNT(*) FROM operator_action_item WHERE state = 'failed'")),
+             QStringLiteral("2"));
+    QVERIFY(database.value("SELECT MIN(sentence) FROM operator_action_item WHERE state = 'failed'") != "");
+    QVERIFY(database
+                .value("SELECT sentence FROM operator_action_item WHERE action_id = " +
+                       std::to_string(strange->value()))
+                .find("embellish") != std::string::npos);
+}
+
+void TestDoorActions::aFailureThatIsResolvedStaysAsHistory()
+{
+    QFETCH_GLOBAL(const Backend, backend);
+    TestDatabase database(backend);
+    prepare(database, 1, 1);
+    database.spoil(std::string(kMend) + "1");
+    database.spoil("UPDATE user_points_change SET attempts = 0 WHERE status = 0"); // as a roll-back leaves it
+    QVERIFY(ask(database, {ActionKind::Retry, {}, {}}).done == 1);
+    QVERIFY(openFailures(database).empty());
+    QCOMPARE(text(database.value("SELECT COUNT(*) FROM user_points_change WHERE status = 1 AND attempts > 1 "
+                                 "AND reason LIKE 'balance_chain:%'")),
+             QStringLiteral("1"));
 }
 
 void TestDoorActions::pauseAndResume()

@@ -100,6 +100,8 @@ private Q_SLOTS:
     void everyChainOfTheUser();
     void thePreviewIsWhatThenHappens();
     void otherRatesForSettledTime();
+    void recalculationsThatWaitTogether();
+    void chainsThatComeLateToARecalculation();
     void exclusionsForSettledTime();
     void whoAsksAndWhyIsKept();
 };
@@ -254,6 +256,52 @@ void TestFactChange::otherRatesForSettledTime()
         // Once more changes nothing.
         const std::string restated = database.value("SELECT COUNT(*) FROM points_restatement");
         QVERIFY(execute(database, ratesOf(rates), {"sepolia"}).done == 1);
+        QCOMPARE(text(database.value("SELECT COUNT(*) FROM points_restatement")), text(restated));
+    }
+}
+
+void TestFactChange::recalculationsThatWaitTogether()
+{
+    QFETCH_GLOBAL(Backend, backend);
+    const Story story = aDay(2);
+    TestDatabase database(backend);
+    database.follow(story);
+    const std::string before = pointsLines(database.connection()) + spanLines(database.connection());
+    const auto door = doorOf(database);
+    // There and back again, both asked before either is carried out.
+    QVERIFY(door->request(ratesOf({{UnixTime(0), *parseRate("0.05")}, {at(20), *parseRate("0.2")}})));
+    QVERIFY(door->request(ratesOf(kDefault)));
+    QCOMPARE(*ActionRunner(database.connection(), "sepolia").run(10), 2);
+    QCOMPARE(text(pointsLines(database.connection()) + spanLines(database.connection())), text(before));
+    QCOMPARE(text(database.value("SELECT COUNT(*) FROM points_rate")), QStringLiteral("1"));
+    QCOMPARE(audited(database), QStringLiteral("right"));
+}
+
+void TestFactChange::chainsThatComeLateToARecalculation()
+{
+    QFETCH_GLOBAL(Backend, backend);
+    const std::vector<RateChange> first{{UnixTime(0), *parseRate("0.05")}, {at(16), *parseRate("0.3")}};
+    const std::vector<RateChange> second{{UnixTime(0), *parseRate("0.05")}, {at(20), *parseRate("0.7")}};
+    const Story ofA = aDay(5);
+    const Story ofB = aDay(6);
+    // The orders in which the parts of two recalculations on two chains may come, each chain's own in turn.
+    for (const std::vector<std::string>& order :
+         {std::vector<std::string>{"a", "a", "b", "b"}, {"a", "b", "b", "a"}, {"a", "b", "a", "b"}}) {
+        TestDatabase database(backend, {{.name = "a"}, {.name = "b"}});
+        database.follow(ofA, "a");
+        database.follow(ofB, "b");
+        const auto door = doorOf(database);
+        const auto last = [&] { return door->request(ratesOf(second)); };
+        QVERIFY(door->request(ratesOf(first)) && last());
+        for (const std::string& chain : order)
+            QCOMPARE(*ActionRunner(database.connection(), chain).run(1), 1);
+        QCOMPARE(text(lines(database.connection(),
+                            "SELECT effective_from, per_hour FROM points_rate ORDER BY effective_from", 2)),
+                 text("0|0.05\n" + std::to_string(at(20).value()) + "|0.7\n"));
+        QCOMPARE(audited(database), QStringLiteral("right"));
+        // Asked once more, it finds nothing to change.
+        const std::string restated = database.value("SELECT COUNT(*) FROM points_restatement");
+        QVERIFY(execute(database, ratesOf(second), {"a", "b"}).done == 2);
         QCOMPARE(text(database.value("SELECT COUNT(*) FROM points_restatement")), text(restated));
     }
 }

@@ -1,6 +1,8 @@
 // Who has tokens from before start_block: the node is asked, and the points are right.
 #include "core/audit/auditor.h"
 #include "core/engine/missingopenings.h"
+#include "core/storage/openingstore.h"
+#include "core/storage/sql/repeated.h"
 #include "tests/support/storedfacts.h"
 #include "tests/support/testmain.h"
 
@@ -73,6 +75,7 @@ class TestMissingOpenings : public QObject
 private Q_SLOTS:
     void initTestCase_data() { addBackends(); }
     void theNodeIsAsked();
+    void whoIsImportedAsNothingLeavesARestatement();
     void whoHeldNothingStaysFailed();
     void aNodeThatForgotIsAskedLater();
     void balancesThatCannotBeAreNotBelieved();
@@ -113,6 +116,39 @@ void TestMissingOpenings::theNodeIsAsked()
     const auto again = openings.fetch(database.chain(), node);
     QVERIFY(again && !*again);
     QCOMPARE(node.calls, 1);
+    // That they failed until then stays as history.
+    QCOMPARE(text(database.value("SELECT COUNT(*) FROM user_points_change WHERE status = 1 AND attempts > 1 "
+                                 "AND reason LIKE 'negative_balance:%'")),
+             QStringLiteral("2"));
+}
+
+void TestMissingOpenings::whoIsImportedAsNothingLeavesARestatement()
+{
+    QFETCH_GLOBAL(Backend, backend);
+    const Story story = toldStory("15:10 0>1:30", at(20));
+    TestDatabase database(backend);
+    database.follow(story, "sepolia", 0, false);
+    const BlockHeader block{story.firstHeight() - 1, hash(7), hash(6), at(14, 50)};
+    const auto import = [&](const RawAmount& balance) {
+        const OpeningBalance opening{user(9).hex(), balance};
+        return sql::inTransaction(database.connection(), [&] {
+            return recordOpenings(database.connection(), database.chain(), block, std::span(&opening, 1),
+                                  {RestatementCause::kOpening}, {});
+        });
+    };
+    QVERIFY(import(tokens(100)));
+    database.settle();
+    QVERIFY(standing(database, 1).ends_with("|0"));
+    const auto gone = import(RawAmount());
+    QVERIFY(gone && gone->size() == 1);
+    QCOMPARE(text(database.value("SELECT COUNT(*) FROM user")), QStringLiteral("1"));
+    const std::string restated =
+        lines(database.connection(),
+              "SELECT user_address, points_before <> '0', points_after FROM points_restatement "
+              "WHERE points_before <> '0'",
+              3);
+    QCOMPARE(text(restated), text(user(9).hex() + "|1|0\n"));
+    QCOMPARE(audited(database), QStringLiteral("right"));
 }
 
 void TestMissingOpenings::whoHeldNothingStaysFailed()
