@@ -2,7 +2,8 @@
 -- late, opening balances.
 
 -- What happened to a chain. kind: deep_fork (taken back and followed anew), finality_violated (the chain halts until
--- resolved_at), rollback (an operator named the block). depth: processed blocks that the chain replaced, or that were taken back.
+-- resolved_at), rollback (an operator named the block; without action_id: doubtful logs were other than processed ones).
+-- depth: processed blocks that the chain replaced, or that were taken back.
 CREATE TABLE incident (
     id             INTEGER PRIMARY KEY AUTOINCREMENT,
     chain_id       INTEGER NOT NULL REFERENCES chain (id),
