@@ -200,6 +200,10 @@ on %2</source>
         <source>%1 (%2)</source>
         <translation>%1 (%2)</translation>
     </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 / %2</translation>
+    </message>
 </context>
 <context>
     <name>DialogPrompts</name>
@@ -1094,6 +1098,20 @@ Balance %2</source>
     <message>
         <source>Calculated (%1)</source>
         <translation>已结算 (%1)</translation>
+    </message>
+    <message>
+        <source>Nodes without a fault, of those that the configuration names</source>
+        <translation>配置中的节点里无故障的数量</translation>
+    </message>
+    <message>
+        <source>Nodes</source>
+        <translation>节点</translation>
+    </message>
+    <message>
+        <source>Processed: %1 %
+Points settled: %2 %</source>
+        <translation>已处理：%1 %
+积分已结算：%2 %</translation>
     </message>
 </context>
 <context>

@@ -213,9 +213,11 @@ void TestOverview::everyColumnFits_data()
     QTest::addColumn<int>("width");
     QTest::addColumn<QList<int>>("without");
     // What the window's widths of 1280, 1180 and 1000 leave for the panel.
-    QTest::newRow("1280") << 1140 << QList<int>{};
-    QTest::newRow("1180") << 1040 << QList<int>{ChainsModel::Owner};
-    QTest::newRow("1000") << 860 << QList<int>{ChainsModel::Head, ChainsModel::Confirmed, ChainsModel::Owner};
+    QTest::newRow("1280") << 1140 << QList<int>{ChainsModel::Owner};
+    QTest::newRow("1180") << 1040 << QList<int>{ChainsModel::Head, ChainsModel::Owner};
+    QTest::newRow("1000") << 860
+                          << QList<int>{ChainsModel::Head, ChainsModel::Confirmed, ChainsModel::Owner,
+                                        ChainsModel::Nodes};
 }
 
 void TestOverview::everyColumnFits()

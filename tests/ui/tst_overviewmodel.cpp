@@ -1,6 +1,7 @@
 // Speed and progress of chains, and the chains as rows.
 #include "ui/overview/chainprogress.h"
 #include "ui/overview/chainsmodel.h"
+#include "ui/overview/chaintext.h"
 #include "ui/theme.h"
 
 #include <QAbstractItemModelTester>
@@ -30,6 +31,8 @@ private Q_SLOTS:
     void unchangedNewsAreSilent();
     void theTextsOfARow();
     void theTimeLeftChangesOnlyWithTheClock();
+    void whatIsProcessedAndWhatIsSettled();
+    void howManyNodesAreWell();
     void whatNobodyFollowsSaysSo();
 };
 
@@ -305,6 +308,50 @@ void TestOverviewModel::theTimeLeftChangesOnlyWithTheClock()
     model.take(newsOf({chainAt("a", 10'000, 10'000)}, 2000));
     QCOMPARE(shown(model, 0, ChainsModel::Progress), u"Up to date"_s);
     QVERIFY(!model.index(0, ChainsModel::Progress).data(ChainsModel::PerMilleRole).isValid());
+}
+
+void TestOverviewModel::whatIsProcessedAndWhatIsSettled()
+{
+    ChainView chain = chainAt("a", 500, 1000);
+    chain.calculated = BlockHeight(250);
+    QCOMPARE(settledPerMille(chain), std::optional(250));
+    ChainsModel model(kSelf);
+    model.take(newsOf({chain}));
+    const QModelIndex progress = model.index(0, ChainsModel::Progress);
+    QCOMPARE(progress.data(ChainsModel::PerMilleRole).toInt(), 500);
+    QCOMPARE(progress.data(ChainsModel::SettledPerMilleRole).toInt(), 250);
+    QCOMPARE(progress.data(Qt::ToolTipRole).toString(), u"Processed: 50.0 %\nPoints settled: 25.0 %"_s);
+    // Nothing is settled yet; and never more than was processed.
+    chain.calculated = BlockHeight(0);
+    QCOMPARE(settledPerMille(chain), std::optional(0));
+    chain.calculated = BlockHeight(700);
+    QCOMPARE(settledPerMille(chain), std::optional(500));
+    chain.processed = chain.confirmed;
+    model.take(newsOf({chain}));
+    QVERIFY(!progress.data(ChainsModel::SettledPerMilleRole).isValid());
+    QCOMPARE(progress.data(Qt::ToolTipRole).toString(), QString());
+}
+
+void TestOverviewModel::howManyNodesAreWell()
+{
+    ChainView chain = chainAt("a", 5, 9);
+    ChainsModel model(kSelf);
+    model.take(newsOf({chain}));
+    QCOMPARE(shown(model, 0, ChainsModel::Nodes), u"—"_s);
+    QVERIFY(!model.index(0, ChainsModel::Nodes).data(Qt::DecorationRole).isValid());
+    EndpointHealth well;
+    well.state = EndpointState::InUse;
+    EndpointHealth aside = well;
+    aside.state = EndpointState::SetAside;
+    const auto told = [&](std::vector<EndpointHealth> nodes) {
+        chain.endpoints = std::move(nodes);
+        model.take(newsOf({chain}));
+        return std::pair(shown(model, 0, ChainsModel::Nodes), ChainText::nodesTone(chain));
+    };
+    QCOMPARE(told({well, well}), std::pair(u"2 of 2"_s, theme::Tone::Good));
+    QCOMPARE(told({well, aside}), std::pair(u"1 of 2"_s, theme::Tone::Warning));
+    QCOMPARE(told({aside}), std::pair(u"0 of 1"_s, theme::Tone::Bad));
+    QVERIFY(!model.index(0, ChainsModel::Nodes).data(Qt::DecorationRole).value<QIcon>().isNull());
 }
 
 void TestOverviewModel::whatNobodyFollowsSaysSo()

@@ -4,6 +4,19 @@
 #include <charconv>
 
 namespace chainpoints {
+namespace {
+
+std::optional<int> perMilleUpTo(BlockHeight height, const ChainView& chain)
+{
+    const BlockHeight before = chain.startBlock - 1;
+    const std::int64_t all = chain.confirmed - before;
+    if (all <= 0)
+        return std::nullopt;
+    const std::int64_t done = std::clamp<std::int64_t>(height - before, 0, all);
+    return static_cast<int>(done * 1000 / all);
+}
+
+} // namespace
 
 std::int64_t remainingBlocks(const ChainView& chain)
 {
@@ -12,12 +25,12 @@ std::int64_t remainingBlocks(const ChainView& chain)
 
 std::optional<int> progressPerMille(const ChainView& chain)
 {
-    const BlockHeight before = chain.startBlock - 1;
-    const std::int64_t all = chain.confirmed - before;
-    if (all <= 0)
-        return std::nullopt;
-    const std::int64_t done = std::clamp<std::int64_t>(chain.processed - before, 0, all);
-    return static_cast<int>(done * 1000 / all);
+    return perMilleUpTo(chain.processed, chain);
+}
+
+std::optional<int> settledPerMille(const ChainView& chain)
+{
+    return perMilleUpTo(std::min(chain.calculated, chain.processed), chain);
 }
 
 std::optional<std::int64_t> blocksBehind(const ChainView& chain)

@@ -11,6 +11,8 @@ namespace chainpoints {
 [[nodiscard]] std::int64_t remainingBlocks(const ChainView& chain);
 /// Of 1000, rounded down: 1000 only where nothing remains. None while it is unknown how much there is.
 [[nodiscard]] std::optional<int> progressPerMille(const ChainView& chain);
+/// The same of blocks whose points are settled as well: never more.
+[[nodiscard]] std::optional<int> settledPerMille(const ChainView& chain);
 /// From the last processed block to the head, also those that wait for confirmations. None without a head.
 [[nodiscard]] std::optional<std::int64_t> blocksBehind(const ChainView& chain);
 /// That are seen and may still be replaced. None without a head.

@@ -21,6 +21,11 @@ Qt::Alignment alignmentOf(int column)
     return (isNumber ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter;
 }
 
+QString percentOf(int perMille)
+{
+    return u"%1.%2"_s.arg(perMille / 10).arg(perMille % 10);
+}
+
 QString optionalNumber(const std::optional<BlockHeight>& height)
 {
     return height ? format::number(height->value()) : kNothing;
@@ -134,12 +139,16 @@ QVariant ChainsModel::data(const QModelIndex& index, int role) const
     case Qt::DisplayRole:
         return text(row, column);
     case Qt::ToolTipRole:
-        return column == Problem ? ChainText::problem(chain) : QString();
+        return column == Problem    ? ChainText::problem(chain)
+               : column == Progress ? progressExplained(chain)
+                                    : QString();
     case Qt::TextAlignmentRole:
         return int(alignmentOf(column));
     case Qt::DecorationRole:
         if (column == State)
             return theme::icon(ChainText::tone(chain));
+        if (column == Nodes && !chain.endpoints.empty())
+            return theme::icon(ChainText::nodesTone(chain));
         if (column == Failures && chain.openFailures > 0)
             return theme::icon(theme::Tone::Bad);
         if (column == Problem && !ChainText::problem(chain).isEmpty())
@@ -147,6 +156,8 @@ QVariant ChainsModel::data(const QModelIndex& index, int role) const
         return {};
     case PerMilleRole:
         return column == Progress && hasBar(chain) ? QVariant(*progressPerMille(chain)) : QVariant();
+    case SettledPerMilleRole:
+        return column == Progress && hasBar(chain) ? QVariant(*settledPerMille(chain)) : QVariant();
     default:
         return {};
     }
@@ -163,6 +174,8 @@ QVariant ChainsModel::headerData(int section, Qt::Orientation orientation, int r
         case Behind:
             return tr("Blocks from the last processed one to the head, also those that wait for "
                       "confirmations; below it the age of the last processed block");
+        case Nodes:
+            return tr("Nodes without a fault, of those that the configuration names");
         case Calculated:
             return tr("Points of all users are settled up to this block and hour");
         default:
@@ -190,6 +203,8 @@ QVariant ChainsModel::headerData(int section, Qt::Orientation orientation, int r
         return tr("Calculated (%1)").arg(zone::name());
     case Owner:
         return tr("Followed by");
+    case Nodes:
+        return tr("Nodes");
     case Failures:
         return tr("Failures");
     case Problem:
@@ -225,6 +240,8 @@ QString ChainsModel::text(const Row& row, int column) const
                        format::minute(*chain.calculatedTime));
     case Owner:
         return ChainText::owner(chain, m_self);
+    case Nodes:
+        return ChainText::nodes(chain);
     case Failures:
         return format::number(chain.openFailures);
     case Problem:
@@ -247,9 +264,17 @@ QString ChainsModel::progressText(const Row& row) const
     }
     if (!hasBar(row.chain))
         return tr("%1 to go").arg(format::number(remaining));
-    const QString percent = u"%1.%2"_s.arg(*done / 10).arg(*done % 10);
+    const QString percent = percentOf(*done);
     return row.secondsLeft ? tr("%1 % · %2 left").arg(percent, format::duration(*row.secondsLeft))
                            : tr("%1 % · end unknown").arg(percent);
+}
+
+QString ChainsModel::progressExplained(const ChainView& chain)
+{
+    if (!hasBar(chain))
+        return {};
+    return tr("Processed: %1 %\nPoints settled: %2 %")
+        .arg(percentOf(*progressPerMille(chain)), percentOf(*settledPerMille(chain)));
 }
 
 QString ChainsModel::behindText(const ChainView& chain) const

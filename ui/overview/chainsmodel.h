@@ -24,12 +24,14 @@ public:
         Processed,
         Calculated,
         Owner,
+        Nodes,
         Failures,
         Problem,
         kColumns,
     };
     enum Role {
-        PerMilleRole = Qt::UserRole, ///< int while there is a bar to draw
+        PerMilleRole = Qt::UserRole, ///< of processed blocks: int while there is a bar to draw
+        SettledPerMilleRole,         ///< of those whose points are settled too; likewise
     };
 
     /// `self` is the process of this window.
@@ -68,6 +70,7 @@ private:
 
     [[nodiscard]] QString text(const Row& row, int column) const;
     [[nodiscard]] QString progressText(const Row& row) const;
+    [[nodiscard]] static QString progressExplained(const ChainView& chain);
     [[nodiscard]] QString behindText(const ChainView& chain) const;
     [[nodiscard]] static bool hasBar(const ChainView& chain);
 

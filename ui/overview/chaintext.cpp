@@ -4,7 +4,20 @@
 
 #include <QSysInfo>
 
+#include <algorithm>
+
 namespace chainpoints {
+namespace {
+
+using namespace Qt::StringLiterals;
+
+std::ptrdiff_t faultlessNodes(const ChainView& chain)
+{
+    return std::ranges::count_if(chain.endpoints,
+                                 [](const EndpointHealth& node) { return !needsAttention(node); });
+}
+
+} // namespace
 
 theme::Tone ChainText::tone(const ChainView& chain)
 {
@@ -37,6 +50,21 @@ QString ChainText::problem(const ChainView& chain)
     if (!chain.lastError.empty())
         return QString::fromStdString(chain.lastError);
     return isAbandoned(chain) ? abandoned() : QString();
+}
+
+QString ChainText::nodes(const ChainView& chain)
+{
+    if (chain.endpoints.empty())
+        return u"—"_s;
+    return tr("%1 of %2").arg(faultlessNodes(chain)).arg(chain.endpoints.size());
+}
+
+theme::Tone ChainText::nodesTone(const ChainView& chain)
+{
+    const auto faultless = std::size_t(faultlessNodes(chain));
+    if (faultless == chain.endpoints.size())
+        return theme::Tone::Good;
+    return faultless > 0 ? theme::Tone::Warning : theme::Tone::Bad;
 }
 
 QString ChainText::abandoned()

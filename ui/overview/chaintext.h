@@ -23,6 +23,9 @@ public:
     [[nodiscard]] static QString owner(const ChainView& chain, const ChainOwner& self);
     /// The sentence that asks for attention most; empty where there is none.
     [[nodiscard]] static QString problem(const ChainView& chain);
+    /// How many nodes are without a fault: "2 of 3".
+    [[nodiscard]] static QString nodes(const ChainView& chain);
+    [[nodiscard]] static theme::Tone nodesTone(const ChainView& chain);
     /// What to do about a chain that nobody follows.
     [[nodiscard]] static QString abandoned();
     /// "sepolia (TOK)"

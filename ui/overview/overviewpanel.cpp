@@ -258,6 +258,7 @@ void OverviewPanel::fitColumns()
     m_table->setWidest(ChainsModel::Processed, height);
     m_table->setWidest(ChainsModel::Calculated, u"2025-01-01 15:00"_s);
     m_table->setWidest(ChainsModel::Owner, u"Process 99999"_s);
+    m_table->setWidest(ChainsModel::Nodes, ChainText::tr("%1 of %2").arg(9).arg(9), RowTable::Icon::With);
     m_table->setWidest(ChainsModel::Failures, u"999"_s, RowTable::Icon::With);
     if (m_hasProblem)
         m_table->setFlexible(ChainsModel::Problem, u"A short sentence"_s, u"A sentence of some length"_s);
@@ -266,8 +267,9 @@ void OverviewPanel::fitColumns()
     m_table->setLeast(ChainsModel::Owner, tr("This window"));
     m_table->setLeast(ChainsModel::State, theme::word(ChainState::Unreachable));
     m_table->setLeast(ChainsModel::Name, u"base-sepolia"_s);
-    m_table->setLeast(ChainsModel::Progress, u"99.9 % · 9 d 20 h"_s);
-    m_table->setDispensable({ChainsModel::Owner, ChainsModel::Head, ChainsModel::Confirmed});
+    m_table->setLeast(ChainsModel::Progress, ChainsModel::tr("%1 % · end unknown").arg(u"99.9"_s));
+    m_table->setDispensable(
+        {ChainsModel::Owner, ChainsModel::Head, ChainsModel::Confirmed, ChainsModel::Nodes});
     m_table->fitColumns();
 }
 

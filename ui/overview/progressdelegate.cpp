@@ -20,18 +20,25 @@ void ProgressDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opti
     const int top = area.center().y() - lineHeight + 1;
     const qreal thick = lineHeight / 2.0;
     const QRectF track(area.left(), top + (lineHeight - thick) / 2, area.width(), thick);
-    QRectF done(track);
-    done.setWidth(std::max(track.width() * perMille.toInt() / 1000, thick));
+    const auto upTo = [&](int role) {
+        const qreal width = track.width() * index.data(role).toInt() / 1000;
+        return QRectF(track.topLeft(), QSizeF(std::max(width, thick), thick));
+    };
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
-    // The outline, 3:1 against the ground, shows how much is missing; the fill how much is done.
+    // The outline, 3:1 against the ground, shows how much is missing; the pale fill how much is processed,
+    // the full one how much of that is settled.
     const bool selected = item.state & QStyle::State_Selected;
     const QColor mark = selected ? ink(item) : theme::color(theme::Tone::Busy);
     painter->setPen(QPen(mark, 1));
     painter->setBrush(Qt::NoBrush);
     painter->drawRoundedRect(track, thick / 2, thick / 2);
+    QColor pale = mark;
+    pale.setAlphaF(0.4F);
+    painter->setBrush(pale);
+    painter->drawRoundedRect(upTo(ChainsModel::PerMilleRole), thick / 2, thick / 2);
     painter->setBrush(mark);
-    painter->drawRoundedRect(done, thick / 2, thick / 2);
+    painter->drawRoundedRect(upTo(ChainsModel::SettledPerMilleRole), thick / 2, thick / 2);
     painter->setRenderHint(QPainter::Antialiasing, false);
     painter->setFont(item.font);
     painter->setPen(ink(item));

@@ -1,4 +1,4 @@
-// The cell with a bar over its text.
+// The cell with a bar of two layers over its text.
 #pragma once
 
 #include "ui/widgets/linesdelegate.h"

@@ -1,3 +1,4 @@
+#include "tests/ui/picturestory.h"
 #include "tests/ui/screenshots/scenes.h"
 #include "ui/widgets/notice.h"
 
@@ -23,6 +24,43 @@ void backfill(Stage& stage)
     QTRY_COMPARE(stage.shown.chainsInStatusLine(), 2);
     stage.shown.find<QTableView>(u"chainsTable"_s)->selectRow(0);
     stage.keep(u"overview-backfill"_s);
+}
+
+/// One chain is halted, the other has no node left and half of its points to settle.
+void failing(Stage& stage)
+{
+    TestDatabase database(Backend::Sqlite,
+                          {TestChain{kLiveChain, 11'155'111}, TestChain{kLateChain, 84'532}});
+    const UnixTime now(QDateTime::currentSecsSinceEpoch());
+    ChainStatus halted;
+    halted.state = ChainState::FinalityViolated;
+    halted.head = BlockHeight(7'421'885);
+    halted.updatedAt = now;
+    halted.lastError = "the chain replaced more than 256 processed blocks (max_rollback)";
+    halted.alerts = {{"finality_violated", halted.lastError, now - 1980}};
+    ChainStatus late;
+    late.state = ChainState::Backfilling;
+    late.head = BlockHeight(21'659'985);
+    late.updatedAt = now;
+    late.endpoints = drawnEndpoints(now);
+    late.endpoints.erase(late.endpoints.begin());
+    ChainStore store(database.connection());
+    startAt(database, kLiveChain, 7'412'880);
+    startAt(database, kLateChain, 21'530'400);
+    database.spoil("UPDATE chain SET last_confirmed_block = last_confirmed_block + 9000, "
+                   "last_processed_block = last_processed_block + 7000, "
+                   "last_calculated_block = last_calculated_block + 4000");
+    for (const auto& [chain, status] : {std::pair(kLiveChain, halted), std::pair(kLateChain, late)}) {
+        QVERIFY(store.setStatus(database.chain(chain).id, status));
+        database.ownedBy({"harbour-server", 4711, "daemon"}, chain);
+    }
+    stage.shown.open(database);
+    QTRY_COMPARE(stage.shown.rowsOf(u"chainsTable"_s), 2);
+    QTRY_COMPARE(stage.shown.chainsInStatusLine(), 2);
+    stage.shown.find<QTableView>(u"chainsTable"_s)->selectRow(1);
+    stage.keep(u"overview-failing"_s);
+    stage.shown.window.reset();
+    stage.shown.desk.reset();
 }
 
 /// Two nodes that nobody runs.
@@ -51,7 +89,7 @@ void nodeTest(Stage& stage)
 
 std::vector<Scene> overviewScenes()
 {
-    return {{"overview", &overview}, {"backfill", &backfill}, {"nodeTest", &nodeTest}};
+    return {{"overview", &overview}, {"backfill", &backfill}, {"failing", &failing}, {"nodeTest", &nodeTest}};
 }
 
 } // namespace chainpoints
