@@ -19,6 +19,7 @@
 #include <QGuiApplication>
 #include <QLabel>
 #include <QLineEdit>
+#include <QListWidget>
 #include <QPushButton>
 #include <QSettings>
 #include <QStandardPaths>
@@ -37,28 +38,6 @@ QString textOf(std::string_view text)
     return QString::fromUtf8(text.data(), qsizetype(text.size()));
 }
 
-// Which parts of a request a report takes (SPEC 10); a test compares it with what the reports say.
-
-bool hasUsers(const std::string& report)
-{
-    return report != "chains";
-}
-
-bool takesInstant(const std::string& report)
-{
-    return report == "balances" || report == "points";
-}
-
-bool takesSpan(const std::string& report)
-{
-    return report == "changes" || report == "points-changes";
-}
-
-bool takesResolved(const std::string& report)
-{
-    return report == "failures";
-}
-
 template <typename T>
 T* named(T* widget, const QString& name)
 {
@@ -75,15 +54,16 @@ ExportDialog::ExportDialog(OperatorDesk& desk, Prompts& prompts, QSettings& sett
       m_chainName(new QLabel), m_chain(new ChainChoice), m_userName(new QLabel),
       m_user(named(new QLineEdit, u"exportUser"_s)), m_all(named(new QCheckBox, u"exportAll"_s)),
       m_at(addInstant(u"exportAt"_s)), m_from(addInstant(u"exportFrom"_s)), m_to(addInstant(u"exportTo"_s)),
-      m_fileName(new QLabel), m_file(named(new QLineEdit, u"exportFile"_s)),
-      m_choose(named(new QPushButton, u"exportChoose"_s)), m_about(new QLabel),
-      m_notice(named(new Notice, u"exportNotice"_s)), m_folder(named(new QPushButton, u"exportFolder"_s)),
-      m_copy(named(new QPushButton, u"exportCopy"_s)), m_close(named(new QPushButton, u"exportClose"_s)),
-      m_go(named(new QPushButton, u"exportGo"_s))
+      m_onlySome(named(new QCheckBox, u"exportOnlySome"_s)),
+      m_columns(named(new QListWidget, u"exportColumns"_s)), m_fileName(new QLabel),
+      m_file(named(new QLineEdit, u"exportFile"_s)), m_choose(named(new QPushButton, u"exportChoose"_s)),
+      m_about(new QLabel), m_notice(named(new Notice, u"exportNotice"_s)),
+      m_folder(named(new QPushButton, u"exportFolder"_s)), m_copy(named(new QPushButton, u"exportCopy"_s)),
+      m_close(named(new QPushButton, u"exportClose"_s)), m_go(named(new QPushButton, u"exportGo"_s))
 {
     setObjectName(u"exportDialog"_s);
-    for (const std::string_view report : reportNames())
-        m_report->addItem(QString(), textOf(report));
+    for (const std::string_view name : reportNames())
+        m_report->addItem(QString(), textOf(name));
     m_user->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     layOut();
     connectParts();
@@ -112,6 +92,8 @@ void ExportDialog::layOut()
     m_form->addRow(QString(), m_all);
     for (const Instant& instant : {m_at, m_from, m_to})
         m_form->addRow(instant.given, instant.edit);
+    m_form->addRow(m_onlySome, m_columns);
+    m_columns->hide();
     auto* file = new QHBoxLayout;
     file->addWidget(m_file, 1);
     file->addWidget(m_choose);
@@ -145,6 +127,7 @@ void ExportDialog::connectParts()
     connect(&m_desk, &OperatorDesk::chainsChanged, this, &ExportDialog::setChains);
     connect(m_report, &QComboBox::currentIndexChanged, this, &ExportDialog::setReport);
     connect(m_chain, &ChainChoice::chosen, this, &ExportDialog::suggestFile);
+    connect(m_onlySome, &QCheckBox::toggled, m_columns, &QWidget::setVisible);
     connect(m_choose, &QPushButton::clicked, this, &ExportDialog::chooseFile);
     connect(m_go, &QPushButton::clicked, this, &ExportDialog::go);
     connect(m_close, &QPushButton::clicked, this, &QDialog::reject);
@@ -169,36 +152,79 @@ std::optional<UnixTime> ExportDialog::Instant::time() const
     return given->isChecked() ? std::optional(edit->instant()) : std::nullopt;
 }
 
-std::string ExportDialog::report() const
+const ReportForm& ExportDialog::form() const
 {
-    return m_report->currentData().toString().toStdString();
+    return reportForms()[std::size_t(m_report->currentIndex())];
+}
+
+void ExportDialog::openFor(const std::optional<ReportRequest>& nearest)
+{
+    if (!isVisible() && !m_writing.isRunning()) {
+        if (nearest) {
+            m_report->setCurrentIndex(m_report->findData(textOf(nearest->report)));
+            m_chain->choose(nearest->chain);
+            m_user->setText(textOf(nearest->user.value_or("")));
+            m_all->setChecked(nearest->all);
+            suggestFile();
+        }
+        suggestTimes();
+        m_notice->say({});
+        m_written.clear();
+        showProgress();
+    }
+    show();
+    raise();
+    activateWindow();
 }
 
 ReportRequest ExportDialog::request() const
 {
-    ReportRequest request;
-    request.report = report();
-    request.chain = m_chain->chain();
-    if (const QString user = m_user->text().trimmed(); hasUsers(report()) && !user.isEmpty())
+    ReportRequest request{.report = std::string(form().name), .chain = m_chain->chain()};
+    if (const QString user = m_user->text().trimmed(); form().perUser && !user.isEmpty())
         request.user = user.toStdString();
-    if (takesInstant(report()))
+    if (form().takesAt)
         request.at = m_at.time();
-    if (takesSpan(report())) {
+    if (form().takesSpan) {
         request.from = m_from.time();
         request.to = m_to.time();
     }
-    request.all = takesResolved(report()) && m_all->isChecked();
+    request.all = form().takesAll && m_all->isChecked();
+    if (m_onlySome->isChecked())
+        request.columns = chosenColumns();
     return request;
+}
+
+std::vector<std::string> ExportDialog::chosenColumns() const
+{
+    std::vector<std::string> names;
+    for (int i = 0; i < m_columns->count(); ++i)
+        if (m_columns->item(i)->checkState() == Qt::Checked)
+            names.push_back(m_columns->item(i)->text().toStdString());
+    return names;
 }
 
 void ExportDialog::setReport()
 {
-    m_form->setRowVisible(m_user, hasUsers(report()));
-    m_form->setRowVisible(m_all, takesResolved(report()));
-    m_form->setRowVisible(m_at.edit, takesInstant(report()));
-    m_form->setRowVisible(m_from.edit, takesSpan(report()));
-    m_form->setRowVisible(m_to.edit, takesSpan(report()));
+    m_form->setRowVisible(m_user, form().perUser);
+    m_form->setRowVisible(m_all, form().takesAll);
+    m_form->setRowVisible(m_at.edit, form().takesAt);
+    m_form->setRowVisible(m_from.edit, form().takesSpan);
+    m_form->setRowVisible(m_to.edit, form().takesSpan);
+    listColumns();
     suggestFile();
+}
+
+void ExportDialog::listColumns()
+{
+    m_columns->clear();
+    for (const std::string_view name : form().columns) {
+        auto* item = new QListWidgetItem(textOf(name), m_columns);
+        item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
+        item->setCheckState(Qt::Checked);
+    }
+    m_columns->setCurrentRow(0);
+    m_columns->setFixedHeight(m_columns->count() * m_columns->sizeHintForRow(0) +
+                              2 * m_columns->frameWidth());
 }
 
 void ExportDialog::setChains()
@@ -213,11 +239,10 @@ void ExportDialog::suggestTimes()
         if (chain.calculatedTime && (!settled || *chain.calculatedTime < *settled))
             settled = chain.calculatedTime;
     const UnixTime end = settled.value_or(UnixTime(wallClock().value() / kHour * kHour));
-    for (const Instant& instant : {m_at, m_from, m_to})
-        instant.given->setChecked(false);
-    m_at.edit->setInstant(end);
-    m_from.edit->setInstant(end - kDay);
-    m_to.edit->setInstant(end);
+    for (const auto& [instant, time] :
+         {std::pair(m_at, end), std::pair(m_from, end - kDay), std::pair(m_to, end)})
+        if (!instant.given->isChecked())
+            instant.edit->setInstant(time);
 }
 
 void ExportDialog::suggestFile()
@@ -253,6 +278,8 @@ QString ExportDialog::problem() const
         return tr("The user is no address: 0x and 40 hexadecimal digits.");
     if (wanted.from && wanted.to && *wanted.to < *wanted.from)
         return tr("The end is before the beginning.");
+    if (m_onlySome->isChecked() && wanted.columns.empty())
+        return tr("Choose at least one column.");
     if (m_file->text().trimmed().isEmpty())
         return tr("Say which file to write.");
     return {};
@@ -333,6 +360,8 @@ void ExportDialog::retranslate()
         instant.given->setText(text.arg(zone::name()));
         instant.edit->setName(QString(text).remove(u'&').arg(zone::name()));
     }
+    m_onlySome->setText(tr("Only these colum&ns"));
+    m_columns->setAccessibleName(tr("Columns of the file"));
     name(m_fileName, m_file, tr("F&ile"));
     m_choose->setText(tr("C&hoose…"));
     m_about->setText(tr("CSV in UTF-8. Times in the file are Unix seconds, that is UTC."));

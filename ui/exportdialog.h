@@ -11,6 +11,7 @@ class QComboBox;
 class QFormLayout;
 class QLabel;
 class QLineEdit;
+class QListWidget;
 class QPushButton;
 class QSettings;
 
@@ -30,6 +31,8 @@ public:
     ExportDialog(OperatorDesk& desk, Prompts& prompts, QSettings& settings, ReportExport& writing,
                  QWidget* parent);
 
+    /// To the front. Where it was not seen, it is filled in for what is `nearest`; none: as it was last.
+    void openFor(const std::optional<ReportRequest>& nearest);
     [[nodiscard]] ReportRequest request() const;
 
 protected:
@@ -47,9 +50,12 @@ private:
     void layOut();
     void connectParts();
     Instant addInstant(const QString& name);
-    [[nodiscard]] std::string report() const;
+    [[nodiscard]] const ReportForm& form() const;
+    [[nodiscard]] std::vector<std::string> chosenColumns() const;
     void setReport();
+    void listColumns();
     void setChains();
+    /// For those that are left open.
     void suggestTimes();
     void suggestFile();
     void chooseFile();
@@ -76,6 +82,8 @@ private:
     Instant m_at;
     Instant m_from;
     Instant m_to;
+    QCheckBox* m_onlySome;
+    QListWidget* m_columns;
     QLabel* m_fileName;
     QLineEdit* m_file;
     QPushButton* m_choose;

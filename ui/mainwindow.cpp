@@ -214,9 +214,8 @@ void MainWindow::showAbout()
 
 void MainWindow::showExport()
 {
-    m_export->show();
-    m_export->raise();
-    m_export->activateWindow();
+    const int current = m_work->current();
+    m_export->openFor(current < 0 ? std::nullopt : m_work->panels()[std::size_t(current)]->nearestReport());
 }
 
 void MainWindow::followExport()

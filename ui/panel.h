@@ -24,6 +24,8 @@ public:
     [[nodiscard]] virtual int badge() const { return 0; }
     /// Asks for everything that is shown once more (F5).
     virtual void refresh() = 0;
+    /// The report that tells the most of what is shown now; none: the panel has none of its own.
+    [[nodiscard]] virtual std::optional<ReportRequest> nearestReport() const { return {}; }
     /// Shows this user and answers true, where this is the panel for it.
     virtual bool showUser(const QString& chain, const QString& address)
     {

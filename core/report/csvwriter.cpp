@@ -5,37 +5,34 @@
 #include <QString>
 
 namespace chainpoints {
-namespace {
-
-void appendField(std::string& line, std::string_view field)
+void CsvSink::append(std::string_view field)
 {
     if (field.find_first_of("\",\r\n") == std::string_view::npos) {
-        line += field;
-        return;
+        m_line += field;
+    } else {
+        m_line += '"';
+        for (const char c : field) {
+            if (c == '"')
+                m_line += '"';
+            m_line += c;
+        }
+        m_line += '"';
     }
-    line += '"';
-    for (const char c : field) {
-        if (c == '"')
-            line += '"';
-        line += c;
-    }
-    line += '"';
+    m_line += ',';
 }
-
-} // namespace
 
 Result<void> CsvSink::row(std::span<const std::string_view> fields)
 {
     m_line.clear();
-    for (std::size_t i = 0; i < fields.size(); ++i) {
-        if (i > 0)
-            m_line += ',';
-        appendField(m_line, fields[i]);
-    }
+    if (m_places.empty())
+        for (const std::string_view field : fields)
+            append(field);
+    for (const std::size_t place : m_places)
+        append(fields[place]);
+    m_line.back() = '\n';
     // A line of one empty field would read as an empty line.
-    if (fields.size() == 1 && m_line.empty())
-        m_line = "\"\"";
-    m_line += '\n';
+    if (m_line.size() == 1)
+        m_line = "\"\"\n";
     return write(m_line);
 }
 

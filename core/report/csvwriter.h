@@ -12,6 +12,8 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace chainpoints {
 
@@ -21,8 +23,10 @@ class CsvSink
 public:
     virtual ~CsvSink() = default;
 
-    /// One row; fields are quoted where they have to be. Errors (BadInput): the target cannot be written, a
-    /// full disk say.
+    /// Of each row to come only the fields at these places are written; empty: all.
+    void select(std::vector<std::size_t> places) { m_places = std::move(places); }
+    /// One row of at least one field; they are quoted where they have to be. Errors (BadInput): the target
+    /// cannot be written, a full disk say.
     [[nodiscard]] Result<void> row(std::initializer_list<std::string_view> fields)
     {
         return row(std::span(fields.begin(), fields.size()));
@@ -36,6 +40,9 @@ protected:
     [[nodiscard]] virtual Result<void> write(std::string_view text) = 0;
 
 private:
+    void append(std::string_view field);
+
+    std::vector<std::size_t> m_places;
     std::string m_line; ///< kept for its memory
 };
 

@@ -7,21 +7,36 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace chainpoints {
 
 struct ReportRequest
 {
     std::string report; ///< one of reportNames()
-    std::optional<std::string> chain;
-    std::optional<std::string> user; ///< an address in either case
-    std::optional<UnixTime> from;    ///< included
-    std::optional<UnixTime> to;      ///< excluded
-    std::optional<UnixTime> at;
-    bool all = false; ///< failures: also the resolved ones
+    std::optional<std::string> chain{};
+    std::optional<std::string> user{}; ///< an address in either case
+    std::optional<UnixTime> from{};    ///< included
+    std::optional<UnixTime> to{};      ///< excluded
+    std::optional<UnixTime> at{};
+    bool all = false;                   ///< failures: also the resolved ones
+    std::vector<std::string> columns{}; ///< only these, in the report's order; empty: all
+};
+
+/// A report, and which parts of a request it takes.
+struct ReportForm
+{
+    std::string_view name;
+    std::vector<std::string_view> columns; ///< as the header has them
+    bool perUser = true;                   ///< takes `user`
+    bool takesAt = false;
+    bool takesSpan = false; ///< `from` and `to`
+    bool takesAll = false;
 };
 
 /// In the order in which people are told of them.
+[[nodiscard]] std::span<const ReportForm> reportForms();
+/// Their names.
 [[nodiscard]] std::span<const std::string_view> reportNames();
 
 } // namespace chainpoints

@@ -11,50 +11,45 @@ namespace {
 
 struct Kind
 {
-    std::string_view name;
-    std::vector<std::string_view> columns;
+    ReportForm form;
     Function write;
-    bool perUser = true;
-    bool takesAt = false;
-    bool takesSpan = false;
-    bool takesAll = false;
 };
 
 const std::vector<Kind>& kinds()
 {
     static const std::vector<Kind> table{
-        {.name = "balances",
-         .columns = {"chain", "evm_chain_id", "user_address", "status", "balance", "balance_raw",
-                     "last_updated_block"},
-         .write = writeBalances,
-         .takesAt = true},
-        {.name = "changes",
-         .columns = {"chain", "evm_chain_id", "user_address", "change_type", "amount_raw",
-                     "balance_after_raw", "tx_hash", "log_index", "block_height", "block_time"},
-         .write = writeChanges,
-         .takesSpan = true},
-        {.name = "points",
-         .columns = {"chain", "evm_chain_id", "user_address", "status", "points", "points_raw",
-                     "settled_block", "settled_time"},
-         .write = writePoints,
-         .takesAt = true},
-        {.name = "points-changes",
-         .columns = {"chain", "evm_chain_id", "user_address", "from_block_height", "to_block_height",
-                     "from_block_time", "to_block_time", "points", "status", "reason"},
-         .write = writePointsChanges,
-         .takesSpan = true},
-        {.name = "totals", .columns = {"user_address", "status", "points", "chains"}, .write = writeTotals},
-        {.name = "failures",
-         .columns = {"chain", "evm_chain_id", "id", "user_address", "from_block_height", "to_block_height",
-                     "reason", "attempts", "last_attempt_at"},
-         .write = writeFailures,
-         .takesAll = true},
-        {.name = "chains",
-         .columns = {"chain", "evm_chain_id", "contract_address", "is_active", "head_block",
-                     "last_confirmed_block", "last_processed_block", "last_calculated_block",
-                     "last_calculated_time"},
-         .write = writeChains,
-         .perUser = false},
+        {{.name = "balances",
+          .columns = {"chain", "evm_chain_id", "user_address", "status", "balance", "balance_raw",
+                      "last_updated_block"},
+          .takesAt = true},
+         writeBalances},
+        {{.name = "changes",
+          .columns = {"chain", "evm_chain_id", "user_address", "change_type", "amount_raw",
+                      "balance_after_raw", "tx_hash", "log_index", "block_height", "block_time"},
+          .takesSpan = true},
+         writeChanges},
+        {{.name = "points",
+          .columns = {"chain", "evm_chain_id", "user_address", "status", "points", "points_raw",
+                      "settled_block", "settled_time"},
+          .takesAt = true},
+         writePoints},
+        {{.name = "points-changes",
+          .columns = {"chain", "evm_chain_id", "user_address", "from_block_height", "to_block_height",
+                      "from_block_time", "to_block_time", "points", "status", "reason"},
+          .takesSpan = true},
+         writePointsChanges},
+        {{.name = "totals", .columns = {"user_address", "status", "points", "chains"}}, writeTotals},
+        {{.name = "failures",
+          .columns = {"chain", "evm_chain_id", "id", "user_address", "from_block_height", "to_block_height",
+                      "reason", "attempts", "last_attempt_at"},
+          .takesAll = true},
+         writeFailures},
+        {{.name = "chains",
+          .columns = {"chain", "evm_chain_id", "contract_address", "is_active", "head_block",
+                      "last_confirmed_block", "last_processed_block", "last_calculated_block",
+                      "last_calculated_time"},
+          .perUser = false},
+         writeChains},
     };
     return table;
 }
@@ -68,27 +63,40 @@ Result<const Kind*> kindOf(const std::string& name)
 {
     std::string known;
     for (const Kind& kind : kinds()) {
-        if (kind.name == name)
+        if (kind.form.name == name)
             return &kind;
-        known += (known.empty() ? "" : ", ") + std::string(kind.name);
+        known += (known.empty() ? "" : ", ") + std::string(kind.form.name);
     }
     return badInput("there is no report \"" + name + "\"; there are " + known);
 }
 
-Result<void> checkOptions(const Kind& kind, const ReportRequest& request)
+Result<void> checkOptions(const ReportForm& form, const ReportRequest& request)
 {
-    const std::string name = "the report " + std::string(kind.name);
-    if (request.at && !kind.takesAt)
+    const std::string name = "the report " + std::string(form.name);
+    if (request.at && !form.takesAt)
         return badInput(name + " cannot be had as of an instant; --at is for balances and points");
-    if ((request.from || request.to) && !kind.takesSpan)
+    if ((request.from || request.to) && !form.takesSpan)
         return badInput(name + " has no time span; --from and --to are for changes and points-changes");
-    if (request.all && !kind.takesAll)
+    if (request.all && !form.takesAll)
         return badInput(name + " always shows everything; --all is for failures");
-    if (request.user && !kind.perUser)
+    if (request.user && !form.perUser)
         return badInput(name + " has no users; leave --user out");
     if (request.from && request.to && *request.to < *request.from)
         return badInput("--to " + formatTime(*request.to) + " is before --from " + formatTime(*request.from));
     return {};
+}
+
+/// The places of the columns that are asked for; empty: all.
+Result<std::vector<std::size_t>> selectedColumns(const ReportForm& form, const ReportRequest& request)
+{
+    for (const std::string& name : request.columns)
+        if (std::ranges::find(form.columns, name) == form.columns.end())
+            return badInput("the report " + std::string(form.name) + " has no column \"" + name + "\"");
+    std::vector<std::size_t> places;
+    for (std::size_t i = 0; i < form.columns.size(); ++i)
+        if (std::ranges::find(request.columns, form.columns[i]) != request.columns.end())
+            places.push_back(i);
+    return places;
 }
 
 Result<std::vector<ChainRecord>> selectedChains(sql::Connection& connection, const ReportRequest& request)
@@ -145,12 +153,23 @@ Result<std::string> shownPoints(const ChainRecord& chain, const std::string& add
 
 } // namespace reporting
 
+std::span<const ReportForm> reportForms()
+{
+    static const std::vector<ReportForm> forms = [] {
+        std::vector<ReportForm> list;
+        for (const reporting::Kind& kind : reporting::kinds())
+            list.push_back(kind.form);
+        return list;
+    }();
+    return forms;
+}
+
 std::span<const std::string_view> reportNames()
 {
     static const std::vector<std::string_view> names = [] {
         std::vector<std::string_view> list;
         for (const reporting::Kind& kind : reporting::kinds())
-            list.push_back(kind.name);
+            list.push_back(kind.form.name);
         return list;
     }();
     return names;
@@ -161,11 +180,15 @@ Result<void> writeReport(sql::Connection& connection, const ReportRequest& reque
     auto kind = reporting::kindOf(request.report);
     if (!kind)
         return kind.error();
-    if (auto checked = reporting::checkOptions(**kind, request); !checked)
+    if (auto checked = reporting::checkOptions((*kind)->form, request); !checked)
         return checked;
     auto address = reporting::selectedAddress(request);
     if (!address)
         return address.error();
+    auto columns = reporting::selectedColumns((*kind)->form, request);
+    if (!columns)
+        return columns.error();
+    sink.select(std::move(*columns));
     auto snapshot = sql::Transaction::begin(connection, sql::Transaction::Kind::Read);
     if (!snapshot)
         return snapshot.error();
@@ -173,7 +196,7 @@ Result<void> writeReport(sql::Connection& connection, const ReportRequest& reque
     if (!chains)
         return chains.error();
     const reporting::Context context{connection, request, sink, std::move(*chains), std::move(*address)};
-    if (auto header = sink.row((*kind)->columns); !header)
+    if (auto header = sink.row((*kind)->form.columns); !header)
         return header;
     return (*kind)->write(context);
 }

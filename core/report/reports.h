@@ -11,9 +11,9 @@
 namespace chainpoints {
 
 /// Header and rows, as of one snapshot of the database; memory does not grow with the rows. Does not finish
-/// the sink. Errors: BadInput (no such report, an option that the report does not take, no address), NotFound
-/// (no such chain), Refused (`at` is later than what there is, and says what there is), Corrupt, Database,
-/// and those of the sink.
+/// the sink. Errors: BadInput (no such report or column, an option that the report does not take, no
+/// address), NotFound (no such chain), Refused (`at` is later than what there is, and says what there is),
+/// Corrupt, Database, and those of the sink.
 [[nodiscard]] Result<void> writeReport(sql::Connection& connection, const ReportRequest& request,
                                        CsvSink& sink);
 

@@ -1503,6 +1503,18 @@ Points settled: %2 %</source>
         <source>Close</source>
         <translation>关闭</translation>
     </message>
+    <message>
+        <source>Choose at least one column.</source>
+        <translation>请至少选择一列。</translation>
+    </message>
+    <message>
+        <source>Only these colum&amp;ns</source>
+        <translation>仅导出这些列(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Columns of the file</source>
+        <translation>文件的列</translation>
+    </message>
 </context>
 <context>
     <name>chainpoints::FailureDetail</name>

@@ -15,6 +15,7 @@
 #include <QDir>
 #include <QFile>
 #include <QLineEdit>
+#include <QListWidget>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
@@ -35,6 +36,9 @@ private Q_SLOTS:
     void aFileThatSomebodyTypedStays();
     void onlyWhatTheReportTakesIsAsked();
     void aSpanInTheZoneInUse();
+    void onlySomeColumns();
+    void theColumnsAreThoseOfTheReport();
+    void isFilledInForThePanelOnScreen();
     void whatIsWrongIsSaidBefore();
     void anErrorShows();
     void aFileThatExistsIsReplacedOnlyWhenThatIsWanted();
@@ -67,6 +71,12 @@ struct Export : WindowFixture
         reports->setCurrentIndex(reports->findData(report));
     }
     void type(const QString& name) { find<QLineEdit>("exportFile")->setText(folder.filePath(name)); }
+    void choose(const QString& column, Qt::CheckState state) const
+    {
+        const auto found = find<QListWidget>("exportColumns")->findItems(column, Qt::MatchExactly);
+        QCOMPARE(found.size(), 1);
+        found.front()->setCheckState(state);
+    }
     void go() const { QTest::mouseClick(find<QPushButton>("exportGo"), Qt::LeftButton); }
     [[nodiscard]] QString said() const { return find<Notice>("exportNotice")->sentence(); }
     [[nodiscard]] QString suggested() const { return find<QLineEdit>("exportFile")->text(); }
@@ -167,6 +177,68 @@ void TestMainWindowExport::aFileThatSomebodyTypedStays()
     fixture.type(u"mine.csv"_s);
     fixture.choose(u"points"_s);
     QCOMPARE(fixture.suggested(), fixture.folder.filePath(u"mine.csv"_s));
+}
+
+void TestMainWindowExport::onlySomeColumns()
+{
+    Export fixture;
+    fixture.choose(u"totals"_s);
+    auto* columns = fixture.find<QListWidget>("exportColumns");
+    QVERIFY(!columns->isVisible());
+    fixture.find<QCheckBox>("exportOnlySome")->click();
+    QVERIFY(columns->isVisible());
+    columns->setFocus();
+    QTest::keyClick(columns, Qt::Key_Space); // the first one: user_address
+    fixture.choose(u"status"_s, Qt::Unchecked);
+    fixture.type(u"some.csv"_s);
+    fixture.go();
+    QTRY_VERIFY(fixture.said().startsWith(u"Written: "_s));
+    QCOMPARE(fixture.content(u"some.csv"_s), QByteArray("points,chains\n10.000000000000000000,sepolia\n"));
+
+    for (const auto* column : {"points", "chains"})
+        fixture.choose(QString::fromLatin1(column), Qt::Unchecked);
+    fixture.type(u"none.csv"_s);
+    fixture.go();
+    QCOMPARE(fixture.said(), u"Choose at least one column."_s);
+    // All again, whatever is chosen in the list.
+    fixture.find<QCheckBox>("exportOnlySome")->click();
+    QVERIFY(fixture.dialog().request().columns.empty());
+}
+
+void TestMainWindowExport::theColumnsAreThoseOfTheReport()
+{
+    Export fixture;
+    auto* columns = fixture.find<QListWidget>("exportColumns");
+    fixture.find<QCheckBox>("exportOnlySome")->click();
+    for (const ReportForm& form : reportForms()) {
+        fixture.choose(QString::fromStdString(std::string(form.name)));
+        const auto chosen = fixture.dialog().request().columns;
+        QCOMPARE(columns->count(), int(form.columns.size()));
+        QVERIFY(std::ranges::equal(chosen, form.columns)); // each time all of them at first
+        fixture.choose(columns->item(0)->text(), Qt::Unchecked);
+    }
+}
+
+void TestMainWindowExport::isFilledInForThePanelOnScreen()
+{
+    Export fixture;
+    QTRY_COMPARE(fixture.find<ChainChoice>("chainFilter")->count(), 2);
+    const std::string user = "0x" + std::string(40, 'a');
+    fixture.panels[0]->nearest = ReportRequest{.report = "changes", .chain = "sepolia", .user = user};
+    // What is on screen already is left alone.
+    fixture.find<QAction>("exportAction")->trigger();
+    QVERIFY(!fixture.dialog().request().user);
+    fixture.dialog().reject();
+    fixture.find<QAction>("exportAction")->trigger();
+    const ReportRequest asked = fixture.dialog().request();
+    QCOMPARE(QString::fromStdString(asked.report), u"changes"_s);
+    QVERIFY(asked.chain == "sepolia" && asked.user == user && !asked.all);
+    QVERIFY2(fixture.suggested().contains(u"/changes-sepolia-20"_s), qPrintable(fixture.suggested()));
+    // A panel without a report of its own leaves it as it was.
+    fixture.dialog().reject();
+    fixture.find<QAction>("secondAction")->trigger();
+    fixture.find<QAction>("exportAction")->trigger();
+    QVERIFY(fixture.dialog().request().user == user);
 }
 
 void TestMainWindowExport::onlyWhatTheReportTakesIsAsked()

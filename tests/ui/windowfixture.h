@@ -40,6 +40,7 @@ public:
     }
     [[nodiscard]] int badge() const override { return m_badge; }
     void refresh() override { ++refreshed; }
+    [[nodiscard]] std::optional<ReportRequest> nearestReport() const override { return nearest; }
     bool showUser(const QString& chain, const QString& address) override
     {
         shownUser = chain + u'/' + address;
@@ -55,6 +56,7 @@ public:
     QSplitter& splitter() { return *m_splitter; }
 
     int refreshed = 0;
+    std::optional<ReportRequest> nearest;
     bool showsUsers = false;
     bool showsFailures = false;
     QString shownUser;

@@ -31,6 +31,7 @@ private Q_SLOTS:
     void aFullDiskIsTold();
     void aPipeIsWrittenToAndStaysOne();
     void aStreamThatFailsIsTold();
+    void onlyTheSelectedPlacesAreWritten();
 };
 
 namespace {
@@ -181,6 +182,17 @@ void TestReportCsv::aStreamThatFailsIsTold()
     CsvStream csv(out);
     QVERIFY(failure(csv.row({"a"})).contains(QStringLiteral("cannot be written")));
     QVERIFY(!csv.finish());
+}
+
+void TestReportCsv::onlyTheSelectedPlacesAreWritten()
+{
+    std::ostringstream out;
+    CsvStream csv(out);
+    csv.select({0, 2});
+    QVERIFY(csv.row({"a", "b", "c,d"}) && csv.row({"1", "2", "3"}) && csv.finish());
+    csv.select({1});
+    QVERIFY(csv.row({"x", "", "y"}) && csv.finish());
+    QCOMPARE(text(out.str()), QStringLiteral("a,\"c,d\"\n1,3\n\"\"\n"));
 }
 
 CP_REGISTER_TEST(TestReportCsv);

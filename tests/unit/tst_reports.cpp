@@ -28,6 +28,7 @@ private Q_SLOTS:
     void failures();
     void chains();
     void oneUserOrOneChain();
+    void theColumnsThatAreAskedFor();
     void whatARequestCannotHave_data();
     void whatARequestCannotHave();
     void aLaterTimeIsRefusedWithWhatThereIs();
@@ -375,6 +376,24 @@ void TestReports::oneUserOrOneChain()
         request.user = "0x00000000000000000000000000000000000000ff";
         QCOMPARE(rows(database, request), QStringList());
     }
+}
+
+void TestReports::theColumnsThatAreAskedFor()
+{
+    QFETCH_GLOBAL(const Backend, backend);
+    TestDatabase database(backend);
+    database.follow(example());
+    ReportRequest request = asked("balances");
+    request.columns = {"balance_raw", "user_address"};
+    const auto reader = database.openReader();
+    const auto result = csv(*reader, request);
+    QVERIFY2(result, qPrintable(failure(result)));
+    QCOMPARE(text(*result),
+             QStringLiteral("user_address,balance_raw\n") + kA + QStringLiteral(",200000000000000000000\n"));
+    request.columns = {"balance_raw", "points"};
+    const auto refused = csv(*reader, request);
+    QVERIFY(!refused && refused.error().code == ErrorCode::BadInput);
+    QCOMPARE(failure(refused), QStringLiteral("the report balances has no column \"points\""));
 }
 
 void TestReports::whatARequestCannotHave_data()

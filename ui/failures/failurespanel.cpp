@@ -103,6 +103,12 @@ void FailuresPanel::refresh()
     m_model.refresh(FailuresModel::Settled::Go);
 }
 
+std::optional<ReportRequest> FailuresPanel::nearestReport() const
+{
+    return ReportRequest{
+        .report = "failures", .chain = m_filter->chain(), .all = m_filter->filter() != FailureFilter::Open};
+}
+
 bool FailuresPanel::showFailures()
 {
     m_filter->reset();

@@ -31,6 +31,7 @@ public:
     [[nodiscard]] QIcon icon() const override;
     [[nodiscard]] int badge() const override { return m_badge; }
     void refresh() override;
+    [[nodiscard]] std::optional<ReportRequest> nearestReport() const override;
     bool showFailures() override;
 
 protected:

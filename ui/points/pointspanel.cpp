@@ -96,6 +96,13 @@ std::string PointsPanel::chain() const
     return m_chains->currentData().toString().toStdString();
 }
 
+std::optional<ReportRequest> PointsPanel::nearestReport() const
+{
+    if (chain().empty())
+        return ReportRequest{.report = "totals"};
+    return ReportRequest{.report = "points", .chain = chain()};
+}
+
 void PointsPanel::refresh()
 {
     m_source.refresh(m_leaders.size());

@@ -26,6 +26,7 @@ public:
     [[nodiscard]] QString title() const override;
     [[nodiscard]] QIcon icon() const override;
     void refresh() override;
+    [[nodiscard]] std::optional<ReportRequest> nearestReport() const override;
 
 protected:
     void showEvent(QShowEvent* event) override;

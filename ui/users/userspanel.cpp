@@ -227,6 +227,15 @@ void UsersPanel::takeRows()
     showState();
 }
 
+std::optional<ReportRequest> UsersPanel::nearestReport() const
+{
+    if (m_model.chain().empty())
+        return {};
+    if (m_table->chosen().empty())
+        return ReportRequest{.report = "balances", .chain = m_model.chain()};
+    return ReportRequest{.report = "changes", .chain = m_model.chain(), .user = m_table->chosen()};
+}
+
 const ChainView* UsersPanel::chain() const
 {
     return desk().news().find(m_model.chain());

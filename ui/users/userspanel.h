@@ -26,6 +26,7 @@ public:
     [[nodiscard]] QString title() const override;
     [[nodiscard]] QIcon icon() const override;
     void refresh() override;
+    [[nodiscard]] std::optional<ReportRequest> nearestReport() const override;
 
 public Q_SLOTS:
     /// Chooses a user through the search, wherever in the order it stands. Waits for a chain that is not

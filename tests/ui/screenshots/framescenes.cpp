@@ -10,6 +10,7 @@
 #include <QDialog>
 #include <QLabel>
 #include <QLineEdit>
+#include <QListWidget>
 #include <QTreeWidget>
 
 namespace chainpoints {
@@ -62,6 +63,10 @@ void exportDialog(Stage& stage)
     auto* dialog = stage.shown.find<QDialog>(u"exportDialog"_s);
     stage.keep(u"export"_s, dialog);
     stage.shown.find<QComboBox>(u"exportReport"_s)->setCurrentIndex(1);
+    stage.shown.find<QCheckBox>(u"exportOnlySome"_s)->setChecked(true);
+    stage.shown.find<QListWidget>(u"exportColumns"_s)->item(1)->setCheckState(Qt::Unchecked);
+    stage.keep(u"export-columns"_s, dialog);
+    stage.shown.find<QCheckBox>(u"exportOnlySome"_s)->setChecked(false);
     stage.shown.find<QCheckBox>(u"exportFromGiven"_s)->setChecked(true);
     stage.shown.find<QLineEdit>(u"exportUser"_s)->setText(u"0x7e0e50289d58ce51"_s);
     stage.shown.press(u"exportGo"_s);
