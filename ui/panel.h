@@ -33,6 +33,14 @@ public:
         static_cast<void>(address);
         return false;
     }
+    /// Shows what the log says of this chain around this time and answers true, where this is the panel for
+    /// it.
+    virtual bool showLog(const QString& chain, UnixTime time)
+    {
+        static_cast<void>(chain);
+        static_cast<void>(time);
+        return false;
+    }
     /// Shows the open failures and answers true, where this is the panel for them.
     virtual bool showFailures() { return false; }
 
@@ -42,6 +50,8 @@ Q_SIGNALS:
     void userWanted(const QString& chain, const QString& address);
     /// Somebody wants to see the open failures of all chains; the window shows the panel with them.
     void failuresWanted();
+    /// Somebody wants to see what the log says of this chain around this time; the window shows it.
+    void logWanted(const QString& chain, chainpoints::UnixTime time);
 
 protected:
     [[nodiscard]] OperatorDesk& desk() const { return m_desk; }

@@ -96,6 +96,7 @@ void WorkPage::addPanel(Panel* panel, int index)
             [this, panel, index] { m_rail->button(index)->setBadge(panel->badge()); });
     connect(panel, &Panel::userWanted, this, &WorkPage::showUser);
     connect(panel, &Panel::failuresWanted, this, &WorkPage::showFailures);
+    connect(panel, &Panel::logWanted, this, &WorkPage::showLog);
 }
 
 int WorkPage::current() const
@@ -125,6 +126,11 @@ void WorkPage::showUser(const QString& chain, const QString& address)
 void WorkPage::showFailures()
 {
     go([](Panel& panel) { return panel.showFailures(); });
+}
+
+void WorkPage::showLog(const QString& chain, UnixTime time)
+{
+    go([&](Panel& panel) { return panel.showLog(chain, time); });
 }
 
 void WorkPage::restoreState(const QSettings& settings)

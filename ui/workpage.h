@@ -31,6 +31,7 @@ public:
     /// Each goes to the panel that shows it.
     void showUser(const QString& chain, const QString& address);
     void showFailures();
+    void showLog(const QString& chain, UnixTime time);
     /// The panel that was seen last, and how its parts are divided.
     void restoreState(const QSettings& settings);
     void saveState(QSettings& settings) const;

@@ -1,6 +1,7 @@
 #include "core/access/failurepages.h"
 
 #include "core/access/paging.h"
+#include "core/points/retrypause.h"
 #include "core/storage/actiondetails.h"
 #include "core/storage/chainstore.h"
 #include "core/storage/dismissals.h"
@@ -95,6 +96,8 @@ FailureView readFailure(const sql::Statement& row)
     std::tie(failure.code, failure.reason) = parted(row.text(8));
     failure.attempts = row.integer(9);
     failure.lastAttempt = UnixTime(row.integer(10));
+    if (const auto pause = pauseBeforeRetry(row.text(8), failure.attempts); pause && failure.open)
+        failure.nextAttempt = failure.lastAttempt + pause->count();
     if (!row.isNull(11))
         failure.dismissal = DismissalView{UnixTime(row.integer(11)), row.text(12), row.text(13)};
     return failure;

@@ -53,6 +53,8 @@ struct FailureView
     std::string reason; ///< a sentence that names block and cause
     std::int64_t attempts = 0;
     UnixTime lastAttempt;
+    std::optional<UnixTime> nextAttempt; ///< the first boundary from then on tries again; none: nothing does
+                                         ///< by itself
     std::optional<DismissalView> dismissal;
 
     bool operator==(const FailureView&) const = default;

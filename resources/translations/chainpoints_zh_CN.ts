@@ -1586,6 +1586,30 @@ Points settled: %2 %</source>
         <source>Detail: %1</source>
         <translation>详情：%1</translation>
     </message>
+    <message>
+        <source>Next attempt</source>
+        <translation>下次尝试</translation>
+    </message>
+    <message>
+        <source>None is needed</source>
+        <translation>无需再试</translation>
+    </message>
+    <message>
+        <source>Not before %1</source>
+        <translation>不早于 %1</translation>
+    </message>
+    <message>
+        <source>Only when asked for</source>
+        <translation>仅在请求时</translation>
+    </message>
+    <message>
+        <source>Show log</source>
+        <translation>查看日志</translation>
+    </message>
+    <message>
+        <source>Show what the log says of this chain</source>
+        <translation>查看日志中关于此链的内容</translation>
+    </message>
 </context>
 <context>
     <name>chainpoints::FailureFilterBar</name>
@@ -1616,6 +1640,21 @@ Points settled: %2 %</source>
     <message>
         <source>Dismissed</source>
         <translation>已搁置</translation>
+    </message>
+</context>
+<context>
+    <name>chainpoints::FailureHistory</name>
+    <message>
+        <source>%1, %2: %3. %4</source>
+        <translation>%1，%2：%3。%4</translation>
+    </message>
+    <message>
+        <source> (note: %1)</source>
+        <translation>（备注：%1）</translation>
+    </message>
+    <message>
+        <source>Asked by operators, newest first</source>
+        <translation>操作员的请求（最新在前）</translation>
     </message>
 </context>
 <context>
@@ -1895,6 +1934,10 @@ to %2</source>
     <message>
         <source>Retry all with this reason…</source>
         <translation>重试所有同一原因的失败项…</translation>
+    </message>
+    <message>
+        <source>Show log</source>
+        <translation>查看日志</translation>
     </message>
 </context>
 <context>

@@ -3,6 +3,7 @@
 
 #include <QClipboard>
 #include <QGuiApplication>
+#include <QPlainTextEdit>
 #include <QScrollBar>
 
 using namespace chainpoints;
@@ -14,6 +15,9 @@ class TestFailures : public QObject
 private Q_SLOTS:
     void aFailureShows();
     void theSelectedOneInFull();
+    void whatWasAskedOfTheSelectedOne();
+    void whenTheEngineTriesAgain();
+    void theLogOfTheSelectedOne();
     void filters();
     void newsBringTheNewestList();
     void nothingIsReadWhileHidden();
@@ -65,6 +69,78 @@ void TestFailures::theSelectedOneInFull()
     QCOMPARE(wanted.size(), 1);
     QCOMPARE(wanted.front().at(0).toString(), u"sepolia"_s);
     QCOMPARE(wanted.front().at(1).toString(), text(chainpoints::user(2).hex()));
+}
+
+void TestFailures::whatWasAskedOfTheSelectedOne()
+{
+    TestDatabase database(Backend::Sqlite);
+    tellFailures(database, 3, 2);
+    ShownFailures shown(database);
+    QTRY_COMPARE(shown.rows(), 2);
+    const auto* history = shown.find<QPlainTextEdit>(u"failureHistory"_s);
+    shown.select({1});
+    QVERIFY(!history->isVisible());
+    shown.retrySelected()->click();
+    QTRY_VERIFY(history->isVisible());
+    QTRY_VERIFY2(history->toPlainText().endsWith(
+                     u" UTC, tester@host: Retry. Waiting for the process that follows the chain"_s),
+                 qPrintable(history->toPlainText()));
+    QCOMPARE(runActions(database), 1);
+    QTRY_VERIFY2(history->toPlainText().contains(u": Retry. balance_chain: "_s),
+                 qPrintable(history->toPlainText()));
+    const auto door = doorOf(database);
+    ActionRequest dismissal{ActionKind::Dismiss, {}, {shown.model().failureAt(1)->id}};
+    dismissal.details.reason = "known";
+    QVERIFY(door->request(dismissal));
+    QCOMPARE(runActions(database), 1);
+    shown.choose(u"stateFilter"_s, 3);
+    QTRY_COMPARE(shown.rows(), 2);
+    // Another one has a history of its own.
+    shown.select({0});
+    QTRY_VERIFY(!history->isVisible());
+    shown.select({1});
+    QTRY_COMPARE(history->blockCount(), 2);
+    QVERIFY2(history->toPlainText()
+                 .section(u'\n', 0, 0)
+                 .endsWith(u"tester@host: Dismiss. The failure is set aside (note: known)"_s),
+             qPrintable(history->toPlainText()));
+}
+
+void TestFailures::whenTheEngineTriesAgain()
+{
+    TestDatabase database(Backend::Sqlite);
+    listFailures(database, 2, "sepolia", at(15));
+    database.spoil("UPDATE user_points_change SET reason = 'negative_balance: at block 3', attempts = 2, "
+                   "last_attempt_at = 1735747200 WHERE user_id = 1");
+    ShownFailures shown(database);
+    QTRY_COMPARE(shown.rows(), 2);
+    const auto* facts = shown.panel.findChild<FactGrid*>();
+    shown.select({0});
+    QCOMPARE(facts->value(7), u"2025-01-01 16:00:00 UTC"_s);
+    QCOMPARE(facts->value(8), u"Not before 2025-01-01 16:02:00 UTC"_s);
+    shown.select({1});
+    QCOMPARE(facts->value(8), u"Only when asked for"_s);
+}
+
+void TestFailures::theLogOfTheSelectedOne()
+{
+    TestDatabase database(Backend::Sqlite);
+    tellFailures(database, 3, 2);
+    ShownFailures shown(database);
+    QTRY_COMPARE(shown.rows(), 2);
+    std::vector<std::pair<QString, UnixTime>> wanted;
+    connect(&shown.panel, &Panel::logWanted, this,
+            [&](const QString& chain, UnixTime time) { wanted.emplace_back(chain, time); });
+    auto* button = shown.find<QPushButton>(u"showLogButton"_s);
+    shown.table()->setFocus();
+    QVERIFY(!button->isVisible());
+    QTest::keyClick(shown.table(), Qt::Key_L, Qt::ControlModifier);
+    QVERIFY(wanted.empty());
+    shown.select({1});
+    const UnixTime attempt = shown.model().failureAt(1)->lastAttempt;
+    QTest::keyClick(shown.table(), Qt::Key_L, Qt::ControlModifier);
+    QTest::mouseClick(button, Qt::LeftButton);
+    QVERIFY((wanted == std::vector<std::pair<QString, UnixTime>>(2, {u"sepolia"_s, attempt})));
 }
 
 void TestFailures::filters()

@@ -24,6 +24,7 @@ private Q_SLOTS:
     void whatIsSaidShows();
     void secretsDoNotShow();
     void filters();
+    void goesToAChainAndATime();
     void followingEndsWhereSomebodyReads();
     void copiesWholeLines();
     void everyControlHasANameAndALanguage();
@@ -147,6 +148,31 @@ void TestLogs::filters()
     log::info("sepolia", "twelve");
     QTRY_COMPARE(shown.messages(), QStringList({u"two"_s, u"twelve"_s}));
     QCOMPARE(part->currentText(), u"sepolia"_s);
+}
+
+void TestLogs::goesToAChainAndATime()
+{
+    ShownLogs shown;
+    shown.panel.hide();
+    log::info("sepolia", "Before.");
+    const UnixTime before = wallClock();
+    QTRY_VERIFY(wallClock() > before);
+    const UnixTime time = wallClock();
+    for (int i = 0; i < 100; ++i)
+        log::info(i % 2 == 0 ? "sepolia" : "base", "Line " + std::to_string(i));
+    QVERIFY(shown.panel.showLog(u"sepolia"_s, time));
+    shown.panel.show();
+    QCOMPARE(shown.messages().size(), 51);
+    QCOMPARE(shown.find<QPlainTextEdit>(u"logDetail"_s)->toPlainText().right(6), u"Line 0"_s);
+    QVERIFY(!shown.find<QPushButton>(u"logFollow"_s)->isChecked());
+    QVERIFY(shown.table()->viewport()->rect().intersects(
+        shown.table()->visualRect(shown.table()->currentIndex())));
+
+    // Of a chain that says nothing by itself: the lines that name it. Of a time that is forgotten: the end.
+    log::info("engine", "Follows gnosis.");
+    QVERIFY(shown.panel.showLog(u"gnosis"_s, UnixTime(1)));
+    QCOMPARE(shown.messages(), QStringList(u"Follows gnosis."_s));
+    QVERIFY(shown.find<QPushButton>(u"logFollow"_s)->isChecked());
 }
 
 void TestLogs::followingEndsWhereSomebodyReads()

@@ -27,6 +27,7 @@ private Q_SLOTS:
     void refreshAsksEveryPanel();
     void aUserGoesToThePanelForUsers();
     void failuresGoToThePanelForFailures();
+    void theLogIsShownByThePanelForIt();
     void chainsInTheStatusBar();
     void chainsThatFindNoPlace();
     void aChainWithoutNodesIsNotUpToDate();
@@ -119,6 +120,16 @@ void TestMainWindow::failuresGoToThePanelForFailures()
     fixture.panels[1]->showsFailures = true;
     Q_EMIT fixture.panels[0]->failuresWanted();
     QVERIFY(fixture.panels[1]->isVisible());
+}
+
+void TestMainWindow::theLogIsShownByThePanelForIt()
+{
+    WindowFixture fixture;
+    fixture.openWindow();
+    fixture.panels[1]->showsLog = true;
+    Q_EMIT fixture.panels[0]->logWanted(u"sepolia"_s, UnixTime(42));
+    QVERIFY(fixture.panels[1]->isVisible());
+    QCOMPARE(fixture.panels[1]->shownLog, u"sepolia/42"_s);
 }
 
 void TestMainWindow::chainsInTheStatusBar()

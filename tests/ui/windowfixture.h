@@ -47,6 +47,11 @@ public:
         return showsUsers;
     }
     bool showFailures() override { return showsFailures; }
+    bool showLog(const QString& chain, UnixTime time) override
+    {
+        shownLog = chain + u'/' + QString::number(time.value());
+        return showsLog;
+    }
 
     void setBadge(int badge)
     {
@@ -59,7 +64,9 @@ public:
     std::optional<ReportRequest> nearest;
     bool showsUsers = false;
     bool showsFailures = false;
+    bool showsLog = false;
     QString shownUser;
+    QString shownLog;
 
 private:
     int m_badge = 0;

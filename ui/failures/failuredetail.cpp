@@ -1,5 +1,6 @@
 #include "ui/failures/failuredetail.h"
 
+#include "ui/failures/failurehistory.h"
 #include "ui/failures/reasontext.h"
 #include "ui/format.h"
 
@@ -18,9 +19,10 @@ constexpr int kWishedLines = 12;
 
 } // namespace
 
-FailureDetail::FailureDetail(QWidget* parent)
-    : QScrollArea(parent), m_headline(new Headline), m_user(new QPushButton), m_reason(new Notice),
-      m_engineSays(new Notice), m_dismissal(new Notice), m_result(new Notice), m_facts(new FactGrid(kColumns))
+FailureDetail::FailureDetail(OperatorDesk& desk, QWidget* parent)
+    : QScrollArea(parent), m_headline(new Headline), m_user(new QPushButton), m_log(new QPushButton),
+      m_reason(new Notice), m_engineSays(new Notice), m_dismissal(new Notice), m_result(new Notice),
+      m_facts(new FactGrid(kColumns)), m_history(new FailureHistory(desk))
 {
     setObjectName(u"failureDetail"_s);
     setFrameShape(NoFrame);
@@ -28,6 +30,7 @@ FailureDetail::FailureDetail(QWidget* parent)
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setMinimumHeight(kLeastLines * fontMetrics().lineSpacing());
     m_user->setObjectName(u"showUserButton"_s);
+    m_log->setObjectName(u"showLogButton"_s);
     m_reason->setObjectName(u"failureReason"_s);
     m_engineSays->setObjectName(u"failureDetailSentence"_s);
     m_dismissal->setObjectName(u"failureDismissal"_s);
@@ -35,6 +38,7 @@ FailureDetail::FailureDetail(QWidget* parent)
     auto* top = new QHBoxLayout;
     top->addWidget(m_headline, 1);
     top->addWidget(m_user);
+    top->addWidget(m_log);
     auto* content = new QWidget;
     auto* column = new QVBoxLayout(content);
     column->setContentsMargins(0, 0, 0, 0);
@@ -44,9 +48,11 @@ FailureDetail::FailureDetail(QWidget* parent)
     column->addWidget(m_dismissal);
     column->addWidget(m_result);
     column->addWidget(m_facts);
+    column->addWidget(m_history);
     column->addStretch();
     setWidget(content);
     connect(m_user, &QPushButton::clicked, this, [this] { Q_EMIT userWanted(m_chain, m_address); });
+    connect(m_log, &QPushButton::clicked, this, [this] { Q_EMIT logWanted(m_chain, m_lastAttempt); });
     clear();
     retranslate();
 }
@@ -55,6 +61,7 @@ void FailureDetail::describe(const FailureView& failure, const QString& result)
 {
     m_chain = QString::fromStdString(failure.chain);
     m_address = QString::fromStdString(failure.address);
+    m_lastAttempt = failure.lastAttempt;
     m_headline->name(tr("%1 on %2").arg(format::address(failure.address), m_chain));
     const QString detail = QString::fromStdString(failure.reason);
     const QString sentence = ReasonText::sentence(failure.code);
@@ -83,8 +90,11 @@ void FailureDetail::describe(const FailureView& failure, const QString& result)
         {tr("Blocks"), format::number(failure.toBlock - failure.fromBlock)},
         {tr("Attempts"), format::number(failure.attempts)},
         {tr("Last attempt"), format::zonedTime(failure.lastAttempt)},
+        {tr("Next attempt"), nextAttempt(failure)},
     });
+    m_history->show(failure, result);
     m_user->show();
+    m_log->show();
     m_facts->show();
 }
 
@@ -92,11 +102,21 @@ void FailureDetail::clear()
 {
     m_headline->hint(tr("Select a failure to see it in full."));
     m_user->hide();
+    m_log->hide();
     m_reason->say({});
     m_engineSays->say({});
     m_dismissal->say({});
     m_result->say({});
     m_facts->hide();
+    m_history->clear();
+}
+
+QString FailureDetail::nextAttempt(const FailureView& failure)
+{
+    if (!failure.open)
+        return tr("None is needed");
+    return failure.nextAttempt ? tr("Not before %1").arg(format::zonedTime(*failure.nextAttempt))
+                               : tr("Only when asked for");
 }
 
 QSize FailureDetail::sizeHint() const
@@ -116,6 +136,8 @@ void FailureDetail::retranslate()
     setAccessibleName(tr("The selected failure"));
     m_user->setText(tr("Show user"));
     m_user->setAccessibleName(tr("Show this user"));
+    m_log->setText(tr("Show log"));
+    m_log->setAccessibleName(tr("Show what the log says of this chain"));
 }
 
 } // namespace chainpoints

@@ -39,11 +39,12 @@ FailuresPanel::FailuresPanel(OperatorDesk& desk, QWidget* parent)
     : Panel(desk, parent), m_model(desk), m_requests(desk, m_model), m_filter(new FailureFilterBar),
       m_refresh(new QPushButton), m_problem(new Notice), m_stack(new QStackedWidget), m_empty(new EmptyPage),
       m_splitter(new QSplitter(Qt::Vertical)), m_table(new RowTable), m_buttons(new RetryDelegate(m_table)),
-      m_detail(new FailureDetail), m_retry(new QAction(this)), m_retryMatching(new QAction(this)),
+      m_detail(new FailureDetail(desk)), m_retry(new QAction(this)), m_retryMatching(new QAction(this)),
       m_retryGroup(new QAction(this)), m_dismiss(new QAction(this)), m_restore(new QAction(this)),
-      m_undo(new QAction(this)), m_showUser(new QAction(this)), m_copyAddress(new QAction(this)),
-      m_retrySelected(new QPushButton), m_retryAll(new QPushButton), m_dismissSelected(new QPushButton),
-      m_restoreSelected(new QPushButton), m_summary(new Notice), m_undoDismissal(new QPushButton)
+      m_undo(new QAction(this)), m_showUser(new QAction(this)), m_showLog(new QAction(this)),
+      m_copyAddress(new QAction(this)), m_retrySelected(new QPushButton), m_retryAll(new QPushButton),
+      m_dismissSelected(new QPushButton), m_restoreSelected(new QPushButton), m_summary(new Notice),
+      m_undoDismissal(new QPushButton)
 {
     setObjectName(u"failuresPanel"_s);
     m_refresh->setObjectName(u"refreshButton"_s);
@@ -71,11 +72,14 @@ FailuresPanel::FailuresPanel(OperatorDesk& desk, QWidget* parent)
     m_dismiss->setShortcutContext(Qt::WidgetShortcut);
     m_dismiss->setAutoRepeat(false);
     m_undo->setShortcut(QKeySequence::Undo);
-    addActions({m_retry, m_retryMatching, m_undo});
+    m_showLog->setObjectName(u"showLogAction"_s);
+    m_showLog->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_L));
+    m_showLog->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+    addActions({m_retry, m_retryMatching, m_undo, m_showLog});
     m_copyAddress->setShortcuts(QKeySequence::Copy);
     m_copyAddress->setShortcutContext(Qt::WidgetShortcut);
     m_table->addActions(
-        {m_retry, m_retryGroup, m_retryMatching, m_dismiss, m_restore, m_showUser, m_copyAddress});
+        {m_retry, m_retryGroup, m_retryMatching, m_dismiss, m_restore, m_showUser, m_showLog, m_copyAddress});
     m_again.setSingleShot(true);
     m_again.setInterval(kAgainMs);
     layOut();
@@ -193,6 +197,11 @@ void FailuresPanel::connectParts()
     connect(m_buttons, &RetryDelegate::clicked, this,
             [this](const QModelIndex& index) { m_requests.retry({m_model.failureAt(index.row())->id}); });
     connect(m_detail, &FailureDetail::userWanted, this, &FailuresPanel::userWanted);
+    connect(m_detail, &FailureDetail::logWanted, this, &FailuresPanel::logWanted);
+    connect(m_showLog, &QAction::triggered, this, [this] {
+        if (const FailureView* failure = m_model.failureAt(m_table->currentIndex().row()))
+            Q_EMIT logWanted(QString::fromStdString(failure->chain), failure->lastAttempt);
+    });
     connect(m_showUser, &QAction::triggered, this, [this] {
         if (const FailureView* failure = m_model.failureAt(m_table->currentIndex().row()))
             Q_EMIT userWanted(QString::fromStdString(failure->chain),
@@ -312,6 +321,7 @@ void FailuresPanel::showSelected()
     const FailureView* failure = m_model.failureAt(current.row());
     const bool isSelected = failure && m_table->selectionModel()->isRowSelected(current.row());
     m_showUser->setEnabled(isSelected);
+    m_showLog->setEnabled(isSelected);
     m_copyAddress->setEnabled(isSelected);
     if (isSelected)
         m_detail->describe(*failure, m_model.resultAt(current.row()));
@@ -413,6 +423,7 @@ void FailuresPanel::retranslate()
     m_undoDismissal->setAccessibleName(tr("Undo the dismissal"));
     m_undoDismissal->setToolTip(tr("Takes the dismissal back (Ctrl+Z)"));
     m_showUser->setText(tr("Show user"));
+    m_showLog->setText(tr("Show log"));
     m_copyAddress->setText(tr("Copy address"));
     m_model.retranslate();
     fitColumns();

@@ -94,6 +94,7 @@ private:
     QAction* m_restore;
     QAction* m_undo;
     QAction* m_showUser;
+    QAction* m_showLog;
     QAction* m_copyAddress;
     QPushButton* m_retrySelected;
     QPushButton* m_retryAll;

@@ -108,13 +108,24 @@ void LogsModel::retranslate()
         Q_EMIT dataChanged(index(0, Time), index(rowCount() - 1, Level));
 }
 
+int LogsModel::rowAt(UnixTime time) const
+{
+    const std::chrono::sys_time second{std::chrono::seconds(time.value())};
+    if (m_entries.empty() || m_entries.front().time >= second + std::chrono::seconds(1))
+        return -1;
+    const auto found =
+        std::ranges::find_if(m_shown, [&](std::uint64_t number) { return entryOf(number).time >= second; });
+    return found == m_shown.end() ? -1 : static_cast<int>(found - m_shown.begin());
+}
+
+const log::Entry& LogsModel::entryOf(std::uint64_t number) const
+{
+    return *std::ranges::lower_bound(m_entries, number, {}, &log::Entry::number);
+}
+
 const log::Entry* LogsModel::entryAt(int row) const
 {
-    if (row < 0 || row >= rowCount())
-        return nullptr;
-    const auto found =
-        std::ranges::lower_bound(m_entries, m_shown[std::size_t(row)], {}, &log::Entry::number);
-    return &*found;
+    return row >= 0 && row < rowCount() ? &entryOf(m_shown[std::size_t(row)]) : nullptr;
 }
 
 QString LogsModel::lineOf(const log::Entry& entry)

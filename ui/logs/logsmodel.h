@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/logmemory.h"
+#include "core/base/time.h"
 
 #include <QAbstractTableModel>
 
@@ -41,6 +42,8 @@ public:
     /// Of all lines, shown or not.
     [[nodiscard]] const std::set<QString>& components() const { return m_components; }
     [[nodiscard]] std::size_t kept() const { return m_entries.size(); }
+    /// The first row of this second or a later one; -1: there is none, or all lines are younger.
+    [[nodiscard]] int rowAt(UnixTime time) const;
     /// Null if there is no such row.
     [[nodiscard]] const log::Entry* entryAt(int row) const;
     /// One line as the log file has it.
@@ -56,6 +59,8 @@ public:
 private:
     [[nodiscard]] bool isShown(const log::Entry& entry) const;
     void forgetOldest();
+    /// One that is kept.
+    [[nodiscard]] const log::Entry& entryOf(std::uint64_t number) const;
 
     std::deque<log::Entry> m_entries;
     std::deque<std::uint64_t> m_shown; ///< numbers, ascending

@@ -84,6 +84,22 @@ void LogsPanel::refresh()
     showCount();
 }
 
+bool LogsPanel::showLog(const QString& chain, UnixTime time)
+{
+    refresh();
+    const int part = m_component->findText(chain);
+    m_component->setCurrentIndex(std::max(part, 0));
+    m_search->setText(part < 0 ? chain : QString()); // it may be named by others
+    const int row = m_model.rowAt(time);
+    m_follow->setChecked(row < 0);
+    if (row >= 0) {
+        m_table->setCurrentIndex(m_model.index(row, LogsModel::Message));
+        m_table->scrollTo(m_table->currentIndex(), QAbstractItemView::PositionAtCenter);
+    }
+    m_table->setFocus(Qt::OtherFocusReason);
+    return true;
+}
+
 void LogsPanel::changeEvent(QEvent* event)
 {
     Panel::changeEvent(event);
@@ -97,6 +113,8 @@ void LogsPanel::showEvent(QShowEvent* event)
 {
     Panel::showEvent(event);
     refresh();
+    if (!m_follow->isChecked())
+        m_table->scrollTo(m_table->currentIndex()); // chosen while the table had no place on screen
     m_timer.start();
 }
 

@@ -28,6 +28,7 @@ public:
     [[nodiscard]] QIcon icon() const override;
     /// Takes the lines that came since.
     void refresh() override;
+    bool showLog(const QString& chain, UnixTime time) override;
 
 protected:
     void changeEvent(QEvent* event) override;
