@@ -26,6 +26,8 @@ public:
     virtual void refresh() = 0;
     /// The report that tells the most of what is shown now; none: the panel has none of its own.
     [[nodiscard]] virtual std::optional<ReportRequest> nearestReport() const { return {}; }
+    /// Something is typed that would be lost with the panel.
+    [[nodiscard]] virtual bool hasUnappliedEdits() const { return false; }
     /// Shows this user and answers true, where this is the panel for it.
     virtual bool showUser(const QString& chain, const QString& address)
     {

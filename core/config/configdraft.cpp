@@ -45,6 +45,20 @@ Result<void> check(const Json& tree, const std::filesystem::path& file)
     return config ? Result<void>() : config.error();
 }
 
+/// Where a text only stands for a password, and stood nowhere before.
+std::optional<std::string> strandedIn(const Json& value, const std::string& path, const std::string& before)
+{
+    if (value.is_string() && value.get<std::string>().find("***") != std::string::npos &&
+        before.find(value.dump()) == std::string::npos)
+        return path;
+    if (value.is_structured())
+        for (const auto& [key, member] : value.items())
+            if (auto found = strandedIn(
+                    member, value.is_array() ? path + "[" + key + "]" : keyPath(path, key), before))
+                return found;
+    return std::nullopt;
+}
+
 /// What decides how the rest is read.
 Json frameOf(const ConfigDraft& draft)
 {
@@ -80,6 +94,10 @@ Result<ConfigPlan> planOf(const ConfigDraft& draft, const Settings& settings)
     const Json after = withSettings(before, settings);
     if (auto fine = check(after, draft.file); !fine)
         return fine.error();
+    if (const auto path = strandedIn(after, {}, before.dump()))
+        return Error{ErrorCode::BadInput, *path +
+                                              ": *** stands for a password that only the file has; write it "
+                                              "anew, best as {secret:NAME}"};
     const auto plain = [](const Json& tree) { return nlohmann::json::parse(tree.dump()); };
     return ConfigPlan{after.dump(kIndent) + "\n", configChanges(plain(before), plain(after))};
 }

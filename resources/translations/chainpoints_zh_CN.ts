@@ -173,6 +173,45 @@
     </message>
 </context>
 <context>
+    <name>ApplyNotes</name>
+    <message>
+        <source>The comments in the file are lost. The former file is kept beside it as %1.</source>
+        <translation>文件中的注释会丢失。原文件保存在旁边，名为 %1。</translation>
+    </message>
+    <message>
+        <source>The former file is kept beside it as %1.</source>
+        <translation>原文件保存在旁边，名为 %1。</translation>
+    </message>
+    <message>
+        <source>The database keeps the name, EVM chain id and contract of a chain for good: the engine does not start with others for the same chain.</source>
+        <translation>数据库永久保存链的名称、EVM 链 ID 和合约：同一条链若改用其他值，引擎不会启动。</translation>
+    </message>
+    <message>
+        <source>Nothing is copied into another database; “chainpoints migrate-storage” does that.</source>
+        <translation>不会向另一个数据库复制任何内容；请用“chainpoints migrate-storage”复制。</translation>
+    </message>
+    <message>
+        <source>The database keeps the interval of the points for good: the engine does not start with another one.</source>
+        <translation>数据库永久保留积分的间隔：间隔不同时引擎不会启动。</translation>
+    </message>
+    <message>
+        <source>process %1 on %2</source>
+        <translation>%2 上的进程 %1</translation>
+    </message>
+    <message>
+        <source>The engine of this window starts again with these settings.</source>
+        <translation>本窗口的引擎将使用这些设置重新启动。</translation>
+    </message>
+    <message>
+        <source>The chains are followed by %1, which reads these settings at its next start.</source>
+        <translation>这些链由%1跟踪，它在下次启动时读取这些设置。</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+</context>
+<context>
     <name>ChainText</name>
     <message>
         <source>Not followed</source>
@@ -255,6 +294,21 @@ on %2</source>
     </message>
 </context>
 <context>
+    <name>PointsProblems</name>
+    <message>
+        <source>“%1” is no time with a rate, such as 2026-01-01T00:00:00Z 0.05.</source>
+        <translation>“%1”不是时间加费率，例如 2026-01-01T00:00:00Z 0.05。</translation>
+    </message>
+    <message>
+        <source>Each rate must begin later than the one before.</source>
+        <translation>每条费率的开始时间必须晚于前一条。</translation>
+    </message>
+    <message>
+        <source>Give a whole number, 1 to %1.</source>
+        <translation>请填写 1 到 %1 的整数。</translation>
+    </message>
+</context>
+<context>
     <name>ProbeTexts</name>
     <message>
         <source>Find the name</source>
@@ -286,7 +340,7 @@ on %2</source>
     </message>
     <message>
         <source>Open</source>
-        <translation>未解决</translation>
+        <translation>打开</translation>
     </message>
     <message>
         <source>Version</source>
@@ -506,6 +560,41 @@ on %2</source>
     </message>
 </context>
 <context>
+    <name>StorageProblems</name>
+    <message>
+        <source>A password is not written into the file: give {secret:NAME}, with a name of yours.</source>
+        <translation>密码不写入文件：请填写 {secret:名称}，名称由您自定。</translation>
+    </message>
+    <message>
+        <source>Give 1 to 64 characters.</source>
+        <translation>请填写 1 到 64 个字符。</translation>
+    </message>
+    <message>
+        <source>Give the path of a file, not of a folder.</source>
+        <translation>请填写文件的路径，而不是文件夹的路径。</translation>
+    </message>
+    <message>
+        <source>Give a number, 1 to 65535.</source>
+        <translation>请填写 1 到 65535 的数字。</translation>
+    </message>
+    <message>
+        <source>Give an address that begins with redis:// or rediss://.</source>
+        <translation>请填写以 redis:// 或 rediss:// 开头的地址。</translation>
+    </message>
+    <message>
+        <source>Give 1 to 64 letters, digits, or . : _ -</source>
+        <translation>请填写 1 到 64 个字母、数字或 . : _ -</translation>
+    </message>
+    <message>
+        <source>Give milliseconds, 10 to 60,000.</source>
+        <translation>请填写毫秒数，10 到 60,000。</translation>
+    </message>
+    <message>
+        <source>“%1” is no HOST:PORT.</source>
+        <translation>“%1”不是 主机:端口。</translation>
+    </message>
+</context>
+<context>
     <name>chainpoints::AboutDialog</name>
     <message>
         <source>About chainpoints</source>
@@ -704,6 +793,61 @@ Balance %2</source>
     <message>
         <source>Close this message</source>
         <translation>关闭此消息</translation>
+    </message>
+</context>
+<context>
+    <name>chainpoints::CachePage</name>
+    <message>
+        <source>Cache</source>
+        <translation>缓存</translation>
+    </message>
+    <message>
+        <source>&amp;Kind</source>
+        <translation>类型(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Keeps blocks until they are confirmed; without it they are fetched again. embedded is in the database, redis a server.</source>
+        <translation>保存尚未确认的区块；没有它时会重新获取。embedded 在数据库内，redis 是服务器。</translation>
+    </message>
+    <message>
+        <source>&amp;Address</source>
+        <translation>地址(&amp;A)</translation>
+    </message>
+    <message>
+        <source>redis://HOST:PORT/NUMBER, rediss:// with TLS; a password as :{secret:NAME}@ before the host.</source>
+        <translation>redis://主机:端口/编号，使用 TLS 时为 rediss://；密码写在主机之前，形如 :{secret:名称}@。</translation>
+    </message>
+    <message>
+        <source>Ke&amp;y prefix</source>
+        <translation>键前缀(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>Two installations on one server need different ones.</source>
+        <translation>同一服务器上的两套安装需要不同的前缀。</translation>
+    </message>
+    <message>
+        <source>&amp;Patience (ms)</source>
+        <translation>等待上限（毫秒）(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Milliseconds that the server may be silent; the default is 2000.</source>
+        <translation>服务器可以不应答的毫秒数；默认为 2000。</translation>
+    </message>
+    <message>
+        <source>Se&amp;ntinels</source>
+        <translation>哨兵(&amp;N)</translation>
+    </message>
+    <message>
+        <source>HOST:PORT, one a line; the host in the address is then the master&apos;s name. Empty: there are none.</source>
+        <translation>主机:端口，每行一个；此时地址中的主机是主节点的名称。留空表示没有哨兵。</translation>
+    </message>
+    <message>
+        <source>Sentinels&apos; pass&amp;word</source>
+        <translation>哨兵的密码(&amp;W)</translation>
+    </message>
+    <message>
+        <source>As {secret:NAME}.</source>
+        <translation>写作 {secret:名称}。</translation>
     </message>
 </context>
 <context>
@@ -1214,6 +1358,73 @@ Points settled: %2 %</source>
     <message>
         <source>Points as of %1; times in %2</source>
         <translation>积分截至 %1；时间为 %2</translation>
+    </message>
+</context>
+<context>
+    <name>chainpoints::DatabasePage</name>
+    <message>
+        <source>Database</source>
+        <translation>数据库</translation>
+    </message>
+    <message>
+        <source>Database file</source>
+        <translation>数据库文件</translation>
+    </message>
+    <message>
+        <source>Databases (*.db)</source>
+        <translation>数据库 (*.db)</translation>
+    </message>
+    <message>
+        <source>&amp;Kind</source>
+        <translation>类型(&amp;K)</translation>
+    </message>
+    <message>
+        <source>sqlite is a file on this machine; mysql a server, MySQL or MariaDB.</source>
+        <translation>sqlite 是本机上的一个文件；mysql 是服务器，MySQL 或 MariaDB。</translation>
+    </message>
+    <message>
+        <source>&amp;Database file</source>
+        <translation>数据库文件(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Is made if it is not there. Counted from the configuration&apos;s folder.</source>
+        <translation>不存在时会新建。相对路径从配置文件所在的文件夹算起。</translation>
+    </message>
+    <message>
+        <source>H&amp;ost</source>
+        <translation>主机(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Port</source>
+        <translation>端口(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Database &amp;name</source>
+        <translation>数据库名称(&amp;N)</translation>
+    </message>
+    <message>
+        <source>It must be there; its tables are made.</source>
+        <translation>它必须已存在；其中的表会自动建立。</translation>
+    </message>
+    <message>
+        <source>&amp;User</source>
+        <translation>用户(&amp;U)</translation>
+    </message>
+    <message>
+        <source>It needs all rights on this database.</source>
+        <translation>需要对该数据库的全部权限。</translation>
+    </message>
+    <message>
+        <source>Pass&amp;word</source>
+        <translation>密码(&amp;W)</translation>
+    </message>
+    <message>
+        <source>The name of a secret as {secret:NAME}; its value stays out of the file.</source>
+        <translation>以 {secret:名称} 写出密钥的名称；其值不写入文件。</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
     </message>
 </context>
 <context>
@@ -2525,6 +2736,37 @@ Total %3</source>
     </message>
 </context>
 <context>
+    <name>chainpoints::PointsPage</name>
+    <message>
+        <source>Points</source>
+        <translation>积分</translation>
+    </message>
+    <message>
+        <source>&amp;Rates</source>
+        <translation>费率(&amp;R)</translation>
+    </message>
+    <message>
+        <source>One a line: the time from which it counts, and points per token and hour. A rate of 0 ends the programme. The default is 0.05 from the beginning. Time that is settled keeps its rates: date a change later, or run “chainpoints recalculate”.</source>
+        <translation>每行一条：生效时间，以及每代币每小时的积分。费率为 0 即结束活动。默认从一开始为 0.05。已结算的时间保持原费率：请把变更的时间定在之后，或运行“chainpoints recalculate”。</translation>
+    </message>
+    <message>
+        <source>&amp;Interval (s)</source>
+        <translation>间隔（秒）(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Points are settled at every full interval; the default is 3600. The database keeps the first one for good.</source>
+        <translation>每满一个间隔结算一次积分；默认为 3600。数据库永久保留最初的间隔。</translation>
+    </message>
+    <message>
+        <source>&amp;Users at once</source>
+        <translation>每批用户数(&amp;U)</translation>
+    </message>
+    <message>
+        <source>So many are settled in one transaction; the default is 1000.</source>
+        <translation>一个事务中结算的用户数；默认为 1000。</translation>
+    </message>
+</context>
+<context>
     <name>chainpoints::PointsPanel</name>
     <message>
         <source>Points</source>
@@ -2914,30 +3156,6 @@ Total %3</source>
         <translation>有一项填写不正确；该处写明了原因。</translation>
     </message>
     <message>
-        <source>The comments in the file are lost. The former file is kept beside it as %1.</source>
-        <translation>文件中的注释会丢失。原文件保存在旁边，名为 %1。</translation>
-    </message>
-    <message>
-        <source>The former file is kept beside it as %1.</source>
-        <translation>原文件保存在旁边，名为 %1。</translation>
-    </message>
-    <message>
-        <source>process %1 on %2</source>
-        <translation>%2 上的进程 %1</translation>
-    </message>
-    <message>
-        <source>The engine of this window starts again with these settings.</source>
-        <translation>本窗口的引擎将使用这些设置重新启动。</translation>
-    </message>
-    <message>
-        <source>The chains are followed by %1, which reads these settings at its next start.</source>
-        <translation>这些链由%1跟踪，它在下次启动时读取这些设置。</translation>
-    </message>
-    <message>
-        <source>, </source>
-        <translation>、</translation>
-    </message>
-    <message>
         <source>Changes are not applied yet: %1</source>
         <translation>更改尚未应用：%1</translation>
     </message>
@@ -2956,10 +3174,6 @@ Total %3</source>
     <message>
         <source>App&amp;ly…</source>
         <translation>应用(&amp;L)…</translation>
-    </message>
-    <message>
-        <source>The database keeps the name, EVM chain id and contract of a chain for good: the engine does not start with others for the same chain.</source>
-        <translation>数据库永久保存链的名称、EVM 链 ID 和合约：同一条链若改用其他值，引擎不会启动。</translation>
     </message>
 </context>
 <context>

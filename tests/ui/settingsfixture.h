@@ -17,6 +17,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QSignalSpy>
@@ -68,6 +69,16 @@ struct SettingsFixture
         return notice->isVisible() ? notice->sentence() : QString();
     }
     [[nodiscard]] QLineEdit& line(const QString& name) const { return *shown.find<QLineEdit>(name); }
+    /// What stands below a field.
+    [[nodiscard]] QString hint(const QString& field) const
+    {
+        return shown.find<QLabel>(field + u"Hint"_s)->text();
+    }
+    /// Goes to the tab.
+    void page(const QString& name) const
+    {
+        shown.find<QTabWidget>(u"settingsTabs"_s)->setCurrentWidget(shown.find<QWidget>(name));
+    }
     [[nodiscard]] bool isEnabled(const QString& button) const
     {
         return shown.find<QAbstractButton>(button)->isEnabled();

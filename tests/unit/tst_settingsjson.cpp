@@ -57,6 +57,7 @@ private Q_SLOTS:
     void whatIsShownHasNoPassword();
     void nothingChangedIsTheSame();
     void hiddenPasswordsStay();
+    void aHiddenPasswordDoesNotMove();
     void numbersAndWordsAndLists();
     void anEmptyKeyGoes();
     void anotherDriverTakesItsKeysAlong();
@@ -97,6 +98,15 @@ void TestSettingsJson::hiddenPasswordsStay()
     const json tree = planned(settings);
     QVERIFY(tree["database"]["password"] == "pa55word-1");
     QVERIFY(tree["chains"][0]["rpc"][1] == "https://me:pa55word-2@a.example.org");
+}
+
+void TestSettingsJson::aHiddenPasswordDoesNotMove()
+{
+    Settings settings = draft().settings;
+    settings.chains.front().texts["rpc"] = "https://me:***@elsewhere.example.org";
+    const auto plan = planOf(draft(), settings);
+    QVERIFY(!plan);
+    QVERIFY2(plan.error().message.starts_with("chains[0].rpc[0]: "), plan.error().message.c_str());
 }
 
 void TestSettingsJson::numbersAndWordsAndLists()

@@ -28,20 +28,9 @@ ChainForm::ChainForm(SettingsDesk& desk, QWidget* parent)
     m_fields->addLine("max_rollback", u"256"_s);
     m_fields->addLine("poll_ms", u"2000"_s);
 
-    auto* inside = new QWidget;
-    auto* padded = new QVBoxLayout(inside);
-    padded->setContentsMargins(0, 0, 10, 0);
-    padded->addWidget(m_fields);
-    padded->addStretch();
-    auto* scroll = new QScrollArea;
-    scroll->setObjectName(u"chainScroll"_s);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidget(inside);
-    scroll->setFocusPolicy(Qt::NoFocus);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
-    column->addWidget(scroll, 3);
+    column->addWidget(scrolled(m_fields, u"chainScroll"_s), 3);
     column->addWidget(m_probe);
     connect(m_fields, &FieldForm::edited, this, [this] {
         m_probe->forget();

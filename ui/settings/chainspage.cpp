@@ -105,6 +105,11 @@ bool ChainsPage::goToProblem()
     return m_form->fields().goToProblem();
 }
 
+bool ChainsPage::isTesting() const
+{
+    return m_form->probe().isRunning();
+}
+
 void ChainsPage::add()
 {
     m_chains.push_back({});

@@ -26,6 +26,7 @@ public:
     void show(const ConfigDraft& draft, const Settings& settings) override;
     void write(Settings& settings) const override;
     bool goToProblem() override;
+    [[nodiscard]] bool isTesting() const override;
 
 protected:
     void changeEvent(QEvent* event) override;

@@ -5,11 +5,12 @@
 #include <QComboBox>
 #include <QEvent>
 #include <QFontDatabase>
-#include <QFormLayout>
+#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
+#include <QScrollArea>
 
 #include <algorithm>
 
@@ -17,6 +18,8 @@ namespace chainpoints {
 namespace {
 
 using namespace Qt::StringLiterals;
+
+constexpr int kAboveLabel = 4; ///< so that it stands beside the text of its field
 
 QFont fixedFont()
 {
@@ -26,13 +29,13 @@ QFont fixedFont()
 } // namespace
 
 FieldForm::FieldForm(const QString& prefix, Check check, QWidget* parent)
-    : QWidget(parent), m_prefix(prefix), m_check(std::move(check)), m_form(new QFormLayout(this))
+    : QWidget(parent), m_prefix(prefix), m_check(std::move(check)), m_grid(new QGridLayout(this))
 {
-    m_form->setContentsMargins(0, 0, 0, 0);
-    m_form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
-    m_form->setRowWrapPolicy(QFormLayout::DontWrapRows);
-    m_form->setHorizontalSpacing(14);
-    m_form->setVerticalSpacing(8);
+    // A QFormLayout of Qt 6.4 writes behind its memory when rows are hidden.
+    m_grid->setContentsMargins(0, 0, 0, 0);
+    m_grid->setColumnStretch(1, 1);
+    m_grid->setHorizontalSpacing(14);
+    m_grid->setVerticalSpacing(8);
 }
 
 FieldForm::Row& FieldForm::add(const std::string& key, QWidget* edit, QWidget* beside)
@@ -48,12 +51,16 @@ FieldForm::Row& FieldForm::add(const std::string& key, QWidget* edit, QWidget* b
     line->addWidget(edit, 1);
     if (beside)
         line->addWidget(beside);
-    auto* stack = new QVBoxLayout;
+    auto* place = new QWidget(this);
+    auto* stack = new QVBoxLayout(place);
+    stack->setContentsMargins(0, 0, 0, 0);
     stack->setSpacing(2);
     stack->addLayout(line);
     stack->addWidget(hint);
-    m_form->addRow(label, stack);
-    m_rows.push_back({key, label, edit, hint, {}, {}, {}, {}, stack});
+    label->setContentsMargins(0, kAboveLabel, 0, 0);
+    m_grid->addWidget(label, int(m_rows.size()), 0, Qt::AlignLeft | Qt::AlignTop);
+    m_grid->addWidget(place, int(m_rows.size()), 1);
+    m_rows.push_back({key, label, edit, hint, {}, {}, {}, {}, place});
     return m_rows.back();
 }
 
@@ -133,7 +140,8 @@ void FieldForm::setRowVisible(const std::string& key, bool visible)
 {
     Row& of = row(key);
     of.isVisible = visible;
-    m_form->setRowVisible(of.place, visible);
+    of.label->setVisible(visible);
+    of.place->setVisible(visible);
 }
 
 QString FieldForm::text(const std::string& key) const
@@ -224,6 +232,22 @@ void FieldForm::changeEvent(QEvent* event)
     QWidget::changeEvent(event);
     if (event->type() == QEvent::PaletteChange && !m_rows.empty())
         showProblems();
+}
+
+QScrollArea* scrolled(FieldForm* form, const QString& name)
+{
+    auto* inside = new QWidget;
+    auto* padded = new QVBoxLayout(inside);
+    padded->setContentsMargins(0, 0, 10, 0);
+    padded->addWidget(form);
+    padded->addStretch();
+    auto* scroll = new QScrollArea;
+    scroll->setObjectName(name);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidget(inside);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    return scroll;
 }
 
 } // namespace chainpoints

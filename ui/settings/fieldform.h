@@ -7,9 +7,9 @@
 
 #include <functional>
 
-class QFormLayout;
+class QGridLayout;
 class QLabel;
-class QLayout;
+class QScrollArea;
 
 namespace chainpoints {
 
@@ -63,7 +63,7 @@ private:
         std::function<QString()> text;
         std::function<void(const QString&)> setText;
         QString fallback;
-        QLayout* place;
+        QWidget* place; ///< of the edit and the hint
         bool isVisible = true;
     };
     Row& row(const std::string& key);
@@ -74,11 +74,14 @@ private:
 
     const QString m_prefix;
     const Check m_check;
-    QFormLayout* m_form;
+    QGridLayout* m_grid;
     std::vector<Row> m_rows;
     SettingsTexts m_shown;
     bool m_isChecking = true;
     bool m_isFilling = false;
 };
+
+/// An area that scrolls where the form is higher than its place.
+[[nodiscard]] QScrollArea* scrolled(FieldForm* form, const QString& name);
 
 } // namespace chainpoints

@@ -22,6 +22,8 @@ public:
     virtual void write(Settings& settings) const = 0;
     /// Goes to the first field that cannot be so; false: there is none.
     virtual bool goToProblem() { return false; }
+    /// A connection is tried, which show() would end.
+    [[nodiscard]] virtual bool isTesting() const { return false; }
 
 Q_SIGNALS:
     void edited();

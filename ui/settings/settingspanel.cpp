@@ -1,9 +1,12 @@
 #include "ui/settings/settingspanel.h"
 
-#include "ui/overview/chaintext.h"
 #include "ui/panels.h"
 #include "ui/settings/applydialog.h"
+#include "ui/settings/applynotes.h"
+#include "ui/settings/cachepage.h"
 #include "ui/settings/chainspage.h"
+#include "ui/settings/databasepage.h"
+#include "ui/settings/pointspage.h"
 #include "ui/vectoricon.h"
 #include "ui/widgets/emptypage.h"
 #include "ui/widgets/notice.h"
@@ -24,17 +27,6 @@ using namespace Qt::StringLiterals;
 QString q(const std::string& text)
 {
     return QString::fromStdString(text);
-}
-
-/// Whether a chain that was there would be another one.
-bool isOther(const ChainSettings& chain, const std::vector<ChainSettings>& before)
-{
-    const auto differs = [&](const char* key) {
-        const SettingsTexts& was = before[*chain.origin].texts;
-        const auto now = chain.texts.find(key);
-        return now == chain.texts.end() || now->second != was.at(key);
-    };
-    return chain.origin && (differs("name") || differs("chain_id") || differs("contract"));
 }
 
 } // namespace
@@ -64,6 +56,9 @@ SettingsPanel::SettingsPanel(const PanelParts& parts, QWidget* parent)
     column->addWidget(m_notice);
     column->addLayout(bar);
     add(new ChainsPage(m_settingsDesk));
+    add(new DatabasePage(m_settingsDesk, parts.prompts));
+    add(new CachePage);
+    add(new PointsPage);
     connect(m_revert, &QPushButton::clicked, this, &SettingsPanel::read);
     connect(m_apply, &QPushButton::clicked, this, &SettingsPanel::propose);
     connect(m_problem, &EmptyPage::offerTaken, this, &SettingsPanel::read);
@@ -96,8 +91,15 @@ QIcon SettingsPanel::icon() const
 
 void SettingsPanel::refresh()
 {
-    if (isVisible() && !m_isBusy && (!m_draft || m_settings == m_draft->settings))
+    const bool isTesting =
+        std::ranges::any_of(m_pages, [](const SettingsPage* page) { return page->isTesting(); });
+    if (isVisible() && !m_isBusy && !isTesting && !hasUnappliedEdits())
         read();
+}
+
+bool SettingsPanel::hasUnappliedEdits() const
+{
+    return m_draft && m_settings != m_draft->settings;
 }
 
 void SettingsPanel::read()
@@ -117,6 +119,9 @@ void SettingsPanel::take(Result<ConfigDraft> draft)
         m_problem->say(theme::Tone::Bad, tr("The configuration cannot be used"), q(draft.error().message));
         return setBusy(false);
     }
+    // The pages may show what a test found.
+    if (m_draft && m_draft->exists == draft->exists && m_draft->text == draft->text && !hasUnappliedEdits())
+        return;
     m_draft = std::move(*draft);
     m_settings = m_draft->settings;
     for (SettingsPage* page : m_pages)
@@ -144,35 +149,10 @@ void SettingsPanel::propose()
     const auto plan = planOf(*m_draft, m_settings);
     if (!plan)
         return say(q(plan.error().message), theme::Tone::Bad);
-    auto* dialog = new ApplyDialog(*m_draft, *plan, notes(), this);
+    auto* dialog =
+        new ApplyDialog(*m_draft, *plan, applyNotes(*m_draft, m_settings, desk().news().chains), this);
     connect(dialog, &QDialog::accepted, this, [this, plan = *plan] { apply(plan); });
     dialog->open();
-}
-
-QStringList SettingsPanel::notes() const
-{
-    QStringList notes;
-    const QString kept = QDir::toNativeSeparators(q(m_file.filename().string() + ".bak"));
-    notes
-        << (m_draft->hasComments
-                ? tr("The comments in the file are lost. The former file is kept beside it as %1.").arg(kept)
-                : tr("The former file is kept beside it as %1.").arg(kept));
-    if (std::ranges::any_of(m_settings.chains, [this](const ChainSettings& chain) {
-            return isOther(chain, m_draft->settings.chains);
-        }))
-        notes << tr(
-            "The database keeps the name, EVM chain id and contract of a chain for good: the engine does "
-            "not start with others for the same chain.");
-    QStringList others;
-    for (const ChainView& chain : desk().news().chains)
-        if (chain.owner && *chain.owner != thisProcess())
-            others << tr("process %1 on %2").arg(chain.owner->pid).arg(q(chain.owner->host));
-    others.removeDuplicates();
-    notes << (others.isEmpty()
-                  ? tr("The engine of this window starts again with these settings.")
-                  : tr("The chains are followed by %1, which reads these settings at its next start.")
-                        .arg(others.join(tr(", "))));
-    return notes;
 }
 
 void SettingsPanel::apply(const ConfigPlan& plan)
@@ -189,7 +169,7 @@ void SettingsPanel::apply(const ConfigPlan& plan)
 void SettingsPanel::setBusy(bool busy)
 {
     m_isBusy = busy;
-    const bool differs = m_draft && m_settings != m_draft->settings;
+    const bool differs = hasUnappliedEdits();
     m_apply->setEnabled(differs && !busy);
     m_revert->setEnabled(differs && !busy);
     m_tabs->setEnabled(!busy);

@@ -28,6 +28,7 @@ public:
     [[nodiscard]] QIcon icon() const override;
     /// Reads the file again, unless something was typed that is not applied yet.
     void refresh() override;
+    [[nodiscard]] bool hasUnappliedEdits() const override;
 
 protected:
     void showEvent(QShowEvent* event) override;
@@ -40,8 +41,6 @@ private:
     void onEdit();
     void propose();
     void apply(const ConfigPlan& plan);
-    /// What applying leads to.
-    [[nodiscard]] QStringList notes() const;
     void setBusy(bool busy);
     void say(const QString& sentence, theme::Tone tone);
     void retranslate();

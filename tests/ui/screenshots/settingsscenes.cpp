@@ -3,6 +3,7 @@
 #include "ui/widgets/notice.h"
 
 #include <QAction>
+#include <QComboBox>
 #include <QDialog>
 #include <QFile>
 #include <QLineEdit>
@@ -35,6 +36,29 @@ void settings(Stage& stage)
     stage.keep(u"settings-changes"_s, stage.shown.find<QDialog>(u"applyDialog"_s));
 }
 
+void settingsPages(Stage& stage)
+{
+    openSettings(stage.shown, stage.filled);
+    const auto show = [&](const QString& page) {
+        stage.shown.find<QTabWidget>(u"settingsTabs"_s)->setCurrentWidget(stage.shown.find<QWidget>(page));
+    };
+    show(u"databasePage"_s);
+    stage.shown.find<QLineEdit>(u"database_path"_s)->setText(u"points.json/points.db"_s);
+    stage.shown.press(u"databaseTest"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(stage.shown.find<QTableView>(u"databaseFindings"_s)->isVisible(), 12000);
+    stage.keep(u"settings-database-file"_s);
+    stage.shown.find<QComboBox>(u"database_driver"_s)->setCurrentText(u"mysql"_s);
+    stage.shown.find<QLineEdit>(u"database_host"_s)->setText(u"db.example.org"_s);
+    stage.shown.find<QLineEdit>(u"database_password"_s)->setText(u"hunter2"_s);
+    stage.keep(u"settings-database-server"_s);
+    show(u"cachePage"_s);
+    stage.keep(u"settings-cache"_s);
+    stage.shown.find<QComboBox>(u"cache_driver"_s)->setCurrentText(u"redis"_s);
+    stage.keep(u"settings-cache-redis"_s);
+    show(u"pointsPage"_s);
+    stage.keep(u"settings-points"_s);
+}
+
 void settingsWithAProblem(Stage& stage)
 {
     openSettings(stage.shown, stage.filled);
@@ -51,7 +75,9 @@ void settingsWithAProblem(Stage& stage)
 
 std::vector<Scene> settingsScenes()
 {
-    return {{"settings", &settings}, {"settingsWithAProblem", &settingsWithAProblem}};
+    return {{"settings", &settings},
+            {"settingsPages", &settingsPages},
+            {"settingsWithAProblem", &settingsWithAProblem}};
 }
 
 } // namespace chainpoints
