@@ -47,6 +47,11 @@ ApiResponse errorResponse(int status, const std::string& message)
     return {status, body.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace)};
 }
 
+ApiResponse unavailable()
+{
+    return errorResponse(503, "the database cannot be read now; try again, the log tells why");
+}
+
 ApiResponse errorResponse(const Error& error)
 {
     switch (error.code) {
@@ -60,7 +65,7 @@ ApiResponse errorResponse(const Error& error)
     case ErrorCode::Database:
     case ErrorCode::Unreachable:
         log::warning("http", error.message);
-        return errorResponse(503, "the database cannot be read now; try again, the log tells why");
+        return unavailable();
     default:
         log::error("http", error.message);
         return errorResponse(500, "the answer could not be made; the log tells why");

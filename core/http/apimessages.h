@@ -42,4 +42,7 @@ struct ApiResponse
 /// What people outside may know of an error; the rest goes to the log, since it may name files.
 [[nodiscard]] ApiResponse errorResponse(const Error& error);
 
+/// The database cannot be read; nothing goes to the log.
+[[nodiscard]] ApiResponse unavailable();
+
 } // namespace chainpoints

@@ -212,30 +212,35 @@ bool ApiRoutes::isAuthorized(const std::string& authorization) const
            equalInConstantTime(text.substr(kBearer.size()), m_token);
 }
 
+Result<std::vector<ChainView>> ApiRoutes::chains() const
+{
+    return m_watch ? m_watch->chains() : m_doors.toEngine()->chains();
+}
+
 ApiResponse ApiRoutes::health() const
 {
-    if (auto read = m_doors.toEngine()->chains(); !read)
-        return errorResponse({ErrorCode::Database, read.error().message});
+    if (!chains())
+        return unavailable();
     return {200, R"({"status":"ok"})"};
 }
 
 ApiResponse ApiRoutes::readiness() const
 {
-    auto chains = m_doors.toEngine()->chains();
-    if (!chains)
-        return errorResponse({ErrorCode::Database, chains.error().message});
+    auto read = chains();
+    if (!read)
+        return unavailable();
     std::string reasons;
-    for (const std::string& problem : m_watch ? m_watch->problems(*chains) : std::vector<std::string>())
+    for (const std::string& problem : m_watch ? m_watch->problems(*read) : std::vector<std::string>())
         reasons += (reasons.empty() ? "" : "; ") + problem;
     return reasons.empty() ? ApiResponse{200, R"({"status":"ready"})"} : errorResponse(503, reasons);
 }
 
 ApiResponse ApiRoutes::metrics() const
 {
-    auto chains = m_doors.toEngine()->chains();
-    if (!chains)
-        return errorResponse({ErrorCode::Database, chains.error().message});
-    ApiResponse response{200, metricsText(*chains, wallClock())};
+    auto read = chains();
+    if (!read)
+        return unavailable();
+    ApiResponse response{200, metricsText(*read, wallClock())};
     response.contentType = kMetricsType;
     return response;
 }

@@ -12,11 +12,12 @@
 
 namespace chainpoints {
 
-/// Safe from any thread: each answer uses doors of its own.
+/// Safe from any thread: each answer uses doors of its own, or the watch.
 class ApiRoutes
 {
 public:
-    /// `watch` must outlive this; without one there are no events and no tip is ever stale.
+    /// `watch` must outlive this; without one there are no events, no tip is ever stale, and the database is
+    /// asked each time.
     ApiRoutes(std::string token, ApiDoors doors, ChainWatch* watch = nullptr)
         : m_token(std::move(token)), m_doors(std::move(doors)), m_watch(watch)
     {
@@ -28,7 +29,8 @@ public:
     /// Never fails: what goes wrong is an answer too. Says nothing of the machine.
     [[nodiscard]] ApiResponse answer(const ApiRequest& request) const;
 
-    /// A quick answer that must come also while others wait for their turn.
+    /// A quick answer that must come also while others wait for their turn; it needs no door where there is a
+    /// watch.
     [[nodiscard]] static bool isUrgent(const std::string& path);
 
     /// Its answer may hold thousands of rows.
@@ -42,6 +44,7 @@ public:
 
 private:
     [[nodiscard]] bool isAuthorized(const std::string& authorization) const;
+    [[nodiscard]] Result<std::vector<ChainView>> chains() const;
     [[nodiscard]] ApiResponse health() const;
     [[nodiscard]] ApiResponse readiness() const;
     [[nodiscard]] ApiResponse metrics() const;

@@ -1,5 +1,6 @@
 #include "core/http/chainwatch.h"
 
+#include "core/base/log.h"
 #include "core/http/chainnews.h"
 
 #include <deque>
@@ -33,8 +34,8 @@ struct ChainWatch::Listener
     bool isLate = false;
 };
 
-ChainWatch::ChainWatch(ApiDoors doors, std::chrono::seconds staleAfter)
-    : m_doors(std::move(doors)), m_tips(staleAfter)
+ChainWatch::ChainWatch(ApiDoors doors, std::chrono::seconds staleAfter, std::chrono::seconds patience)
+    : m_doors(std::move(doors)), m_patience(patience), m_tips(staleAfter)
 {
 }
 
@@ -69,14 +70,37 @@ void ChainWatch::look(std::stop_token stop)
 {
     const auto door = m_doors.toEngine();
     while (!stop.stop_requested()) {
-        auto chains = door->chains();
-        auto incidents = m_doors.toAccounts()->incidents({{}, kMostIncidents, {}});
-        // A database that cannot be read is told by the calls that need it.
-        if (chains && incidents)
-            tell(*chains, incidents->incidents);
+        auto look = lookOnce(*door);
         std::unique_lock lock(m_mutex);
+        if (!look && (!m_look || *m_look))
+            log::warning("http", look.error().message);
+        m_look = std::move(look);
+        m_lookedAt = Tips::Clock::now();
+        m_changed.notify_all();
         m_changed.wait_for(lock, stop, kInterval, [] { return false; });
     }
+}
+
+Result<std::vector<ChainView>> ChainWatch::lookOnce(OperatorDoor& door)
+{
+    auto chains = door.chains();
+    if (!chains)
+        return chains;
+    // Through a connection of its own: one that is open would not notice that no other can be opened.
+    auto incidents = m_doors.toAccounts()->incidents({{}, kMostIncidents, {}});
+    if (!incidents)
+        return incidents.error();
+    tell(*chains, incidents->incidents);
+    return chains;
+}
+
+Result<std::vector<ChainView>> ChainWatch::chains() const
+{
+    std::unique_lock lock(m_mutex);
+    m_changed.wait_for(lock, m_patience, [this] { return m_look || m_stopped; });
+    if (!m_look || Tips::Clock::now() - m_lookedAt > kInterval + m_patience)
+        return Error{ErrorCode::Database, "the database does not answer"};
+    return *m_look;
 }
 
 std::vector<std::string> ChainWatch::newIncidents(const std::vector<IncidentView>& incidents)

@@ -1,5 +1,6 @@
-// Looks at the chains once a second: for those who listen to events, and to know since when a tip stands
-// still. It asks the database, so it also sees chains that other processes follow.
+// Looks at the chains once a second: for those who listen to events, to know since when a tip stands still,
+// and so that however many ask how things are, the database is asked once. It asks the database, so it also
+// sees chains that other processes follow.
 #pragma once
 
 #include "core/access/accountdoor.h"
@@ -30,13 +31,19 @@ struct ApiDoors
 class ChainWatch
 {
 public:
-    ChainWatch(ApiDoors doors, std::chrono::seconds staleAfter);
+    /// The database does not answer once a look takes longer than `patience`.
+    ChainWatch(ApiDoors doors, std::chrono::seconds staleAfter,
+               std::chrono::seconds patience = std::chrono::seconds(10));
     /// Stops.
     ~ChainWatch();
 
     void start();
     /// All streams end, and new ones end at once.
     void stop();
+
+    /// As the last look found them, a second ago or so; waits for the first one. What was wrong with it
+    /// otherwise, and Database once the database does not answer.
+    [[nodiscard]] Result<std::vector<ChainView>> chains() const;
 
     /// What writes events to a sink until that has enough or the watch stops: first how each chain is, then
     /// what changes, and a comment now and then. Nothing: too many listen already.
@@ -50,14 +57,18 @@ public:
 private:
     struct Listener;
     void look(std::stop_token stop);
+    [[nodiscard]] Result<std::vector<ChainView>> lookOnce(OperatorDoor& door);
     void tell(const std::vector<ChainView>& chains, const std::vector<IncidentView>& incidents);
     [[nodiscard]] std::vector<std::string> newIncidents(const std::vector<IncidentView>& incidents);
     void speak(Listener& listener, const ApiSink& sink);
 
     const ApiDoors m_doors;
+    const std::chrono::seconds m_patience;
     mutable std::mutex m_mutex; ///< guards all below but the thread
-    std::condition_variable_any m_changed;
+    mutable std::condition_variable_any m_changed;
     Tips m_tips;
+    std::optional<Result<std::vector<ChainView>>> m_look; ///< what the last one found
+    Tips::Clock::time_point m_lookedAt;
     std::vector<ChainView> m_chains;
     std::optional<std::int64_t> m_newestIncident; ///< by id; nothing before the first look
     std::set<Listener*> m_listeners;

@@ -9,6 +9,8 @@
 #include <QTest>
 
 #include <algorithm>
+#include <atomic>
+#include <thread>
 
 using namespace chainpoints;
 
@@ -28,6 +30,8 @@ private Q_SLOTS:
     void listenersHearHowThingsAreAndWhatChanges();
     void onlySoManyMayListen();
     void readinessNamesTheChain();
+    void aDatabaseThatHangsIsToldInTime();
+    void aDatabaseThatIsGoneIsToldAndComesBack();
 };
 
 namespace {
@@ -234,6 +238,7 @@ void TestHttpWatch::readinessNamesTheChain()
     const ApiDoors doors{[&] { return doorOf(database); }, [&] { return accountsOf(database); }};
     ChainWatch watch(doors, 120s);
     const ApiRoutes routes("0123456789abcdef", doors, &watch);
+    watch.start();
     const ApiRequest request{"GET", "/readyz", "Bearer 0123456789abcdef"};
     const ApiResponse nobody = routes.answer(request);
     QCOMPARE(nobody.status, 503);
@@ -242,8 +247,48 @@ void TestHttpWatch::readinessNamesTheChain()
     status.state = ChainState::Live;
     QVERIFY(ChainStore(database.connection()).setStatus(database.chain().id, status));
     database.ownedBy({"host", 1, "other"});
-    const ApiResponse ready = routes.answer(request);
-    QCOMPARE(text(ready.body), QStringLiteral("{\"status\":\"ready\"}"));
+    QTRY_COMPARE(text(routes.answer(request).body), QStringLiteral("{\"status\":\"ready\"}"));
+}
+
+void TestHttpWatch::aDatabaseThatHangsIsToldInTime()
+{
+    const TestDatabase database(Backend::Sqlite);
+    std::atomic<bool> hangs = false;
+    ChainWatch watch({[&] { return doorOf(database); },
+                      [&] {
+                          while (hangs)
+                              std::this_thread::sleep_for(1ms);
+                          return accountsOf(database);
+                      }},
+                     120s, 1s);
+    watch.start();
+    QVERIFY(watch.chains());
+    hangs = true;
+    QTRY_VERIFY(!watch.chains());
+    hangs = false;
+    QTRY_VERIFY(watch.chains());
+}
+
+void TestHttpWatch::aDatabaseThatIsGoneIsToldAndComesBack()
+{
+    const TestDatabase database(Backend::Sqlite);
+    std::atomic<bool> gone = true;
+    const DoorParts::Open open = [&]() -> Result<std::unique_ptr<sql::Connection>> {
+        if (gone)
+            return Error{ErrorCode::Database, "gone"};
+        return database.openReader();
+    };
+    ChainWatch watch({[&] {
+                          return std::make_unique<OperatorDoor>(DoorParts{open, open, "", ""});
+                      },
+                      [&] { return std::make_unique<AccountDoor>(open); }},
+                     120s);
+    watch.start();
+    QCOMPARE(failure(watch.chains()), QStringLiteral("gone"));
+    gone = false;
+    QTRY_VERIFY(watch.chains());
+    gone = true; // the watch's own connection stays open
+    QTRY_VERIFY(!watch.chains());
 }
 
 CP_REGISTER_TEST(TestHttpWatch);
