@@ -14,6 +14,7 @@ namespace chainpoints {
 namespace {
 
 constexpr std::string_view kBearer = "Bearer ";
+constexpr std::string_view kInParts = "multipart/";
 constexpr const char* kHealth = "/healthz";
 constexpr const char* kReady = "/readyz";
 constexpr const char* kMetrics = "/metrics";
@@ -136,6 +137,11 @@ ApiResponse wrongMethod(const std::string& method, const std::string& allowed)
     return response;
 }
 
+ApiResponse wrongType()
+{
+    return errorResponse(415, "send the body as \"Content-Type: application/json\"");
+}
+
 } // namespace
 
 bool ApiRoutes::isUrgent(const std::string& path)
@@ -178,6 +184,9 @@ std::optional<ApiResponse> ApiRoutes::refusal(const ApiRequest& request) const
     // What is no text is nobody's name, and not every database takes it.
     if (!isText(request))
         return errorResponse(400, "the address of the call and its query must be UTF-8");
+    // The library takes such a body apart, so that none would be left to look at.
+    if (equalInAnyCase(request.contentType.substr(0, kInParts.size()), kInParts))
+        return wrongType();
     return std::nullopt;
 }
 
@@ -187,7 +196,7 @@ ApiResponse ApiRoutes::answer(const ApiRequest& request) const
         return std::move(*refused);
     // Browsers send other types without asking first; clients name one also where there is no body.
     if (!request.body.empty() && !isJson(request.contentType))
-        return errorResponse(415, "send the body as \"Content-Type: application/json\"");
+        return wrongType();
     if (request.path == kHealth)
         return health();
     if (request.path == kReady)

@@ -9,8 +9,11 @@
 #include "core/meter/meter.h"
 
 #include <algorithm>
+#include <atomic>
+#include <condition_variable>
 #include <cstdlib>
 #include <cstring>
+#include <exception>
 #include <map>
 #include <mutex>
 #include <thread>
@@ -26,13 +29,16 @@ constexpr auto kPatience = 10s;           // with those before
 
 constexpr int kWaitingToConnect = 512;
 constexpr int kRequestsPerConnection = 1000;
-constexpr auto kRequestTime = 5s; // for a request until its end
+constexpr auto kRequestTime = 5s; // for a request until its end, or its body
+constexpr auto kBodyTime = 15s;   // for that
 constexpr auto kAnswerTime = 60s; // for the answer, which the client may take slowly
 constexpr auto kPieceTime = 20s;  // for each piece of an answer that goes on and on
 constexpr auto kIdleTime = 30s;   // between two requests
 constexpr auto kDrainTime = 1s;
+constexpr auto kListenAgain = 1s;  // after it failed
 constexpr auto kStaleAfter = 120s; // without a new block
-constexpr std::uint64_t kMostBody = 1'048'576;
+constexpr std::size_t kMostHead = 65'536;
+constexpr std::size_t kMostBody = 1'048'576;
 
 /// Low priority alone is not enough: a scheduler that has to move threads between full processors lets the
 /// engine wait. So half of them, and two at most, make long answers.
@@ -56,6 +62,11 @@ bool hasBody(const httplib::Request& request)
 {
     return request.has_header("Transfer-Encoding") ||
            (request.has_header("Content-Length") && request.get_header_value("Content-Length") != "0");
+}
+
+ApiResponse tooLarge()
+{
+    return errorResponse(413, "the request is too large");
 }
 
 bool isTooLarge(const httplib::Request& request)
@@ -89,6 +100,23 @@ void put(const ApiResponse& from, httplib::Response& to)
         });
 }
 
+void putAndCount(const ApiResponse& from, httplib::Response& to)
+{
+    meter::answered(from.status, {});
+    put(from, to);
+}
+
+std::string reasonOf(const std::exception_ptr& cause)
+{
+    try {
+        std::rethrow_exception(cause);
+    } catch (const std::exception& exception) {
+        return exception.what();
+    } catch (...) {
+        return "of an unknown kind";
+    }
+}
+
 /// Without the port; an IPv6 address without its brackets.
 std::string hostOf(const std::string& header)
 {
@@ -110,11 +138,13 @@ class ApiServer::Server final : public httplib::Server
 {
 public:
     /// Without `identity` nothing is encrypted.
-    Server(const ApiRoutes& routes, const std::string& host, std::unique_ptr<TlsIdentity> identity)
-        : m_routes(routes), m_identity(std::move(identity)), m_onlyLocal(isLoopback(host))
+    Server(const ApiRoutes& routes, ChainWatch& watch, std::string host,
+           std::unique_ptr<TlsIdentity> identity)
+        : m_routes(routes), m_watch(watch), m_host(std::move(host)), m_identity(std::move(identity)),
+          m_onlyLocal(isLoopback(m_host))
     {
         new_task_queue = [this] {
-            return new ConnectionThreads([this] { cutTheIdlest(); });
+            return new ConnectionThreads([this] { cutTheIdlest(); }, [this] { cutAll(); });
         }; // it deletes it
         set_socket_options([this](socket_t socket) {
             setSocketOptions(socket);
@@ -124,65 +154,80 @@ public:
         set_payload_max_length(kMostBody);
         // Whatever can be told without the body is told before it is read.
         set_pre_routing_handler([this](const httplib::Request& request, httplib::Response& response) {
-            if (auto refused = refusal(request))
-                put(*refused, response);
-            else if (hasBody(request) && (request.method == "POST" || request.method == "PUT"))
+            if (auto refused = refusal(request)) {
+                ownConnectionIsAnswered();
+                putAndCount(*refused, response);
+            } else if (hasBody(request) && (request.method == "POST" || request.method == "PUT")) {
                 return HandlerResponse::Unhandled;
-            else
-                put(answer(request), response);
+            } else {
+                answer(request, response);
+            }
             return HandlerResponse::Handled;
         });
         const auto withBody = [this](const httplib::Request& request, httplib::Response& response) {
-            put(answer(request), response);
+            answer(request, response);
         };
         Post(".*", withBody).Put(".*", withBody);
         // What the library refuses by itself: a request that is none, a URL that is too long.
-        set_error_handler(HandlerWithResponse([](const httplib::Request&, httplib::Response& response) {
-            if (response.body.empty())
-                put(errorResponse(response.status, response.status == 413
-                                                       ? "the request is too large"
-                                                       : "the request cannot be understood, or is too large"),
-                    response);
-            return HandlerResponse::Handled;
-        }));
-        set_exception_handler([](const httplib::Request&, httplib::Response& response, std::exception_ptr) {
-            log::error("http", "A request ended in an exception");
-            put(errorResponse(500, "the answer could not be made; the log tells why"), response);
+        set_error_handler(
+            HandlerWithResponse([](const httplib::Request& request, httplib::Response& response) {
+                if (!response.body.empty())
+                    return HandlerResponse::Handled;
+                const bool isTooMuch = response.status == 413 || request.body.size() > kMostBody;
+                putAndCount(isTooMuch ? tooLarge()
+                                      : errorResponse(response.status, "the request cannot be understood, or "
+                                                                       "is too large"),
+                            response);
+                return HandlerResponse::Handled;
+            }));
+        set_exception_handler([](const httplib::Request& request, httplib::Response& response,
+                                 const std::exception_ptr& cause) {
+            log::error("http",
+                       request.method + " " + request.target + " ended in an exception: " + reasonOf(cause));
+            putAndCount(errorResponse(500, "the answer could not be made; the log tells why"), response);
         });
     }
 
-    /// After the library bound its socket, which it lets five connections wait at. Those beyond are not
-    /// heard, and their clients try again after a second, then after three.
-    bool letMoreWait() { return ::listen(m_listening, kWaitingToConnect) == 0; }
+    ~Server() override { stopThread(); }
 
-    bool startThread()
+    /// False: it cannot be listened on; errno may tell why. Port 0 takes a free one.
+    bool bind(int port)
     {
-        m_thread = std::thread([this] {
-            listen_after_bind();
-            const std::lock_guard guard(m_mutex);
-            m_ended = true;
-        });
-        // The library ignores a stop that comes before it runs.
-        while (!is_running()) {
-            std::this_thread::sleep_for(1ms);
-            const std::lock_guard guard(m_mutex);
-            if (m_ended)
-                return false;
-        }
-        return true;
+        if (port == 0)
+            port = bind_to_any_port(m_host);
+        else if (!bind_to_port(m_host, port))
+            return false;
+        m_port = port;
+        // The library lets five connections wait. Those beyond are not heard, and their clients try again
+        // after a second, then after three.
+        return port > 0 && ::listen(m_listening, kWaitingToConnect) == 0;
+    }
+
+    [[nodiscard]] int port() const { return m_port; }
+
+    /// After bind().
+    void startThread()
+    {
+        m_thread = std::thread([this] { listenUntilStopped(); });
     }
 
     void stopThread()
     {
+        if (!m_thread.joinable())
+            return;
         {
             const std::lock_guard guard(m_mutex);
             m_stopping = true;
-            for (const auto& [stream, waitsSince] : m_streams)
-                stream->cut();
         }
-        stop();
-        if (m_thread.joinable())
-            m_thread.join();
+        m_stopAsked.notify_all();
+        cutAll();
+        // The library ignores a stop that comes before it listens, and must not be told twice.
+        for (bool told = false; !m_ended; std::this_thread::sleep_for(1ms))
+            if (!told && is_running()) {
+                told = true;
+                stop();
+            }
+        m_thread.join();
     }
 
 private:
@@ -200,7 +245,7 @@ private:
     std::optional<ApiResponse> refusal(const httplib::Request& request) const
     {
         if (isTooLarge(request))
-            return errorResponse(413, "the request is too large");
+            return tooLarge();
         // A web page that makes its own name point to this machine must not reach the program.
         if (m_onlyLocal && request.has_header("Host") &&
             !isLoopback(hostOf(request.get_header_value("Host"))))
@@ -211,12 +256,17 @@ private:
         return m_routes.refusal(valuesOf(request));
     }
 
-    ApiResponse answer(const httplib::Request& request)
+    /// In the thread of its connection, once all of it is there.
+    void answer(const httplib::Request& request, httplib::Response& response)
     {
+        SocketStream& stream = ownConnectionIsAnswered();
         const meter::Stopwatch stopwatch;
-        ApiResponse response = answerInTurn(valuesOf(request));
-        meter::answered(response.status, stopwatch.time());
-        return response;
+        const ApiResponse made =
+            request.body.size() > kMostBody ? tooLarge() : answerInTurn(valuesOf(request));
+        if (made.stream)
+            stream.setPieceTime(kPieceTime);
+        meter::answered(made.status, stopwatch.time());
+        put(made, response);
     }
 
     ApiResponse answerInTurn(const ApiRequest& values)
@@ -240,6 +290,24 @@ private:
         return response;
     }
 
+    /// Whatever ends the listening but a stop, it begins anew.
+    void listenUntilStopped()
+    {
+        for (;;) {
+            listen_after_bind();
+            std::unique_lock lock(m_mutex);
+            if (!m_stopping)
+                log::error("http", "The API's socket takes no more connections; it is set up again");
+            do {
+                if (m_stopAsked.wait_for(lock, kListenAgain, [this] { return m_stopping; })) {
+                    m_ended = true;
+                    return;
+                }
+            } while (!bind(m_port));
+            m_isCut = false;
+        }
+    }
+
     bool process_and_close_socket(socket_t socket) override
     {
         SocketStream stream(socket);
@@ -250,7 +318,7 @@ private:
         const bool served = (!shown || stream.encrypt(shown.get())) && serve(stream);
         if (served)
             stream.finishSending();
-        leave(stream);
+        leave();
         return served;
     }
 
@@ -258,29 +326,30 @@ private:
     bool serve(SocketStream& stream)
     {
         for (int request = 1; request <= kRequestsPerConnection; ++request) {
+            stream.setPieceTime({});
+            stream.setAllowance(kMostHead);
             stream.setDeadline(SocketStream::Clock::now() + (request == 1 ? kRequestTime : kIdleTime));
-            setWaiting(stream, true);
+            ownConnectionWaits();
             if (!stream.is_readable())
                 return false;
             stream.setDeadline(SocketStream::Clock::now() + kRequestTime);
+            bool isHeadRead = false;
             bool close = request == kRequestsPerConnection;
             bool closed = false;
             const bool understood = process_request(stream, close, closed, [&](httplib::Request& headers) {
+                isHeadRead = true;
                 headers.ranges.clear(); // a piece of JSON is no JSON
-                if (ApiRoutes::isEndless(headers.path))
-                    stream.setPieceTime(kPieceTime);
-                if (!hasBody(headers)) {
-                    setWaiting(stream, false);
-                    stream.setDeadline(SocketStream::Clock::now() + kAnswerTime);
+                if (!hasBody(headers))
                     return;
-                }
-                stream.setDeadline(SocketStream::Clock::now() + kRequestTime + kPatience);
+                stream.setAllowance(kMostBody + kMostHead); // chunks have heads too
+                stream.setDeadline(SocketStream::Clock::now() + kBodyTime);
                 // A body that stays unread must not be taken for the next request.
                 close = true;
                 headers.headers.erase("Connection");
                 headers.set_header("Connection", "close");
             });
-            if (!understood || closed || close) {
+            // Nor what is left of a head that was not understood.
+            if (!understood || !isHeadRead || closed || close) {
                 stream.setDeadline(SocketStream::Clock::now() + kDrainTime);
                 return true;
             }
@@ -291,48 +360,78 @@ private:
     bool enter(SocketStream& stream)
     {
         const std::lock_guard guard(m_mutex);
-        return !m_stopping && m_streams.emplace(&stream, SocketStream::Clock::now()).second;
+        return !m_isCut && m_connections.emplace(std::this_thread::get_id(), Connection{&stream, {}}).second;
     }
 
-    void leave(SocketStream& stream)
+    void leave()
     {
         const std::lock_guard guard(m_mutex);
-        m_streams.erase(&stream);
+        m_connections.erase(std::this_thread::get_id());
     }
 
-    void setWaiting(SocketStream& stream, bool waits)
+    void ownConnectionWaits()
     {
         const std::lock_guard guard(m_mutex);
-        m_streams[&stream] = waits ? std::optional(SocketStream::Clock::now()) : std::nullopt;
+        m_connections.at(std::this_thread::get_id()).waitsSince = SocketStream::Clock::now();
+    }
+
+    SocketStream& ownConnectionIsAnswered()
+    {
+        const std::lock_guard guard(m_mutex);
+        Connection& own = m_connections.at(std::this_thread::get_id());
+        own.waitsSince.reset();
+        own.stream->setDeadline(SocketStream::Clock::now() + kAnswerTime);
+        return *own.stream;
     }
 
     /// Of those whose request is not complete.
     void cutTheIdlest()
     {
         const std::lock_guard guard(m_mutex);
-        auto idlest = m_streams.end();
-        for (auto it = m_streams.begin(); it != m_streams.end(); ++it)
-            if (it->second && (idlest == m_streams.end() || *it->second < *idlest->second))
-                idlest = it;
-        if (idlest == m_streams.end())
+        Connection* idlest = nullptr;
+        for (auto& [thread, connection] : m_connections)
+            if (connection.waitsSince && (!idlest || *connection.waitsSince < *idlest->waitsSince))
+                idlest = &connection;
+        if (!idlest)
             return;
-        idlest->first->cut();
-        idlest->second.reset();
+        idlest->stream->cut();
+        idlest->waitsSince.reset();
     }
 
+    /// Nobody is served any more until it listens again.
+    void cutAll()
+    {
+        const std::lock_guard guard(m_mutex);
+        m_isCut = true;
+        for (const auto& [thread, connection] : m_connections)
+            connection.stream->cut();
+        m_watch.endStreams();
+    }
+
+    struct Connection
+    {
+        SocketStream* stream;
+        /// Since when it waits for a request to become complete; nothing while that is answered.
+        std::optional<SocketStream::Clock::time_point> waitsSince;
+    };
+
     const ApiRoutes& m_routes;
+    ChainWatch& m_watch;
+    const std::string m_host;
     const std::unique_ptr<TlsIdentity> m_identity;
     const bool m_onlyLocal; ///< it listens on loopback
     socket_t m_listening = INVALID_SOCKET;
+    int m_port = -1;
     AnswerThreads m_shortAnswers{kShortAnswersAtOnce, kMostWaiting, AnswerThreads::Priority::Normal};
     AnswerThreads m_longAnswers{longAnswersAtOnce(), kMostWaiting, AnswerThreads::Priority::Background};
     std::thread m_thread;
+    std::atomic<bool> m_ended = false; ///< the thread has nothing more to do
 
     std::mutex m_mutex; ///< guards all below
-    /// Since when each waits for a request to become complete; nothing while it is answered.
-    std::map<SocketStream*, std::optional<SocketStream::Clock::time_point>> m_streams;
+    std::condition_variable m_stopAsked;
+    std::map<std::thread::id, Connection> m_connections; ///< by the thread that serves each
     bool m_stopping = false;
-    bool m_ended = false;
+    bool m_isCut = false;
 };
 
 ApiServer::ApiServer(const ApiConfig& config, std::string token, const ApiDoors& doors)
@@ -354,17 +453,16 @@ Result<void> ApiServer::start()
             return loaded.error();
         identity = std::move(*loaded);
     }
-    auto server = std::make_unique<Server>(m_routes, m_config.host, std::move(identity));
+    auto server = std::make_unique<Server>(m_routes, m_watch, m_config.host, std::move(identity));
     errno = 0;
-    if (m_config.port == 0)
-        m_port = server->bind_to_any_port(m_config.host);
-    else
-        m_port = server->bind_to_port(m_config.host, m_config.port) ? m_config.port : -1;
-    const std::string reason = errno != 0 ? std::string(" (") + std::strerror(errno) + ")" : "";
-    if (m_port < 0 || !server->letMoreWait() || !server->startThread())
+    if (!server->bind(m_config.port)) {
+        const std::string reason = errno != 0 ? std::string(" (") + std::strerror(errno) + ")" : "";
         return Error{ErrorCode::Unreachable,
                      "api.listen: " + shown(m_config) + " cannot be listened on" + reason +
                          "; end the other program that does, or set another address or \"off\""};
+    }
+    m_port = server->port();
+    server->startThread();
     m_server = std::move(server);
     m_watch.start();
     log::info("http", "Listens on " + shown(m_config) + (m_config.tls ? " with TLS" : ""));
@@ -379,8 +477,6 @@ void ApiServer::hear(const std::string& chain, std::string problem)
 void ApiServer::stop()
 {
     m_watch.stop();
-    if (m_server)
-        m_server->stopThread();
     m_server.reset();
 }
 

@@ -31,7 +31,7 @@ struct ChainWatch::Listener
 
     ChainWatch& watch;
     std::deque<std::string> events; ///< guarded by the watch's mutex
-    bool isLate = false;
+    bool isOver = false;            ///< likewise
 };
 
 ChainWatch::ChainWatch(ApiDoors doors, std::chrono::seconds staleAfter, std::chrono::seconds patience)
@@ -125,7 +125,8 @@ void ChainWatch::tell(const std::vector<ChainView>& chains, const std::vector<In
         return;
     for (Listener* listener : m_listeners) {
         listener->events.insert(listener->events.end(), news.begin(), news.end());
-        listener->isLate = listener->events.size() > kMostWaiting;
+        // Whoever cannot keep up begins anew, with how things are then.
+        listener->isOver = listener->isOver || listener->events.size() > kMostWaiting;
     }
     m_changed.notify_all();
 }
@@ -151,9 +152,9 @@ void ChainWatch::speak(Listener& listener, const ApiSink& sink)
         std::string piece;
         {
             std::unique_lock lock(m_mutex);
-            m_changed.wait_for(lock, kSilence, [&] { return m_stopped || !listener.events.empty(); });
-            // Whoever cannot keep up begins anew, with how things are then.
-            if (m_stopped || listener.isLate)
+            m_changed.wait_for(lock, kSilence,
+                               [&] { return m_stopped || listener.isOver || !listener.events.empty(); });
+            if (m_stopped || listener.isOver)
                 return;
             for (const std::string& event : listener.events)
                 piece += event;
@@ -162,6 +163,14 @@ void ChainWatch::speak(Listener& listener, const ApiSink& sink)
         if (!sink(piece.empty() ? ": nothing new\n\n" : piece))
             return;
     }
+}
+
+void ChainWatch::endStreams()
+{
+    const std::lock_guard lock(m_mutex);
+    for (Listener* listener : m_listeners)
+        listener->isOver = true;
+    m_changed.notify_all();
 }
 
 void ChainWatch::hear(const std::string& chain, std::string problem)

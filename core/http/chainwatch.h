@@ -49,6 +49,9 @@ public:
     /// what changes, and a comment now and then. Nothing: too many listen already.
     [[nodiscard]] std::optional<std::function<void(const ApiSink&)>> listen();
 
+    /// Those that are open end; others may begin.
+    void endStreams();
+
     /// Tips::hear.
     void hear(const std::string& chain, std::string problem);
     /// Tips::problems as of now.

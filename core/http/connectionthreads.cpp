@@ -1,24 +1,51 @@
 #include "core/http/connectionthreads.h"
 
+#include <system_error>
+
 namespace chainpoints {
+
+ConnectionThreads::ConnectionThreads(std::function<void()> makeRoom, std::function<void()> endAll,
+                                     MakeThread makeThread)
+    : m_makeRoom(std::move(makeRoom)), m_endAll(std::move(endAll)), m_makeThread(std::move(makeThread))
+{
+}
+
+std::thread ConnectionThreads::plainThread(std::function<void()> work)
+{
+    return std::thread(std::move(work));
+}
+
+bool ConnectionThreads::addThread()
+{
+    if (m_threads.size() >= kMost)
+        return false;
+    try {
+        m_threads.push_back(m_makeThread([this] { work(); }));
+        return true;
+    } catch (const std::system_error&) {
+        return false; // the system has a limit of its own
+    }
+}
 
 void ConnectionThreads::enqueue(std::function<void()> task)
 {
-    bool full = false;
     {
         std::unique_lock lock(m_mutex);
+        const bool isServed = m_tasks.size() < m_idle || addThread();
+        if (m_threads.empty()) {
+            lock.unlock();
+            task(); // the only one there is
+            return;
+        }
         m_tasks.push_back(std::move(task));
-        if (m_tasks.size() > m_idle && m_threads.size() < kMost)
-            m_threads.emplace_back([this] { work(); });
-        full = m_tasks.size() > m_idle && m_threads.size() == kMost;
+        m_changed.notify_one();
+        if (isServed)
+            return;
     }
-    m_changed.notify_one();
-    if (!full)
-        return;
     m_makeRoom();
     // What does not fit yet waits in the system's own queue.
     std::unique_lock lock(m_mutex);
-    m_changed.wait(lock, [this] { return m_tasks.empty() || m_stopping; });
+    m_changed.wait(lock, [this] { return m_tasks.empty(); });
 }
 
 void ConnectionThreads::shutdown()
@@ -27,6 +54,7 @@ void ConnectionThreads::shutdown()
         const std::lock_guard lock(m_mutex);
         m_stopping = true;
     }
+    m_endAll();
     m_changed.notify_all();
     for (std::thread& thread : m_threads)
         thread.join();

@@ -108,12 +108,9 @@ void SocketStream::finishSending()
     if (m_tls)
         SSL_shutdown(m_tls.get()); // only says so; the client's own word is not waited for
     ::shutdown(m_socket, kShutSend);
+    setAllowance(kMostDrained);
     std::array<char, 4096> rest;
-    for (std::size_t drained = 0; drained < kMostDrained;) {
-        const ssize_t got = read(rest.data(), rest.size());
-        if (got <= 0)
-            return;
-        drained += static_cast<std::size_t>(got);
+    while (read(rest.data(), rest.size()) > 0) {
     }
 }
 
@@ -144,6 +141,8 @@ bool SocketStream::is_writable() const
 
 ssize_t SocketStream::read(char* bytes, size_t size)
 {
+    if (m_allowance == 0)
+        return -1;
     if (m_begin == m_end) {
         if (!is_readable())
             return -1;
@@ -153,9 +152,10 @@ ssize_t SocketStream::read(char* bytes, size_t size)
         m_begin = 0;
         m_end = static_cast<std::size_t>(got);
     }
-    const std::size_t taken = std::min(size, m_end - m_begin);
+    const std::size_t taken = std::min({size, m_end - m_begin, m_allowance});
     std::memcpy(bytes, m_buffer.data() + m_begin, taken);
     m_begin += taken;
+    m_allowance -= taken;
     return static_cast<ssize_t>(taken);
 }
 

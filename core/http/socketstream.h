@@ -6,6 +6,7 @@
 
 #include <array>
 #include <chrono>
+#include <limits>
 #include <memory>
 #include <optional>
 
@@ -32,8 +33,10 @@ public:
     /// All reads and writes together must be done by then, so that a client who sends byte by byte holds no
     /// thread.
     void setDeadline(Clock::time_point deadline) { m_deadline = deadline; }
-    /// From now on each write has so much time of its own instead, and there is no end.
-    void setPieceTime(std::chrono::seconds time) { m_pieceTime = time; }
+    /// From now on each write has so much time of its own instead, and there is no end. Nothing: no longer.
+    void setPieceTime(std::optional<std::chrono::seconds> time) { m_pieceTime = time; }
+    /// So many bytes more may be read, then reads fail: what makes sense of them may keep all it gets.
+    void setAllowance(std::size_t bytes) { m_allowance = bytes; }
     /// Makes all waiting and further reads and writes fail.
     void cut();
     /// Says that nothing more comes, and takes what the client still sends, so that the answer is not lost in
@@ -63,6 +66,7 @@ private:
     std::unique_ptr<ssl_st, TlsEnd> m_tls; ///< none: not encrypted
     Clock::time_point m_deadline = Clock::time_point::max();
     std::optional<std::chrono::seconds> m_pieceTime;
+    std::size_t m_allowance = std::numeric_limits<std::size_t>::max();
     std::array<char, 4096> m_buffer{};
     std::size_t m_begin = 0;
     std::size_t m_end = 0;
