@@ -128,9 +128,10 @@ Result<std::unique_ptr<PendingCache>> makeCache(const Config& config, const Chai
 } // namespace
 
 WorkerParts workerParts(const Config& config, const ChainConfig& chain, ProgressListener listener,
-                        LeaseKeeper& leases)
+                        LeaseKeeper& leases, const std::function<void()>& beat)
 {
     const auto pool = makeEndpointPool(chain);
+    pool->onBeat(beat);
     return {
         [&config] { return openWriter(config); },
         [&config, &chain](sql::Connection& connection, ChainId id, std::stop_token stop) {
@@ -140,6 +141,7 @@ WorkerParts workerParts(const Config& config, const ChainConfig& chain, Progress
         std::move(listener),
         &leases,
         [pool, &chain] { return healthOf(*pool, chain); },
+        beat,
     };
 }
 

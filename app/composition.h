@@ -46,9 +46,11 @@ class ProcessMark;
 /// An error (Database) where blocks cannot be kept outside the database though the configuration says so.
 [[nodiscard]] Result<void> requireCache(const Config& config, std::stop_token stop);
 
-/// What the worker of a chain needs. `config` and `leases` must outlive the workers.
+/// What the worker of a chain needs. `config` and `leases` must outlive the workers. `beat`: the worker
+/// moves, resting or waiting for a node; called from any thread.
 [[nodiscard]] WorkerParts workerParts(const Config& config, const ChainConfig& chain,
-                                      ProgressListener listener, LeaseKeeper& leases);
+                                      ProgressListener listener, LeaseKeeper& leases,
+                                      const std::function<void()>& beat = {});
 
 /// This process as an owner of chains. Both must outlive it.
 [[nodiscard]] std::unique_ptr<LeaseKeeper> makeLeaseKeeper(const Config& config, const ProcessMark& mark);

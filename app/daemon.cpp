@@ -38,7 +38,8 @@ public:
                       if (std::holds_alternative<HostStarting>(state))
                           inMainThread([this] { serve(); }, Qt::BlockingQueuedConnection);
                   },
-                  [this](const Result<Engine::Outcome>& end) { inMainThread([=, this] { finish(end); }); }})
+                  [this](const Result<Engine::Outcome>& end) { inMainThread([=, this] { finish(end); }); },
+                  [this](const std::string& chain) { m_pulse.heardOf(chain, EnginePulse::Clock::now()); }})
     {
     }
 

@@ -91,7 +91,11 @@ Result<Engine::Outcome> EngineHost::follow(std::stop_token stop)
         m_config,
         [&](const ChainConfig& chain) {
             return workerParts(
-                m_config, chain, [this](const ChainProgress& progress) { tell(progress); }, *leases);
+                m_config, chain, [this](const ChainProgress& progress) { tell(progress); }, *leases,
+                [this, &chain] {
+                    if (m_listeners.beat)
+                        m_listeners.beat(chain.name);
+                });
         },
         m_mode);
     log::info(kComponent, "Follows " + std::to_string(m_config.chains.size()) + " chains into " +

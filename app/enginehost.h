@@ -48,6 +48,9 @@ public:
         /// Once, as the last: everything is stopped and the leases are given back. An error: it never came to
         /// the engine and no other attempt would help.
         std::function<void(const Result<Engine::Outcome>&)> ended;
+        /// The worker of this chain moves, whether it has something to tell or not; in any of its
+        /// threads; may be empty.
+        std::function<void(const std::string& chain)> beat = {};
     };
 
     EngineHost(Config config, RunMode mode, Listeners listeners);

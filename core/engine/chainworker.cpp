@@ -377,6 +377,8 @@ void ChainWorker::rest(Session* session, std::chrono::milliseconds time, std::st
     std::unique_lock lock(mutex);
     const auto until = std::chrono::steady_clock::now() + time;
     while (!stop.stop_requested() && std::chrono::steady_clock::now() < until) {
+        if (m_parts.beat)
+            m_parts.beat();
         // Operators ask through the database, which does not call.
         stopped.wait_until(lock, stop, std::min(until, std::chrono::steady_clock::now() + kLookForActions),
                            [] { return false; });

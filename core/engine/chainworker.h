@@ -35,6 +35,8 @@ struct WorkerParts
     LeaseKeeper* leases = nullptr; ///< outlives the worker
     /// How the nodes behind makeNode are doing; may be empty.
     std::function<std::vector<EndpointHealth>()> endpoints = {};
+    /// The worker moves, though it may have nothing to tell for long: called while it rests; may be empty.
+    std::function<void()> beat = {};
 };
 
 /// Writes the chain only while it has its lease; else it watches until it can have it.
@@ -75,9 +77,9 @@ private:
     std::optional<Alert> m_alert;
     std::vector<Alert> m_doubts; ///< as long as there is one, no points are settled
     std::string m_lastError;
-    int m_failures = 0;          ///< in a row
-    bool m_hasFollowed = false;  ///< this process had the lease before
-    bool m_halted = false;       ///< by an open incident, as of the last look
+    int m_failures = 0;         ///< in a row
+    bool m_hasFollowed = false; ///< this process had the lease before
+    bool m_halted = false;      ///< by an open incident, as of the last look
     std::optional<std::chrono::steady_clock::time_point> m_published;
 };
 

@@ -59,6 +59,15 @@ public:
     /// from then on.
     explicit EndpointPool(const std::vector<std::string>& urls, Now now = Clock::now);
 
+    /// Called from then on, from any thread, while an answer is waited for and when it is there or given up:
+    /// whoever asks moves. Set before the first call.
+    void onBeat(std::function<void()> beat) { m_beat = std::move(beat); }
+    void beat() const
+    {
+        if (m_beat)
+            m_beat();
+    }
+
     [[nodiscard]] std::size_t size() const { return m_addresses.size(); }
     [[nodiscard]] const std::string& name(std::size_t endpoint) const { return m_addresses[endpoint].name; }
     [[nodiscard]] const QUrl& url(std::size_t endpoint) const { return m_addresses[endpoint].url; }
@@ -130,6 +139,7 @@ private:
 
     Now m_now;
     std::vector<Address> m_addresses; ///< constant after construction
+    std::function<void()> m_beat;     ///< likewise, but for onBeat()
     mutable std::mutex m_mutex;       ///< guards what follows
     std::vector<Knowledge> m_knowledge;
     std::minstd_rand m_random;

@@ -12,6 +12,7 @@
 namespace chainpoints {
 namespace {
 
+constexpr std::chrono::seconds kWaits{1};
 constexpr int kWholeAnswerFactor = 10;
 
 QNetworkRequest makeRequest(QUrl url)
@@ -84,7 +85,7 @@ HttpTransport::HttpTransport(qint64 mostBodyBytes) : m_mostBodyBytes(mostBodyByt
 }
 
 HttpAnswer HttpTransport::post(const QUrl& url, const QByteArray& body, std::chrono::milliseconds timeout,
-                               const std::stop_token& stop)
+                               const std::stop_token& stop, const std::function<void()>& waits)
 {
     HttpAnswer answer;
     const auto ended = [&](HttpAnswer::End end, const std::string& problem) {
@@ -107,6 +108,11 @@ HttpAnswer HttpTransport::post(const QUrl& url, const QByteArray& body, std::chr
     };
     QObject::connect(&silence, &QTimer::timeout, &loop, giveUp);
     QTimer::singleShot(timeout * kWholeAnswerFactor, &loop, giveUp);
+    QTimer waiting;
+    if (waits) {
+        QObject::connect(&waiting, &QTimer::timeout, &loop, waits);
+        waiting.start(kWaits);
+    }
     QObject::connect(reply.get(), &QNetworkReply::readyRead, &loop, [&] {
         silence.start();
         if (reply->bytesAvailable() > m_mostBodyBytes) {

@@ -6,6 +6,7 @@
 #include <QUrl>
 
 #include <chrono>
+#include <functional>
 #include <optional>
 #include <stop_token>
 #include <string>
@@ -40,9 +41,10 @@ public:
     explicit HttpTransport(qint64 mostBodyBytes = kMostBodyBytes);
 
     /// Sends a JSON body. Redirects are answers like any other. `timeout` is how long the server may be
-    /// silent; the whole answer may take ten times that. Returns within 100 ms of a stop.
+    /// silent; the whole answer may take ten times that. Returns within 100 ms of a stop. `waits` is called
+    /// once a second meanwhile.
     [[nodiscard]] HttpAnswer post(const QUrl& url, const QByteArray& body, std::chrono::milliseconds timeout,
-                                  const std::stop_token& stop);
+                                  const std::stop_token& stop, const std::function<void()>& waits = {});
 
 private:
     QNetworkAccessManager m_network;

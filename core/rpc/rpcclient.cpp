@@ -111,6 +111,7 @@ Try<RpcReply> RpcClient::send(std::size_t endpoint, std::span<const RpcCall> cal
 {
     const meter::Stopwatch stopwatch;
     auto reply = sendOnce(endpoint, calls);
+    m_pool->beat();
     meter::nodeAsked(m_pool->name(endpoint), outcomeOf(reply), stopwatch.time());
     return reply;
 }
@@ -119,7 +120,8 @@ Try<RpcReply> RpcClient::sendOnce(std::size_t endpoint, std::span<const RpcCall>
 {
     const auto startedAt = m_pool->now();
     const QByteArray body = calls.size() == 1 ? requestBody(calls.front()) : batchBody(calls);
-    const HttpAnswer answer = m_transport.post(m_pool->url(endpoint), body, m_timeout, m_stop);
+    const HttpAnswer answer =
+        m_transport.post(m_pool->url(endpoint), body, m_timeout, m_stop, [this] { m_pool->beat(); });
     switch (answer.end) {
     case HttpAnswer::End::Answered:
         m_pool->measured(endpoint, m_pool->now() - startedAt);

@@ -4,6 +4,7 @@
 import contextlib
 import re
 import shutil
+import signal
 import socket
 import subprocess
 import unittest
@@ -49,6 +50,39 @@ class Service(SystemTest):
             told.append(manager.recv(100))
         say("READY, WATCHDOG and STOPPING were told")
 
+    def assert_alive(self, manager):
+        """For longer than a chain may be silent, which is half of the manager's time."""
+        manager.setblocking(False)
+        with contextlib.suppress(BlockingIOError):
+            while manager.recv(100):
+                pass
+        manager.settimeout(10)
+        for _ in range(5):
+            self.assertEqual(manager.recv(100), b"WATCHDOG=1")
+
+    def test_rest_is_alive(self):
+        """A daemon that looks for blocks once a minute, or waits so long for a node, stands not still."""
+        world = self.enterContext(World("service"))
+        program = self.enterContext(world.program())
+        for chain in program.config["chains"]:
+            chain |= {"poll_ms": 60_000, "timeout_ms": 60_000}
+        program.write_config()
+        manager = self.manager_of(program)
+        program.start_daemon()
+        program.wait_caught_up(world.nodes)
+        self.assert_alive(manager)
+        program.stop(within=5)
+        for chain in program.config["chains"]:
+            chain["poll_ms"] = 100
+        program.write_config()
+        program.start_daemon()
+        program.wait_caught_up(world.nodes)
+        for node in world.nodes.values():
+            node.process.send_signal(signal.SIGSTOP)
+        self.assert_alive(manager)
+        program.stop(within=5)
+        say("a daemon that rests or waits is alive")
+
     def test_standby_is_alive(self):
         """A daemon whose chains another one owns waits, which is no standing still."""
         world = self.enterContext(World("service"))
@@ -57,14 +91,7 @@ class Service(SystemTest):
             world.program(database={"driver": "sqlite", "path": str(owner.folder / "chainpoints.db")}))
         manager = self.manager_of(standby)
         start_both(owner, standby, world.nodes)
-        manager.setblocking(False)
-        with contextlib.suppress(BlockingIOError):
-            while manager.recv(100):
-                pass
-        manager.settimeout(30)
-        # For longer than a chain may be silent, which is half of the manager's time.
-        for _ in range(5):
-            self.assertEqual(manager.recv(100), b"WATCHDOG=1")
+        self.assert_alive(manager)
         say("a standby daemon is alive")
 
     def test_not_ready(self):
