@@ -79,6 +79,8 @@ void fill(TestDatabase& database)
                  user(1).hex() + "', 'rollback', 9, '', 1, 2, '3', '-4', '-7', 5, 6)",
              std::string(
                  "INSERT INTO chain_skipped (chain_id, block_height, logs) VALUES (1, 2, 3), (2, 1, 9)"),
+             std::string("UPDATE chain SET skipped_logs = (SELECT SUM(k.logs) FROM chain_skipped k WHERE "
+                         "k.chain_id = chain.id)"),
              "INSERT INTO opening_request (action_id, user_address, balance) VALUES (42, '" + user(1).hex() +
                  "', '115792089237316195423570985008687907853269984665640564039457584007913129639935')",
              "INSERT INTO failure_dismissal (failure_id, dismissed_at, dismissed_by, note) VALUES (" +
