@@ -162,4 +162,26 @@ std::string redacted(std::string_view text)
     return clean;
 }
 
+std::string redactedHead(std::string_view text, std::size_t bytes)
+{
+    std::size_t end = std::min(bytes, text.size());
+    {
+        const std::scoped_lock lock(state().mutex);
+        const auto& secrets = state().secrets;
+        // Each time it moves, it may have come to lie within another one.
+        for (auto secret = secrets.begin(); secret != secrets.end();) {
+            const std::size_t before = secret->size() - 1;
+            const std::size_t first = end > before ? end - before : 0;
+            const std::size_t at = text.substr(first, end - first + before).find(*secret);
+            if (at != std::string_view::npos && first + at + secret->size() > end) {
+                end = first + at;
+                secret = secrets.begin();
+            } else {
+                ++secret;
+            }
+        }
+    }
+    return redacted(text.substr(0, end));
+}
+
 } // namespace chainpoints::log

@@ -27,5 +27,7 @@ void error(std::string_view component, std::string_view message);
 void redact(const std::string& secret);
 /// `text` with every registered secret replaced.
 [[nodiscard]] std::string redacted(std::string_view text);
+/// The same of the first `bytes` of a text that may be huge; fewer where these would end within a secret.
+[[nodiscard]] std::string redactedHead(std::string_view text, std::size_t bytes);
 
 } // namespace chainpoints::log

@@ -121,14 +121,14 @@ QByteArray batchBody(std::span<const RpcCall> calls)
 std::string excerpt(std::string_view text)
 {
     // Four bytes a character at most; cut before the conversion, since an answer can have megabytes.
-    const std::string_view head = text.substr(0, 4 * static_cast<std::size_t>(kExcerptLength));
-    const QString line = QString::fromUtf8(head.data(), static_cast<qsizetype>(head.size())).simplified();
+    constexpr std::size_t kMostBytes = 4 * static_cast<std::size_t>(kExcerptLength);
+    const QString line = QString::fromStdString(log::redactedHead(text, kMostBytes)).simplified();
     QString clean;
     for (const QChar c : line.left(kExcerptLength))
         clean += c.category() == QChar::Other_Control ? QChar(u' ') : c;
-    if (line.size() > kExcerptLength || head.size() < text.size())
+    if (line.size() > kExcerptLength || text.size() > kMostBytes)
         clean += u"...";
-    return log::redacted(clean.toStdString());
+    return clean.toStdString();
 }
 
 RpcReply::RpcReply(std::unique_ptr<State> state) : m_state(std::move(state)) {}

@@ -164,6 +164,18 @@ void TestRpcJson::keepsSecretsOutOfExcerpts()
     QCOMPARE(excerpt("no\n\taccess\x01with topsecretkey99"), "no access with ***");
     const std::string cut = excerpt(std::string(100'000, 'x'));
     QCOMPARE(cut, std::string(120, 'x') + "...");
+    // Wherever an excerpt ends, no piece of a secret is left.
+    const std::string secret = "topsecretkey99" + std::string(1000, 's');
+    log::redact(secret);
+    for (std::size_t before = 0; before < 500; ++before) {
+        const std::string text =
+            excerpt(std::string(before, ' ') + std::string(before, 'x') + secret + secret);
+        QVERIFY2(text.find("top") == std::string::npos && text.find("ss") == std::string::npos, text.c_str());
+    }
+    QCOMPARE(log::redactedHead("0123456789topsecretkey99", 15), "0123456789");
+    QCOMPARE(log::redactedHead("0123456789topsecretkey99", 24), "0123456789***");
+    QCOMPARE(log::redactedHead("0123456789topsecretkey99", 10), "0123456789");
+    QCOMPARE(log::redactedHead("topsecretkey99", 3), "");
 }
 
 void TestRpcJson::decodesHeaders()

@@ -34,7 +34,7 @@ constexpr std::array kMeanings{
 /// Redis may repeat what it was sent.
 std::string quotable(const std::string& refusal)
 {
-    std::string text = log::redacted(refusal.substr(0, kMostQuoted));
+    std::string text = log::redactedHead(refusal, kMostQuoted);
     std::replace_if(
         text.begin(), text.end(), [](char c) { return c < ' ' || c > '~'; }, '?');
     return text;
