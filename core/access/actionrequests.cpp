@@ -33,10 +33,11 @@ Result<ActionDetails> completed(sql::Connection& connection, const ActionRequest
         if (!settled)
             return settled.error();
         if (details.from < *settled && !details.recalculate)
-            return Error{ErrorCode::Refused,
-                         "the points of " + details.user + " are settled up to " + formatTime(*settled) +
-                             ", which is after " + formatTime(details.from) +
-                             "; name a later time, or ask for a recalculation (--recalculate)"};
+            return Error{ErrorCode::Refused, "the points of " + details.user + " are settled up to " +
+                                                 formatTime(*settled) + ", which is after " +
+                                                 formatTime(details.from) +
+                                                 "; name a later time, or have them recalculated, by the "
+                                                 "window or the command line (--recalculate)"};
     }
     if (request.kind == ActionKind::Recalculate) {
         auto recorded = ChainStore(connection).rates();

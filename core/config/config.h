@@ -23,6 +23,9 @@ struct SecretText
     std::string resolved;
 };
 
+/// Of the API, in characters.
+inline constexpr std::size_t kShortestToken = 16;
+
 /// Where the HTTP API listens; `enabled` false for "off".
 struct ApiConfig
 {

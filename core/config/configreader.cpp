@@ -35,6 +35,8 @@ std::string readToken(const SecretResolver& secrets, ReadingNotes& notes)
         notes.wrong(
             "api",
             "the secret \"api\" holds a character that no HTTP header can carry; use letters and digits");
+    if (*token && text.size() < kShortestToken)
+        notes.wrong("api", "the secret \"api\" is too short to keep others out; use at least 16 characters");
     return text;
 }
 

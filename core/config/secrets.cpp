@@ -159,8 +159,13 @@ Result<std::optional<std::string>> SecretResolver::readSecretFile(const std::str
     // What systemd hands over is guarded by itself, with other file modes.
     if (const auto credentials = fromEnvironment("CREDENTIALS_DIRECTORY")) {
         auto handedOver = readSmallFile(fs::path(*credentials) / name, kLargestFileKiB);
-        if (handedOver && !handedOver->empty())
-            return std::optional(withoutLineEnd(std::move(*handedOver)));
+        if (handedOver) {
+            std::string secret = withoutLineEnd(std::move(*handedOver));
+            if (secret.empty())
+                return Error{ErrorCode::BadInput,
+                             "secret \"" + name + "\": the credential of this name is empty"};
+            return std::optional(std::move(secret));
+        }
     }
     if (m_folder.empty())
         return std::optional<std::string>();

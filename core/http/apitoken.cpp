@@ -16,7 +16,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t kMostKiB = 4;
-constexpr std::size_t kShortest = 16;
 
 Error fileError(const fs::path& file, const std::string& what)
 {
@@ -48,7 +47,7 @@ Result<std::string> readToken(const fs::path& file)
     while (text->ends_with('\n') || text->ends_with('\r'))
         text->pop_back();
     const bool plain = std::all_of(text->begin(), text->end(), [](char c) { return c > ' ' && c < 127; });
-    if (text->size() < kShortest || !plain)
+    if (text->size() < kShortestToken || !plain)
         return fileError(file,
                          "holds no token of at least 16 plain characters; delete it, and a new one is made");
     return text;

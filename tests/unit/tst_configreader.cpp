@@ -311,13 +311,16 @@ void TestConfigReader::apiTokenComesFromTheSecret()
         });
     };
     json tree = minimal();
-    const auto config = readConfigText(tree.dump(), kFile, withToken("t0ken-of-api"));
+    const auto config = readConfigText(tree.dump(), kFile, withToken("t0ken-of-the-api"));
     QVERIFY2(config, qPrintable(refusal(config)));
-    QCOMPARE(q(config->api.token), QStringLiteral("t0ken-of-api"));
+    QCOMPARE(q(config->api.token), QStringLiteral("t0ken-of-the-api"));
 
     const QString message = refusal(readConfigText(tree.dump(), kFile, withToken("two words-of-api")));
     QVERIFY2(message.contains(QStringLiteral(": api: ")) && !message.contains(QStringLiteral("words-of")),
              qPrintable(message));
+
+    const QString tooShort = refusal(readConfigText(tree.dump(), kFile, withToken("fifteen-letters")));
+    QVERIFY2(tooShort.contains(QStringLiteral("at least 16 characters")), qPrintable(tooShort));
 
     const SecretResolver locked([](const std::string&) -> Result<std::optional<std::string>> {
         return Error{ErrorCode::Unreachable, "locked"};
@@ -327,7 +330,7 @@ void TestConfigReader::apiTokenComesFromTheSecret()
     QVERIFY(without->api.token.empty());
 
     tree["api"]["listen"] = "off";
-    const auto off = readConfigText(tree.dump(), kFile, withToken("t0ken-of-api"));
+    const auto off = readConfigText(tree.dump(), kFile, withToken("t0ken-of-the-api"));
     QVERIFY2(off, qPrintable(refusal(off)));
     QVERIFY(!off->api.enabled);
 }

@@ -13,6 +13,7 @@ using namespace chainpoints;
 namespace {
 
 constexpr auto kVariable = "CHAINPOINTS_SECRET_NODE_KEY";
+constexpr auto kCredentials = "CREDENTIALS_DIRECTORY";
 
 QString q(const std::string& text)
 {
@@ -49,12 +50,17 @@ class TestSecrets : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void cleanup() { qunsetenv(kVariable); }
+    void cleanup()
+    {
+        qunsetenv(kVariable);
+        qunsetenv(kCredentials);
+    }
 
     void environmentComesFirst();
     void fileComesSecond();
     void keychainComesLast();
     void emptyVariableAndEmptyKeychainEntryCountAsNotSet();
+    void anEmptyCredentialIsRefused();
     void aTrailingNewlineIsDropped_data();
     void aTrailingNewlineIsDropped();
     void aFileThatOthersCanReadIsRefused_data();
@@ -103,6 +109,19 @@ void TestSecrets::emptyVariableAndEmptyKeychainEntryCountAsNotSet()
     const auto found = SecretResolver(keychainWith("node-key", "")).find("node-key");
     QVERIFY(found);
     QVERIFY(!found->has_value());
+}
+
+void TestSecrets::anEmptyCredentialIsRefused()
+{
+    const SecretsFolder credentials;
+    credentials.write("node-key", "\r\n", kPrivate);
+    credentials.write("api", "token\n", kPrivate);
+    qputenv(kCredentials, QByteArray::fromStdString(credentials.path().string()));
+    const auto found = SecretResolver(keychainWith("node-key", "another")).find("node-key");
+    QVERIFY(!found);
+    QCOMPARE(found.error().code, ErrorCode::BadInput);
+    QCOMPARE(q(**SecretResolver().find("api")), q("token"));
+    QCOMPARE(q(**SecretResolver(keychainWith("other", "third")).find("other")), q("third"));
 }
 
 void TestSecrets::aTrailingNewlineIsDropped_data()
