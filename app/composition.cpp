@@ -84,12 +84,15 @@ Result<std::unique_ptr<sql::Connection>> openRequestWriter(const Config& config)
     return openWriter(config);
 }
 
+DoorParts doorParts(const Config& config, std::string from)
+{
+    return {[&config] { return openReader(config); }, [&config] { return openRequestWriter(config); },
+            operatorName(), std::move(from)};
+}
+
 std::unique_ptr<OperatorDoor> makeDoor(const Config& config, std::string from, std::stop_token stop)
 {
-    return std::make_unique<OperatorDoor>(DoorParts{[&config] { return openReader(config); },
-                                                    [&config] { return openRequestWriter(config); },
-                                                    operatorName(), std::move(from)},
-                                          std::move(stop));
+    return std::make_unique<OperatorDoor>(doorParts(config, std::move(from)), std::move(stop));
 }
 
 Result<void> prepareDatabase(const Config& config)

@@ -37,6 +37,8 @@ class ProcessMark;
 [[nodiscard]] std::string operatorName();
 
 /// The door for one thread. `from`: "window", "command line" or "api". `config` must outlive it.
+/// The database for a door of this process; `config` must outlive it.
+[[nodiscard]] DoorParts doorParts(const Config& config, std::string from);
 [[nodiscard]] std::unique_ptr<OperatorDoor> makeDoor(const Config& config, std::string from,
                                                      std::stop_token stop = {});
 

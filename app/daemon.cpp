@@ -8,8 +8,10 @@
 #include "app/servicemanager.h"
 #include "app/stopsignals.h"
 #include "core/base/log.h"
+#include "core/http/apidoors.h"
 #include "core/http/apiserver.h"
 #include "core/http/apitoken.h"
+#include "core/meter/meter.h"
 #include "core/model/doubt.h"
 #include "core/storage/chainstore.h"
 
@@ -24,6 +26,13 @@ namespace {
 
 constexpr const char* kComponent = "daemon";
 constexpr std::chrono::seconds kStopPatience{5};
+
+/// What clients may know: where the database is is not for them.
+std::string problemOf(const ChainProgress& progress)
+{
+    return progress.isCutOff ? "this process cannot read or write the database; its log tells why"
+                             : progress.lastError;
+}
 
 /// One run of the daemon, driven by the main thread's event loop.
 class Daemon
@@ -69,7 +78,7 @@ private:
         m_pulse.heardOf(progress.chain, EnginePulse::Clock::now());
         if (m_api)
             m_api->hear(progress.chain, progress.state == ChainState::Unreachable && !progress.owner
-                                            ? progress.lastError
+                                            ? problemOf(progress)
                                             : std::string());
         if (m_run.progress)
             m_run.progress(progress);
@@ -89,11 +98,12 @@ private:
         auto token = apiToken(m_config);
         if (!token)
             return cannotServe(token.error());
-        m_api = std::make_unique<ApiServer>(
-            m_config.api, *token,
-            ApiDoors{
-                [this] { return makeDoor(m_config, "api"); },
-                [this] { return std::make_unique<AccountDoor>([this] { return openReader(m_config); }); }});
+        TipLimits limits;
+        for (const ChainConfig& chain : m_config.chains)
+            limits.between[chain.name] = std::chrono::ceil<std::chrono::seconds>(chain.pollInterval);
+        meter::settlesEach(std::chrono::seconds(m_config.points.intervalSeconds));
+        m_api = std::make_unique<ApiServer>(m_config.api, *token, apiDoors(doorParts(m_config, "api")),
+                                            std::move(limits));
         if (auto started = m_api->start(); !started)
             cannotServe(started.error());
     }

@@ -317,6 +317,7 @@ void ChainWorker::failed(Session* session, const Error& error)
     else if (m_alert)
         m_progress.state = ChainState::Unreachable;
     m_progress.lastError = error.message;
+    m_progress.isCutOff = isOfDatabase(error.code);
     if (session)
         publish(*session, m_progress.state, isNew);
     else if (m_parts.listener)

@@ -23,6 +23,7 @@ struct ChainProgress
     std::int64_t settlingUsers = 0; ///< users settled in the running pass; 0 when none runs
     std::int64_t users = 0;
     std::string lastError;
+    bool isCutOff = false;            ///< that error is of the database
     std::optional<LeaseHolder> owner; ///< another process that follows the chain; then nothing else counts
 };
 

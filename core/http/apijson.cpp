@@ -138,6 +138,7 @@ ApiJson toJson(const UserPointsAtView& points)
 
 ApiJson toJson(const FailureView& failure)
 {
+    const auto& dismissal = failure.dismissal;
     return {
         {"id", failure.id.value()},
         {"chain", failure.chain},
@@ -151,6 +152,9 @@ ApiJson toJson(const FailureView& failure)
         {"reason", failure.reason},
         {"attempts", failure.attempts},
         {"last_attempt_at", failure.lastAttempt.value()},
+        {"dismissed",
+         dismissal ? ApiJson{{"at", dismissal->at.value()}, {"by", dismissal->by}, {"note", dismissal->note}}
+                   : ApiJson(nullptr)},
     };
 }
 

@@ -60,8 +60,8 @@ ApiResponse errorResponse(const Error& error)
     case ErrorCode::BadInput:
         return errorResponse(400, error.message);
     case ErrorCode::Refused:
-    case ErrorCode::Conflict:
         return errorResponse(409, error.message);
+    case ErrorCode::Conflict: // with other writers; no call reads something that it could be told to reload
     case ErrorCode::Database:
     case ErrorCode::Unreachable:
         log::warning("http", error.message);

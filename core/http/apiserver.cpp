@@ -35,8 +35,7 @@ constexpr auto kAnswerTime = 60s; // for the answer, which the client may take s
 constexpr auto kPieceTime = 20s;  // for each piece of an answer that goes on and on
 constexpr auto kIdleTime = 30s;   // between two requests
 constexpr auto kDrainTime = 1s;
-constexpr auto kListenAgain = 1s;  // after it failed
-constexpr auto kStaleAfter = 120s; // without a new block
+constexpr auto kListenAgain = 1s; // after it failed
 constexpr std::size_t kMostHead = 65'536;
 constexpr std::size_t kMostBody = 1'048'576;
 
@@ -434,8 +433,8 @@ private:
     bool m_isCut = false;
 };
 
-ApiServer::ApiServer(const ApiConfig& config, std::string token, const ApiDoors& doors)
-    : m_config(config), m_watch(doors, kStaleAfter), m_routes(std::move(token), doors, &m_watch)
+ApiServer::ApiServer(const ApiConfig& config, std::string token, const ApiDoors& doors, TipLimits limits)
+    : m_config(config), m_watch(doors, std::move(limits)), m_routes(std::move(token), doors, &m_watch)
 {
 }
 

@@ -14,7 +14,7 @@ class ApiServer
 {
 public:
     /// `token` must not be empty. Doors are made in the serving threads, for each request.
-    ApiServer(const ApiConfig& config, std::string token, const ApiDoors& doors);
+    ApiServer(const ApiConfig& config, std::string token, const ApiDoors& doors, TipLimits limits = {});
     /// Stops.
     ~ApiServer();
     ApiServer(const ApiServer&) = delete;

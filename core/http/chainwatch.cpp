@@ -11,8 +11,8 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto kInterval = 1s;
-constexpr auto kSilence = 10s;             // then a comment, by which a listener who has gone is noticed
-constexpr std::size_t kMostIncidents = 20; // in one interval
+constexpr auto kSilence = 10s;              // then a comment, by which a listener who has gone is noticed
+constexpr std::size_t kMostIncidents = 100; // in one interval, and of those that may be resolved
 constexpr std::size_t kMostListeners = 32;
 constexpr std::size_t kMostWaiting = 1000; // events for one listener who is slow
 
@@ -34,8 +34,8 @@ struct ChainWatch::Listener
     bool isOver = false;            ///< likewise
 };
 
-ChainWatch::ChainWatch(ApiDoors doors, std::chrono::seconds staleAfter, std::chrono::seconds patience)
-    : m_doors(std::move(doors)), m_patience(patience), m_tips(staleAfter)
+ChainWatch::ChainWatch(ApiDoors doors, TipLimits limits, std::chrono::seconds patience)
+    : m_doors(std::move(doors)), m_patience(patience), m_tips(std::move(limits))
 {
 }
 
@@ -103,12 +103,17 @@ Result<std::vector<ChainView>> ChainWatch::chains() const
     return *m_look;
 }
 
-std::vector<std::string> ChainWatch::newIncidents(const std::vector<IncidentView>& incidents)
+std::vector<std::string> ChainWatch::newsOfIncidents(const std::vector<IncidentView>& incidents)
 {
     std::vector<std::string> news;
-    for (auto it = incidents.rbegin(); it != incidents.rend(); ++it)
-        if (m_newestIncident && it->id > *m_newestIncident)
+    for (auto it = incidents.rbegin(); it != incidents.rend(); ++it) {
+        const bool isNew = m_newestIncident && it->id > *m_newestIncident;
+        const bool isOver = it->resolvedAt && m_openIncidents.erase(it->id) > 0;
+        if (isNew || isOver)
             news.push_back(newsOf(*it));
+        if (!it->resolvedAt)
+            m_openIncidents.insert(it->id);
+    }
     m_newestIncident = incidents.empty() ? 0 : incidents.front().id;
     return news;
 }
@@ -118,7 +123,7 @@ void ChainWatch::tell(const std::vector<ChainView>& chains, const std::vector<In
     const std::lock_guard lock(m_mutex);
     m_tips.observe(chains, Tips::Clock::now());
     auto news = newsBetween(m_chains, chains);
-    for (std::string& incident : newIncidents(incidents))
+    for (std::string& incident : newsOfIncidents(incidents))
         news.push_back(std::move(incident));
     m_chains = chains;
     if (news.empty())

@@ -3,8 +3,7 @@
 // sees chains that other processes follow.
 #pragma once
 
-#include "core/access/accountdoor.h"
-#include "core/access/operatordoor.h"
+#include "core/http/apidoors.h"
 #include "core/http/apimessages.h"
 #include "core/http/tips.h"
 
@@ -18,22 +17,12 @@
 
 namespace chainpoints {
 
-/// Doors for the calling thread.
-using MakeDoor = std::function<std::unique_ptr<OperatorDoor>()>;
-using MakeAccountDoor = std::function<std::unique_ptr<AccountDoor>()>;
-struct ApiDoors
-{
-    MakeDoor toEngine;
-    MakeAccountDoor toAccounts;
-};
-
 /// Safe from any thread but for start and stop, which belong to the one that made it.
 class ChainWatch
 {
 public:
     /// The database does not answer once a look takes longer than `patience`.
-    ChainWatch(ApiDoors doors, std::chrono::seconds staleAfter,
-               std::chrono::seconds patience = std::chrono::seconds(10));
+    ChainWatch(ApiDoors doors, TipLimits limits, std::chrono::seconds patience = std::chrono::seconds(10));
     /// Stops.
     ~ChainWatch();
 
@@ -62,7 +51,7 @@ private:
     void look(std::stop_token stop);
     [[nodiscard]] Result<std::vector<ChainView>> lookOnce(OperatorDoor& door);
     void tell(const std::vector<ChainView>& chains, const std::vector<IncidentView>& incidents);
-    [[nodiscard]] std::vector<std::string> newIncidents(const std::vector<IncidentView>& incidents);
+    [[nodiscard]] std::vector<std::string> newsOfIncidents(const std::vector<IncidentView>& incidents);
     void speak(Listener& listener, const ApiSink& sink);
 
     const ApiDoors m_doors;
@@ -74,6 +63,7 @@ private:
     Tips::Clock::time_point m_lookedAt;
     std::vector<ChainView> m_chains;
     std::optional<std::int64_t> m_newestIncident; ///< by id; nothing before the first look
+    std::set<std::int64_t> m_openIncidents;       ///< that were seen and not resolved
     std::set<Listener*> m_listeners;
     bool m_stopped = false;
     std::jthread m_thread;

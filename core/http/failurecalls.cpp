@@ -38,7 +38,7 @@ Result<ActionRequest> retryRequest(const std::string& body)
             request.chain = value.get<std::string>();
         } else if (key == "ids" && value.is_array() && !value.empty()) {
             for (const auto& id : value) {
-                if (!id.is_number_integer())
+                if (!id.is_number_unsigned() || id.get<std::uint64_t>() > INT64_MAX)
                     return shape;
                 request.failures.emplace_back(id.get<std::int64_t>());
             }

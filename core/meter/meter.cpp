@@ -1,6 +1,7 @@
 #include "core/meter/meter.h"
 
 #include <prometheus/counter.h>
+#include <prometheus/gauge.h>
 #include <prometheus/histogram.h>
 #include <prometheus/registry.h>
 
@@ -69,6 +70,15 @@ void answered(int status, Duration time)
     static auto& times =
         histograms("chainpoints_http_request_duration_seconds", "Time of an answer of the API");
     times.Add({{"status", std::to_string(status)}}, kSeconds).Observe(seconds(time));
+}
+
+void settlesEach(std::chrono::seconds interval)
+{
+    static auto& family = prometheus::BuildGauge()
+                              .Name("chainpoints_points_interval_seconds")
+                              .Help("Time between two boundaries of points")
+                              .Register(registry());
+    family.Add({}).Set(static_cast<double>(interval.count()));
 }
 
 } // namespace chainpoints::meter

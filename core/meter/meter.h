@@ -32,6 +32,9 @@ void forked(const std::string& chain, std::int64_t depth);
 /// An answer of the API with this HTTP status.
 void answered(int status, Duration time);
 
+/// Points are settled at the end of each such span.
+void settlesEach(std::chrono::seconds interval);
+
 /// All of it.
 [[nodiscard]] prometheus::Registry& registry();
 

@@ -50,6 +50,7 @@ MORE = {
     "core/base/log.cpp":         "spdlog",
     "core/storage/migrator.cpp": "QtCore",  # the migrations are Qt resources
     "core/report/csvwriter.*":   "QtCore",  # QSaveFile
+    "core/http/apidoors.cpp":    "core/storage/sql",  # a connection passes through
     "core/http/apitoken.cpp":    "QtCore",  # QTemporaryFile, QRandomGenerator
     "core/http/openapi.cpp":     "QtCore",  # a Qt resource
     "core/http/queryreader.cpp": "QtCore",  # QByteArray's base64

@@ -99,7 +99,7 @@ class ReadOnlyServer(SystemTest):
                 wait_until(lambda: api.ask("/readyz")[0] == 200, 20, lambda: "ready: " + api.ask("/readyz")[1])
                 server.administer("SET GLOBAL read_only = ON")
                 world.play(10)
-                wait_until(lambda: "does not take writes" in api.ask("/readyz")[1], 20,
+                wait_until(lambda: "cannot read or write the database" in api.ask("/readyz")[1], 20,
                            lambda: "the cause; " + api.ask("/readyz")[1])
                 self.assertEqual(api.ask("/readyz")[0], 503)
                 server.administer("SET GLOBAL read_only = OFF")

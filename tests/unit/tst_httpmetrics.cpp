@@ -4,6 +4,7 @@
 #include "tests/support/builders.h"
 #include "tests/support/testmain.h"
 
+#include <QFile>
 #include <QRegularExpression>
 #include <QTest>
 
@@ -17,6 +18,8 @@ private Q_SLOTS:
     void chains();
     void whatIsNotKnownIsLeftOut();
     void whatWasMeasured();
+    void whatIsWatchedIsThere_data();
+    void whatIsWatchedIsThere();
 };
 
 namespace {
@@ -99,6 +102,40 @@ void TestHttpMetrics::whatWasMeasured()
              QStringLiteral("1"));
     QCOMPARE(value("chainpoints_fork_depth_blocks_bucket{chain=\"a\",le=\"3\"}"), QStringLiteral("1"));
     QCOMPARE(value("chainpoints_http_request_duration_seconds_count{status=\"404\"}"), QStringLiteral("1"));
+}
+
+void TestHttpMetrics::whatIsWatchedIsThere_data()
+{
+    QTest::addColumn<QString>("file");
+    QTest::newRow("alerts") << "alerts.yml";
+    QTest::newRow("dashboard") << "dashboard.json";
+}
+
+void TestHttpMetrics::whatIsWatchedIsThere()
+{
+    QFETCH(const QString, file);
+    ChainView chain;
+    chain.name = "sepolia";
+    chain.head = BlockHeight(120);
+    chain.processedTime = at(15, 59);
+    chain.calculatedTime = at(15);
+    chain.alerts.push_back({"rpc_unreachable", "down", at(15)});
+    meter::batchStored(meter::Batch::Ledger, "sepolia", 1s, 1);
+    meter::nodeAsked("host", "ok", 1s);
+    meter::forked("sepolia", 1);
+    meter::answered(200, 1s);
+    meter::settlesEach(3600s);
+    const QString told = linesOf({&chain, 1}).join(u'\n');
+    QFile watched(QStringLiteral(MONITORING_FOLDER) + u'/' + file);
+    QVERIFY(watched.open(QIODevice::ReadOnly));
+    const QString content = QString::fromUtf8(watched.readAll());
+    static const QRegularExpression metric(QStringLiteral("chainpoints_[a-z_]+"));
+    int found = 0;
+    for (auto names = metric.globalMatch(content); names.hasNext(); ++found) {
+        const QString name = names.next().captured();
+        QVERIFY2(told.contains(QRegularExpression(u"\n" + name + u"[{ ]")), qPrintable(name));
+    }
+    QVERIFY(found > 5);
 }
 
 CP_REGISTER_TEST(TestHttpMetrics);

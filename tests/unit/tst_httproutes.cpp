@@ -1,4 +1,5 @@
 // The API's answers, without sockets.
+#include "core/http/apijson.h"
 #include "core/http/apiroutes.h"
 #include "tests/support/testdoor.h"
 #include "tests/support/testmain.h"
@@ -26,6 +27,9 @@ private Q_SLOTS:
     void otherMethodsAreRefused_data();
     void otherMethodsAreRefused();
     void incidentsAndRestatements();
+    void idsDoNotWrapAround();
+    void aFailureShowsItsDismissal();
+    void aDatabaseThatIsGone_data();
     void aDatabaseThatIsGone();
     void errorsSayNothingOfTheMachine();
 };
@@ -201,16 +205,44 @@ void TestHttpRoutes::incidentsAndRestatements()
     QCOMPARE(routesOf(database).answer(get("/api/v1/users/0x12/restatements")).status, 400);
 }
 
+void TestHttpRoutes::idsDoNotWrapAround()
+{
+    QFETCH_GLOBAL(const Backend, backend);
+    const TestDatabase database(backend);
+    for (const char* body : {R"({"ids":[18446744073709551615]})", R"({"ids":[-1]})", R"({"ids":[1.5]})"}) {
+        ApiRequest request = get("/api/v1/failures/retry");
+        request.method = "POST";
+        request.contentType = "application/json";
+        request.body = body;
+        QCOMPARE(routesOf(database).answer(request).status, 400);
+    }
+}
+
+void TestHttpRoutes::aFailureShowsItsDismissal()
+{
+    FailureView failure;
+    QVERIFY(toJson(failure)["dismissed"].is_null());
+    failure.dismissal = DismissalView{UnixTime(7), "tester@host", "known"};
+    QCOMPARE(text(toJson(failure)["dismissed"].dump()),
+             QStringLiteral("{\"at\":7,\"by\":\"tester@host\",\"note\":\"known\"}"));
+}
+
+void TestHttpRoutes::aDatabaseThatIsGone_data()
+{
+    QTest::addColumn<int>("code");
+    QTest::newRow("gone") << static_cast<int>(ErrorCode::Database);
+    QTest::newRow("too new") << static_cast<int>(ErrorCode::BadInput);
+    QTest::newRow("no tables") << static_cast<int>(ErrorCode::Corrupt);
+    QTest::newRow("deadlock") << static_cast<int>(ErrorCode::Conflict);
+}
+
 void TestHttpRoutes::aDatabaseThatIsGone()
 {
-    const DoorParts::Open gone = []() -> Result<std::unique_ptr<sql::Connection>> {
-        return Error{ErrorCode::Database, "database /secret/place cannot be opened"};
+    QFETCH(const int, code);
+    const DoorParts::Open gone = [code]() -> Result<std::unique_ptr<sql::Connection>> {
+        return Error{static_cast<ErrorCode>(code), "database /secret/place cannot be opened"};
     };
-    const ApiRoutes routes(
-        kToken, {[&] {
-                     return std::make_unique<OperatorDoor>(DoorParts{gone, gone, "tester@host", "test"});
-                 },
-                 [&] { return std::make_unique<AccountDoor>(gone); }});
+    const ApiRoutes routes(kToken, apiDoors({gone, gone, "tester@host", "test"}));
     for (const char* path :
          {"/healthz", "/readyz", "/metrics", "/api/v1/chains", "/api/v1/chains/a", "/api/v1/users"}) {
         const ApiResponse response = routes.answer(get(path));
@@ -218,6 +250,8 @@ void TestHttpRoutes::aDatabaseThatIsGone()
         QVERIFY(errorOf(response).startsWith(QStringLiteral("unavailable: ")));
         QVERIFY(response.body.find("secret") == std::string::npos);
     }
+    QCOMPARE(routes.answer({"POST", "/api/v1/failures/retry", std::string("Bearer ") + kToken}).status, 503);
+    QCOMPARE(errorResponse({ErrorCode::Conflict, "a deadlock at /secret/place"}).status, 503);
 }
 
 void TestHttpRoutes::errorsSayNothingOfTheMachine()

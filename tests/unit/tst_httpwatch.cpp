@@ -25,6 +25,8 @@ private Q_SLOTS:
     void whatTheProcessItselfKnows();
     void aTipThatStandsStill();
     void aChainThatFallsBehind();
+    void finalityThatStandsStill();
+    void aChainThatIsLookedAtSeldom();
     void aPausedChainIsNoProblem();
     void onlyWhatChangedIsNews();
     void listenersHearHowThingsAreAndWhatChanges();
@@ -53,7 +55,7 @@ ChainView live()
 /// The problems of one chain, seen first as it is and again `later`.
 QString problemsOf(const ChainView& chain, std::chrono::seconds later = 0s)
 {
-    Tips tips(120s);
+    Tips tips({120s});
     const Tips::Clock::time_point start{};
     const std::vector<ChainView> chains{chain};
     tips.observe(chains, start);
@@ -107,7 +109,7 @@ void TestHttpWatch::whatKeepsFromBeingReady()
 void TestHttpWatch::whatTheProcessItselfKnows()
 {
     const std::vector<ChainView> chains{live()};
-    Tips tips(60s);
+    Tips tips({60s});
     tips.observe(chains, Tips::Clock::now());
     tips.hear("sepolia", "the database does not take writes here");
     tips.hear("base-sepolia", "is another one");
@@ -122,17 +124,19 @@ void TestHttpWatch::aTipThatStandsStill()
 {
     QCOMPARE(problemsOf(live(), 121s), QStringLiteral("chain sepolia: no new block for 121 s"));
     // It ends as soon as there is one.
-    Tips tips(120s);
+    Tips tips({120s});
     const Tips::Clock::time_point start{};
     std::vector<ChainView> chains{live()};
     tips.observe(chains, start);
     chains[0].head = BlockHeight(107);
+    chains[0].confirmed = BlockHeight(101);
+    chains[0].processed = BlockHeight(101);
     QVERIFY(tips.problems(chains, start + 500s).empty());
 }
 
 void TestHttpWatch::aChainThatFallsBehind()
 {
-    Tips tips(120s);
+    Tips tips({120s});
     const Tips::Clock::time_point start{};
     std::vector<ChainView> chains{live()};
     for (int i = 0; i < 5; ++i) {
@@ -144,6 +148,34 @@ void TestHttpWatch::aChainThatFallsBehind()
     QCOMPARE(problems.size(), std::size_t(1));
     QCOMPARE(text(problems[0]),
              QStringLiteral("chain sepolia: stands at block 100 for 200 s, though block 105 is confirmed"));
+}
+
+void TestHttpWatch::finalityThatStandsStill()
+{
+    const Tips::Clock::time_point start{};
+    const auto problemAfter = [&](const std::string& confirmations, std::chrono::seconds time) {
+        Tips tips({120s, 1200s});
+        std::vector<ChainView> chains{live()};
+        chains[0].confirmations = confirmations;
+        tips.observe(chains, start);
+        chains[0].head = *chains[0].head + 1;
+        tips.observe(chains, start + time);
+        const auto problems = tips.problems(chains, start + time);
+        return problems.empty() ? QString() : text(problems[0]);
+    };
+    QCOMPARE(problemAfter("6", 121s), QStringLiteral("chain sepolia: no new confirmed block for 121 s"));
+    QCOMPARE(problemAfter("finalized", 1200s), QString());
+    QCOMPARE(problemAfter("safe", 1201s), QStringLiteral("chain sepolia: no new confirmed block for 1201 s"));
+}
+
+void TestHttpWatch::aChainThatIsLookedAtSeldom()
+{
+    const std::vector<ChainView> chains{live()};
+    Tips tips({120s, 1200s, {{"sepolia", 3600s}}});
+    const Tips::Clock::time_point start{};
+    tips.observe(chains, start);
+    QVERIFY(tips.problems(chains, start + 3720s).empty());
+    QVERIFY(!tips.problems(chains, start + 3721s).empty());
 }
 
 void TestHttpWatch::aPausedChainIsNoProblem()
@@ -178,12 +210,13 @@ void TestHttpWatch::onlyWhatChangedIsNews()
 void TestHttpWatch::listenersHearHowThingsAreAndWhatChanges()
 {
     TestDatabase database(Backend::Sqlite);
-    ChainWatch watch({[&] { return doorOf(database); }, [&] { return accountsOf(database); }}, 120s);
+    ChainWatch watch({[&] { return doorOf(database); }, [&] { return accountsOf(database); }}, {120s});
     watch.start();
     const auto stream = watch.listen();
     QVERIFY(stream);
     std::string heard;
     bool followed = false;
+    bool resolved = false;
     (*stream)([&](const std::string& piece) {
         heard += piece;
         // Once it is known how things are, something happens.
@@ -194,9 +227,15 @@ void TestHttpWatch::listenersHearHowThingsAreAndWhatChanges()
                            "new_tip_block, new_tip_hash, rows_removed, users_changed, sentence, evidence) "
                            "SELECT id, 'deep_fork', 7, 9, 'a', 8, 'b', 1, 2, 'A fork', '{}' FROM chain");
         }
+        // Then it is over.
+        if (!resolved && heard.find("event: incident\n") != std::string::npos) {
+            resolved = true;
+            database.spoil("UPDATE incident SET resolved_at = 77");
+        }
         return heard.find("event: settled\n") == std::string::npos ||
-               heard.find("event: incident\n") == std::string::npos;
+               heard.find("\"resolved_at\":77") == std::string::npos;
     });
+    QCOMPARE(text(heard).count(QStringLiteral("event: incident\n")), 2);
     QVERIFY2(heard.find("\"kind\":\"deep_fork\"") != std::string::npos, heard.c_str());
     QVERIFY2(heard.find("event: settled\ndata: {\"chain\":\"sepolia\"") != std::string::npos, heard.c_str());
     watch.stop();
@@ -215,7 +254,7 @@ void TestHttpWatch::onlySoManyMayListen()
 {
     const TestDatabase database(Backend::Sqlite);
     const ApiDoors doors{[&] { return doorOf(database); }, [&] { return accountsOf(database); }};
-    ChainWatch watch(doors, 120s);
+    ChainWatch watch(doors, {120s});
     const ApiRoutes routes("0123456789abcdef", doors, &watch);
     const ApiRequest request{"GET", "/api/v1/events", "Bearer 0123456789abcdef"};
     {
@@ -236,7 +275,7 @@ void TestHttpWatch::readinessNamesTheChain()
 {
     TestDatabase database(Backend::Sqlite);
     const ApiDoors doors{[&] { return doorOf(database); }, [&] { return accountsOf(database); }};
-    ChainWatch watch(doors, 120s);
+    ChainWatch watch(doors, {120s});
     const ApiRoutes routes("0123456789abcdef", doors, &watch);
     watch.start();
     const ApiRequest request{"GET", "/readyz", "Bearer 0123456789abcdef"};
@@ -260,7 +299,7 @@ void TestHttpWatch::aDatabaseThatHangsIsToldInTime()
                               std::this_thread::sleep_for(1ms);
                           return accountsOf(database);
                       }},
-                     120s, 1s);
+                     {120s}, 1s);
     watch.start();
     QVERIFY(watch.chains());
     hangs = true;
@@ -282,7 +321,7 @@ void TestHttpWatch::aDatabaseThatIsGoneIsToldAndComesBack()
                           return std::make_unique<OperatorDoor>(DoorParts{open, open, "", ""});
                       },
                       [&] { return std::make_unique<AccountDoor>(open); }},
-                     120s);
+                     {120s});
     watch.start();
     QCOMPARE(failure(watch.chains()), QStringLiteral("gone"));
     gone = false;
