@@ -2954,6 +2954,21 @@ Total %3</source>
     </message>
 </context>
 <context>
+    <name>chainpoints::ReasonChoice</name>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>All reasons</source>
+        <translation>所有原因</translation>
+    </message>
+</context>
+<context>
     <name>chainpoints::RestatementsModel</name>
     <message>
         <source>Changed at (%1)</source>

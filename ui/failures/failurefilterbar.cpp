@@ -39,10 +39,10 @@ FailureFilter FailureFilterBar::filter() const
     return static_cast<FailureFilter>(m_filter->currentData().toInt());
 }
 
-void FailureFilterBar::reset()
+bool FailureFilterBar::reset()
 {
     if (m_chain->currentIndex() == 0 && m_filter->currentIndex() == 0)
-        return;
+        return false;
     {
         const QSignalBlocker chain(m_chain);
         const QSignalBlocker filter(m_filter);
@@ -50,6 +50,7 @@ void FailureFilterBar::reset()
         m_filter->setCurrentIndex(0);
     }
     Q_EMIT changed();
+    return true;
 }
 
 void FailureFilterBar::changeEvent(QEvent* event)

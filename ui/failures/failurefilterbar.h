@@ -19,8 +19,8 @@ public:
     /// Without a name: all chains.
     [[nodiscard]] std::optional<std::string> chain() const { return m_chain->chain(); }
     [[nodiscard]] FailureFilter filter() const;
-    /// Open ones of all chains; tells `changed` where that is another choice.
-    void reset();
+    /// Open ones of all chains. True where that is another choice, of which `changed` has told.
+    bool reset();
 
 Q_SIGNALS:
     void changed();

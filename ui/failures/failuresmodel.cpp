@@ -10,12 +10,13 @@ FailuresModel::FailuresModel(OperatorDesk& desk, QObject* parent) : QAbstractTab
 {
 }
 
-void FailuresModel::open(std::optional<std::string> chain, FailureFilter filter)
+void FailuresModel::open(std::optional<std::string> chain, FailureFilter filter, std::string code)
 {
     beginResetModel();
     m_rows.clear();
     m_next.clear();
-    m_query = {.chain = std::move(chain), .filter = filter, .limit = kPage, .cursor = {}};
+    m_query = {
+        .chain = std::move(chain), .filter = filter, .limit = kPage, .cursor = {}, .code = std::move(code)};
     m_loading = true;
     m_again.reset();
     m_settled = Settled::Stay;

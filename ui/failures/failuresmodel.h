@@ -38,7 +38,7 @@ public:
     explicit FailuresModel(OperatorDesk& desk, QObject* parent = nullptr);
 
     /// Drops all rows and fetches the first page.
-    void open(std::optional<std::string> chain, FailureFilter filter);
+    void open(std::optional<std::string> chain, FailureFilter filter, std::string code = {});
     enum class Settled {
         Stay, ///< what was settled here stays visible with its result
         Go,

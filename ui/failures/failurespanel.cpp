@@ -3,6 +3,7 @@
 #include "ui/failures/dismissdialog.h"
 #include "ui/failures/failuredetail.h"
 #include "ui/failures/failurefilterbar.h"
+#include "ui/failures/reasonchoice.h"
 #include "ui/failures/retrydelegate.h"
 #include "ui/failures/retryplan.h"
 #include "ui/format.h"
@@ -37,14 +38,14 @@ constexpr int kAgainMs = 1000;
 
 FailuresPanel::FailuresPanel(OperatorDesk& desk, QWidget* parent)
     : Panel(desk, parent), m_model(desk), m_requests(desk, m_model), m_filter(new FailureFilterBar),
-      m_refresh(new QPushButton), m_problem(new Notice), m_stack(new QStackedWidget), m_empty(new EmptyPage),
-      m_splitter(new QSplitter(Qt::Vertical)), m_table(new RowTable), m_buttons(new RetryDelegate(m_table)),
-      m_detail(new FailureDetail(desk)), m_retry(new QAction(this)), m_retryMatching(new QAction(this)),
-      m_retryGroup(new QAction(this)), m_dismiss(new QAction(this)), m_restore(new QAction(this)),
-      m_undo(new QAction(this)), m_showUser(new QAction(this)), m_showLog(new QAction(this)),
-      m_copyAddress(new QAction(this)), m_retrySelected(new QPushButton), m_retryAll(new QPushButton),
-      m_dismissSelected(new QPushButton), m_restoreSelected(new QPushButton), m_summary(new Notice),
-      m_undoDismissal(new QPushButton)
+      m_reason(new ReasonChoice(desk)), m_refresh(new QPushButton), m_problem(new Notice),
+      m_stack(new QStackedWidget), m_empty(new EmptyPage), m_splitter(new QSplitter(Qt::Vertical)),
+      m_table(new RowTable), m_buttons(new RetryDelegate(m_table)), m_detail(new FailureDetail(desk)),
+      m_retry(new QAction(this)), m_retryMatching(new QAction(this)), m_retryGroup(new QAction(this)),
+      m_dismiss(new QAction(this)), m_restore(new QAction(this)), m_undo(new QAction(this)),
+      m_showUser(new QAction(this)), m_showLog(new QAction(this)), m_copyAddress(new QAction(this)),
+      m_retrySelected(new QPushButton), m_retryAll(new QPushButton), m_dismissSelected(new QPushButton),
+      m_restoreSelected(new QPushButton), m_summary(new Notice), m_undoDismissal(new QPushButton)
 {
     setObjectName(u"failuresPanel"_s);
     m_refresh->setObjectName(u"refreshButton"_s);
@@ -104,6 +105,7 @@ QIcon FailuresPanel::icon() const
 
 void FailuresPanel::refresh()
 {
+    countReasons();
     m_model.refresh(FailuresModel::Settled::Go);
 }
 
@@ -115,7 +117,7 @@ std::optional<ReportRequest> FailuresPanel::nearestReport() const
 
 bool FailuresPanel::showFailures()
 {
-    m_filter->reset();
+    resetFilter();
     return true;
 }
 
@@ -165,6 +167,7 @@ void FailuresPanel::layOut()
     m_stack->addWidget(m_empty);
     auto* column = new QVBoxLayout(this);
     column->addLayout(top);
+    column->addWidget(m_reason);
     column->addWidget(m_problem);
     column->addWidget(m_stack, 1);
     column->addSpacing(fontMetrics().height() / 3);
@@ -178,11 +181,13 @@ void FailuresPanel::connectParts()
 {
     connect(&desk(), &OperatorDesk::chainsChanged, this, &FailuresPanel::take);
     connect(m_filter, &FailureFilterBar::changed, this, &FailuresPanel::open);
+    connect(m_reason, &ReasonChoice::chosen, this, &FailuresPanel::open);
+    connect(m_reason, &ReasonChoice::counted, this, &FailuresPanel::showButtons);
     connect(m_refresh, &QPushButton::clicked, this, &FailuresPanel::refresh);
-    connect(m_empty, &EmptyPage::offerTaken, m_filter, &FailureFilterBar::reset);
+    connect(m_empty, &EmptyPage::offerTaken, this, &FailuresPanel::resetFilter);
     connect(m_retrySelected, &QPushButton::clicked, this, &FailuresPanel::retrySelected);
     connect(m_retryAll, &QPushButton::clicked, m_retryMatching, &QAction::trigger);
-    connect(m_retryMatching, &QAction::triggered, this, [this] { planRetry({}); });
+    connect(m_retryMatching, &QAction::triggered, this, [this] { planRetry(m_reason->code()); });
     connect(m_retryGroup, &QAction::triggered, this, [this] {
         if (const FailureView* failure = m_model.failureAt(m_table->currentIndex().row()))
             planRetry(failure->code);
@@ -261,10 +266,24 @@ void FailuresPanel::open()
     }
     m_opened = true;
     m_seen = seenNow();
-    m_model.open(m_filter->chain(), m_filter->filter());
+    countReasons();
+    m_model.open(m_filter->chain(), m_filter->filter(), m_reason->code());
     showEmptiness();
     showSelected();
     showButtons();
+}
+
+void FailuresPanel::resetFilter()
+{
+    const bool narrowed = !m_reason->code().empty();
+    m_reason->reset();
+    if (!m_filter->reset() && narrowed)
+        open();
+}
+
+void FailuresPanel::countReasons()
+{
+    m_reason->count(m_filter->chain(), m_filter->filter());
 }
 
 void FailuresPanel::refreshIfNew()
@@ -273,6 +292,7 @@ void FailuresPanel::refreshIfNew()
     if (seen == m_seen)
         return;
     m_seen = std::move(seen);
+    countReasons();
     m_model.refresh(FailuresModel::Settled::Stay);
 }
 
@@ -342,11 +362,11 @@ void FailuresPanel::showButtons()
     m_restore->setEnabled(!selected(&FailuresModel::isRestorable).empty());
     m_restoreSelected->setEnabled(m_restore->isEnabled());
     m_restoreSelected->setVisible(m_filter->filter() == FailureFilter::Dismissed);
-    const std::int64_t open = openFailures();
+    const std::optional<std::int64_t> open = openFailures();
     m_retryAll->setEnabled(
-        open > 0 && !m_requests.isAllUnderWay() &&
+        open != 0 && !m_requests.isAllUnderWay() &&
         (m_filter->filter() == FailureFilter::Open || m_filter->filter() == FailureFilter::All));
-    m_retryAll->setText(open > 0 ? tr("Retry all %1…").arg(format::number(open)) : tr("Retry all…"));
+    m_retryAll->setText(open > 0 ? tr("Retry all %1…").arg(format::number(*open)) : tr("Retry all…"));
     m_retryMatching->setEnabled(m_retryAll->isEnabled());
     const FailureView* current = m_model.failureAt(m_table->currentIndex().row());
     m_retryGroup->setEnabled(m_retryAll->isEnabled() && current && !current->code.empty());
@@ -380,7 +400,7 @@ void FailuresPanel::showEmptiness()
     const bool dead = desk().news().problem.has_value();
     const auto& problem = m_model.problem();
     const auto chain = m_filter->chain();
-    const bool open = m_filter->filter() == FailureFilter::Open;
+    const bool open = m_filter->filter() == FailureFilter::Open && m_reason->code().empty();
     m_empty->offer(!dead && !problem && (chain || !open) ? tr("Show the open ones of all chains")
                                                          : QString());
     if (dead)
@@ -461,8 +481,10 @@ std::vector<FailureId> FailuresPanel::selected(bool (FailuresModel::*canBe)(int 
     return ids;
 }
 
-std::int64_t FailuresPanel::openFailures() const
+std::optional<std::int64_t> FailuresPanel::openFailures() const
 {
+    if (!m_reason->code().empty())
+        return m_filter->filter() == FailureFilter::Open ? std::optional(m_reason->failures()) : std::nullopt;
     std::int64_t count = 0;
     for (const ChainView& chain : desk().news().chains)
         if (!m_filter->chain() || *m_filter->chain() == chain.name)

@@ -18,6 +18,7 @@ class EmptyPage;
 class FailureDetail;
 class FailureFilterBar;
 class Notice;
+class ReasonChoice;
 class RetryDelegate;
 class RowTable;
 
@@ -55,6 +56,7 @@ private:
     void connectParts();
     void take(const ChainsNews& news);
     void open();
+    void resetFilter();
     void refreshIfNew();
     [[nodiscard]] std::vector<Seen> seenNow() const;
     void retrySelected();
@@ -70,7 +72,9 @@ private:
     void fitColumns();
     /// Those of the selected rows for which the model says so.
     [[nodiscard]] std::vector<FailureId> selected(bool (FailuresModel::*canBe)(int row) const) const;
-    [[nodiscard]] std::int64_t openFailures() const;
+    void countReasons();
+    /// Open ones that match; none: not counted.
+    [[nodiscard]] std::optional<std::int64_t> openFailures() const;
 
     FailuresModel m_model;
     FailureRequests m_requests;
@@ -79,6 +83,7 @@ private:
     bool m_opened = false;
     int m_badge = 0;
     FailureFilterBar* m_filter;
+    ReasonChoice* m_reason;
     QPushButton* m_refresh;
     Notice* m_problem;
     QStackedWidget* m_stack;

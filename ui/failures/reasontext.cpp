@@ -47,6 +47,12 @@ QString ReasonText::sentence(const std::string& code)
     return entry ? tr(entry->sentence) : QString();
 }
 
+QString ReasonText::of(const std::string& code)
+{
+    const QString known = sentence(code);
+    return known.isEmpty() ? QString::fromStdString(code) : known;
+}
+
 QString ReasonText::remedy(const std::string& code)
 {
     const Entry* entry = find(code);

@@ -15,7 +15,9 @@ class ReasonText
 public:
     /// Of the code of a failure's reason; empty for one that is not known here.
     [[nodiscard]] static QString sentence(const std::string& code);
-    /// What to do about it; likewise.
+    /// The same, or the code itself where it is not known here.
+    [[nodiscard]] static QString of(const std::string& code);
+    /// What to do about it; empty for one that is not known here.
     [[nodiscard]] static QString remedy(const std::string& code);
 };
 

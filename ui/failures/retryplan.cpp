@@ -31,12 +31,6 @@ QString quoted(const std::string& text)
     return u'\'' + inner.replace(u"'"_s, u"'\\''"_s) + u'\'';
 }
 
-QString reasonOf(const std::string& code)
-{
-    const QString sentence = ReasonText::sentence(code);
-    return sentence.isEmpty() ? QString::fromStdString(code) : sentence;
-}
-
 } // namespace
 
 RetryPlan::RetryPlan(OperatorDesk& desk, FailureQuery query, QWidget* parent)
@@ -132,7 +126,7 @@ QString RetryPlan::scope() const
     if (m_query.code.empty())
         return m_query.chain ? tr("All open failures of %1").arg(chain)
                              : tr("All open failures of all chains");
-    const QString reason = reasonOf(m_query.code);
+    const QString reason = ReasonText::of(m_query.code);
     return m_query.chain ? tr("Open failures of %1 with the reason: %2").arg(chain, reason)
                          : tr("Open failures of all chains with the reason: %1").arg(reason);
 }
@@ -177,7 +171,7 @@ void RetryPlan::showSet()
     for (const FailureGroup& group : m_set->groups)
         lines += tr("%1 · %2 · %3")
                      .arg(format::number(group.failures), QString::fromStdString(group.chain),
-                          reasonOf(group.code));
+                          ReasonText::of(group.code));
     m_groups->setPlainText(lines.join(u'\n'));
     m_warning->say(warnings().join(u'\n'), theme::Tone::Warning);
     showButtons();
