@@ -28,7 +28,8 @@ Result<void> ReportFile::finish(Result<void> written)
         return failure();
     if (!written)
         return written;
-    return m_file.commit() ? Result<void>() : failure();
+    // commit() does not tell that its own flush failed.
+    return m_file.flush() && m_file.commit() ? Result<void>() : failure();
 }
 
 std::streamsize ReportFile::xsputn(const char* text, std::streamsize size)

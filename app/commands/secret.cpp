@@ -47,7 +47,7 @@ Result<void> storeInFile(const fs::path& folder, const std::string& name, const 
         file.open(QIODevice::WriteOnly) &&
         file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner) &&
         file.write(secret.data(), static_cast<qint64>(secret.size())) == static_cast<qint64>(secret.size()) &&
-        file.commit();
+        file.flush() && file.commit();
     if (!written)
         return badUsage("the file " + path.string() + " cannot be written (" +
                         file.errorString().toStdString() + ")");

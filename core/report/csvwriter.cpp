@@ -76,7 +76,9 @@ Result<void> CsvFile::write(std::string_view text)
 Result<void> CsvFile::finish()
 {
     auto* whole = qobject_cast<QSaveFile*>(m_file.get());
-    return (whole ? whole->commit() : m_file->flush()) ? Result<void>() : failure();
+    // commit() does not tell that its own flush failed, and would put an empty file in the place of a good
+    // one.
+    return m_file->flush() && (!whole || whole->commit()) ? Result<void>() : failure();
 }
 
 Error CsvFile::failure() const

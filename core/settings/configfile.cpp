@@ -38,7 +38,7 @@ Result<void> save(const fs::path& path, const std::string& text, QFileDevice::Pe
     QSaveFile file(QString::fromStdString(path.string()));
     const auto size = static_cast<qint64>(text.size());
     if (!file.open(QIODevice::WriteOnly) || !file.setPermissions(rights) ||
-        file.write(text.data(), size) != size || !file.commit())
+        file.write(text.data(), size) != size || !file.flush() || !file.commit())
         return refusal(path, file.errorString().toStdString());
     return {};
 }

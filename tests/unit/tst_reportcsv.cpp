@@ -12,6 +12,8 @@
 #include <thread>
 
 #ifdef Q_OS_UNIX
+#include <csignal>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #endif
 
@@ -29,6 +31,7 @@ private Q_SLOTS:
     void anUnfinishedFileLeavesTheOldOneAndNothingElse();
     void aFolderThatIsMissingIsTold();
     void aFullDiskIsTold();
+    void aFullDiskLeavesTheOldFile();
     void aPipeIsWrittenToAndStaysOne();
     void aStreamThatFailsIsTold();
     void onlyTheSelectedPlacesAreWritten();
@@ -152,6 +155,32 @@ void TestReportCsv::aFullDiskIsTold()
         told = !(*file)->row({"some text to fill it up"});
     QVERIFY(told || !(*file)->finish());
     QVERIFY(std::filesystem::is_character_file(full)); // a device is written to, never replaced
+}
+
+void TestReportCsv::aFullDiskLeavesTheOldFile()
+{
+#ifndef Q_OS_UNIX
+    QSKIP("no limit of a file's size here");
+#else
+    const Folder folder;
+    auto old = CsvFile::create(folder.file("r.csv"));
+    QVERIFY(old && (*old)->row({"old"}) && (*old)->finish());
+    // So little that it is still in the buffer when the file is finished.
+    auto file = CsvFile::create(folder.file("r.csv"));
+    QVERIFY(file && (*file)->row({"new, and longer than what fits"}));
+    rlimit before{};
+    QCOMPARE(getrlimit(RLIMIT_FSIZE, &before), 0);
+    const auto handler = std::signal(SIGXFSZ, SIG_IGN);
+    const rlimit full{8, before.rlim_max};
+    QCOMPARE(setrlimit(RLIMIT_FSIZE, &full), 0);
+    const auto finished = (*file)->finish();
+    QCOMPARE(setrlimit(RLIMIT_FSIZE, &before), 0);
+    static_cast<void>(std::signal(SIGXFSZ, handler));
+    QVERIFY(!finished);
+    file->reset();
+    QCOMPARE(content(folder.path(QStringLiteral("r.csv"))), QByteArray("old\n"));
+    QCOMPARE(folder.names(), QStringList{QStringLiteral("r.csv")});
+#endif
 }
 
 void TestReportCsv::aPipeIsWrittenToAndStaysOne()
