@@ -4,6 +4,7 @@
 #include "core/config/netaddress.h"
 #include "core/http/answerthreads.h"
 #include "core/http/connectionthreads.h"
+#include "core/http/querytext.h"
 #include "core/http/socketstream.h"
 #include "core/http/tlsidentity.h"
 #include "core/meter/meter.h"
@@ -235,7 +236,7 @@ private:
         ApiRequest values{request.method,
                           request.path,
                           request.get_header_value("Authorization"),
-                          {request.params.begin(), request.params.end()},
+                          queryOf(request.target),
                           request.get_header_value("Content-Type"),
                           request.body};
         return values;

@@ -1,4 +1,5 @@
 // The API over real sockets: what clients get.
+#include "core/http/querytext.h"
 #include "tests/support/servedapi.h"
 #include "tests/support/testmain.h"
 
@@ -16,6 +17,7 @@ class TestHttpServer : public QObject
 
 private Q_SLOTS:
     void itAnswers();
+    void aValueBeginsBehindTheFirstEquals();
     void aTokenIsAskedFor();
     void oneConnectionCarriesSeveralRequests();
     void aBodyIsNeverTakenForARequest();
@@ -68,6 +70,14 @@ void TestHttpServer::itAnswers()
         QByteArray("200"));
     // A door for each that needs one, and one to look at the chains.
     QTRY_COMPARE(served.opened, 3);
+}
+
+void TestHttpServer::aValueBeginsBehindTheFirstEquals()
+{
+    using Query = std::vector<std::pair<std::string, std::string>>;
+    QVERIFY((queryOf("/api/v1/users?chain=nope=a&limit=1") == Query{{"chain", "nope=a"}, {"limit", "1"}}));
+    QVERIFY((queryOf("/a?x=%3D+%26&&y&=z#end") == Query{{"x", "= &"}, {"y", ""}, {"", "z"}}));
+    QVERIFY(queryOf("/a").empty() && queryOf("/a?").empty());
 }
 
 void TestHttpServer::aTokenIsAskedFor()
