@@ -16,6 +16,7 @@ using namespace std::chrono_literals;
 
 constexpr const char* kCommandLine = "command line";
 constexpr auto kLookAgain = 100ms;
+constexpr std::size_t kLargestList = std::size_t{256} << 20; // bytes; some four million users
 constexpr auto kPatience = 60s; // with the process that follows the chain, since it last finished a part
 
 Result<ActionView> finished(const Config& config, OperatorDoor& door, ActionId id)
@@ -56,19 +57,45 @@ void print(const ActionView& action)
                     static_cast<long long>(action.failed), static_cast<long long>(action.skipped));
 }
 
-Result<ActionId> importFile(const Config& config, const std::string& chain, const std::filesystem::path& path)
+/// What the file says, in pieces: it may be a pipe, which does not tell how long it is.
+Result<std::string> textOf(const std::filesystem::path& path)
 {
+    std::error_code ignored;
+    if (std::filesystem::is_directory(path, ignored))
+        return Error{ErrorCode::BadInput, path.string() + " is a folder, not a file"};
     std::ifstream file(path, std::ios::binary);
-    const std::string text{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+    std::string text;
+    std::string piece(1 << 16, '\0');
+    while (file && text.size() <= kLargestList) {
+        file.read(piece.data(), std::ssize(piece));
+        text.append(piece, 0, static_cast<std::size_t>(file.gcount()));
+    }
     if (!file.is_open() || file.bad())
         return Error{ErrorCode::BadInput, path.string() + " cannot be read; does it exist?"};
-    auto openings = parseOpeningCsv(text);
+    if (text.size() > kLargestList)
+        return Error{ErrorCode::BadInput, path.string() + " is larger than 256 MiB; split it"};
+    return text;
+}
+
+Result<ActionId> importFile(const Config& config, const std::string& chain, const std::filesystem::path& path)
+{
+    const auto text = textOf(path);
+    if (!text)
+        return text.error();
+    auto openings = parseOpeningCsv(*text);
     if (!openings)
         return inContext(path.string(), openings.error());
     auto connection = openRequestWriter(config);
     if (!connection)
         return connection.error();
-    return recordImport(**connection, chain, *openings, {operatorName(), kCommandLine}, {});
+    auto id = recordImport(**connection, chain, *openings, {operatorName(), kCommandLine}, {});
+    // A long list takes its time, and who interrupts the command does not take it back.
+    if (id)
+        std::fprintf(
+            stderr,
+            "The list is recorded as action %lld; it is carried out even where this command ends before.\n",
+            static_cast<long long>(id->value()));
+    return id;
 }
 
 } // namespace

@@ -225,7 +225,8 @@ Result<std::vector<RawAmount>> HttpNode::amounts(std::span<const std::string> co
             return std::move(*fault);
         Amounts result;
         for (const EndpointCalls::Bytes& bytes : std::get<std::vector<EndpointCalls::Bytes>>(answer)) {
-            auto amount = abiUint256(bytes);
+            // Before the contract was made nobody held anything.
+            auto amount = bytes.empty() ? std::optional(RawAmount()) : abiUint256(bytes);
             if (!amount)
                 return Fault{FaultKind::Malformed, "answered a call of the contract with no number"};
             result.push_back(std::move(*amount));

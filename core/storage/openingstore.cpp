@@ -108,8 +108,10 @@ private:
         std::string before = "0";
         auto read = forEachRow(
             m_connection,
+            // Nothing is below the opening balances. Written so that it goes by the user: by the block it
+            // would read all of them, for each of them.
             "SELECT log_index, amount FROM user_balance_change WHERE chain_id = ? AND user_id = ? AND "
-            "block_height = ? AND change_type = 'opening'",
+            "block_height <= ? AND change_type = 'opening' ORDER BY block_height, log_index",
             {chainId(), user.value(), height()}, [&](const Statement& row) -> Result<void> {
                 log = row.integer(0);
                 before = row.text(1);

@@ -174,8 +174,12 @@ class Openings(SystemTest):
         self.program.wait_caught_up({BASE_SEPOLIA: self.world.nodes[BASE_SEPOLIA]})
         self.program.stop()
         self.assert_right(self.program, "corrected openings", Facts(openings={BASE_SEPOLIA: holders}))
-        again = self.program.run("import-opening", "--chain", BASE_SEPOLIA, str(self.csv)).stdout
-        self.assertIn("; 0 are new or changed", again)
+        # As a spreadsheet writes it.
+        self.csv.write_bytes(b"\xef\xbb\xbf" + b"\r\n".join(
+            b'"' + line.replace(",", '","').encode() + b'"' for line in self.csv.read_text().split()) + b"\r\n")
+        again = self.program.run("import-opening", "--chain", BASE_SEPOLIA, str(self.csv))
+        self.assertIn("; 0 are new or changed", again.stdout)
+        self.assertIn("is recorded as action", again.stderr)
 
     def test_lists_that_cannot_be(self):
         """The line and the remedy are named, and nothing is recorded."""
@@ -195,6 +199,8 @@ class Openings(SystemTest):
         self.assertIn("user_address,balance_raw", done.stderr)
         self.csv.unlink()
         self.program.run("import-opening", "--chain", BASE_SEPOLIA, str(self.csv), expect=(2,))
+        done = self.program.run("import-opening", "--chain", BASE_SEPOLIA, str(self.csv.parent), expect=(2,))
+        self.assertIn("is a folder", done.stderr)
         self.assertEqual(self.program.export("balances"), before)
 
 
