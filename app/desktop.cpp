@@ -8,7 +8,6 @@
 #include "app/desktopinstance.h"
 #include "app/desktopsession.h"
 #include "app/keychain.h"
-#include "app/newconfig.h"
 #include "app/stopsignals.h"
 #include "core/base/logmemory.h"
 #include "core/settings/settingsdesk.h"
@@ -52,15 +51,13 @@ public:
           m_settings(settingsFile(), QSettings::IniFormat),
           m_settingsDesk({[this](std::function<void()> job) { m_keychainThread.run(std::move(job)); },
                           systemKeychain(), openDatabase}),
-          m_window({m_settings, m_prompts, allPanels(), m_settingsDesk,
-                    [this](const QByteArray& json) { return saveConfig(json); }, suggestedDatabase(),
-                    &m_channels}),
+          m_window({m_settings, m_prompts, allPanels(), m_settingsDesk, defaultConfigFile(),
+                    suggestedDatabase(), &m_channels}),
           m_keychainThread(u"configuration"_s), m_loader(m_here, m_keychainThread, m_level)
     {
         log::remember(LogsModel::kMost, std::min(m_level, log::Level::Info));
         (void)log::start({}, m_level);
         QObject::connect(&m_window, &MainWindow::demoWanted, &m_here, [this] { startDemo(); });
-        QObject::connect(&m_window, &MainWindow::configWanted, &m_here, [this] { readConfig({}); });
         QObject::connect(&m_window, &MainWindow::tryAgainWanted, &m_here, [this] { m_again(); });
         QObject::connect(&m_channels, &DesktopChannels::windowWanted, &m_here, [this] {
             m_window.showNormal();
@@ -120,7 +117,7 @@ private:
     void restart(const std::filesystem::path& file)
     {
         if (!m_session)
-            return reload(file);
+            return readConfig({}); // it was set up
         m_session->stop([this, file] {
             m_session.reset();
             reload(file);
@@ -182,13 +179,6 @@ private:
     {
         log::error("window", error.message);
         m_window.showStartError(QString::fromStdString(log::redacted(error.message)));
-    }
-
-    [[nodiscard]] static std::optional<QString> saveConfig(const QByteArray& json)
-    {
-        if (auto saved = saveNewConfig(defaultConfigFile(), json.toStdString()); !saved)
-            return QString::fromStdString(log::redacted(saved.error().message));
-        return std::nullopt;
     }
 
     template <typename Call>

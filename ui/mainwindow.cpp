@@ -8,6 +8,7 @@
 #include "ui/notify/notifier.h"
 #include "ui/reportexport.h"
 #include "ui/searchdialog.h"
+#include "ui/settings/setupwizard.h"
 #include "ui/settingskeys.h"
 #include "ui/shortcutsdialog.h"
 #include "ui/startpage.h"
@@ -23,32 +24,20 @@
 #include <QSettings>
 #include <QStackedWidget>
 
+#include <algorithm>
+
 namespace chainpoints {
-namespace {
 
 using namespace Qt::StringLiterals;
 
-Language languageOf(const QSettings& settings)
-{
-    return languageFromText(settings.value(settingskeys::kLanguage).toString()).value_or(systemLanguage());
-}
-
-} // namespace
-
 MainWindow::MainWindow(WindowParts parts, QWidget* parent)
-    : QMainWindow(parent), m_parts(std::move(parts)), m_language(languageOf(m_parts.settings)),
+    : QMainWindow(parent), m_parts(std::move(parts)), m_appearance(m_parts.settings),
       m_menus(new WindowMenus(*this)), m_pages(new QStackedWidget(this)), m_startPage(new StartPage(this)),
       m_status(new StatusLine(this))
 {
     setObjectName(u"mainWindow"_s);
     setWindowIcon(applicationIcon());
-    const theme::Theme theme = theme::themeFromText(m_parts.settings.value(settingskeys::kTheme).toString());
-    theme::apply(theme);
-    m_menus->setTheme(theme);
-    m_menus->setLanguage(m_language.current());
-    const zone::Zone zone = zone::zoneFromText(m_parts.settings.value(settingskeys::kZone).toString());
-    zone::use(zone::rulesOf(zone));
-    m_menus->setZone(zone);
+    checkMenus();
     m_pages->addWidget(m_startPage);
     setCentralWidget(m_pages);
     setStatusBar(m_status);
@@ -82,9 +71,10 @@ void MainWindow::connectMenus()
         for (Panel* panel : m_work->panels())
             panel->refresh();
     });
-    connect(m_menus, &WindowMenus::themeWanted, this, &MainWindow::setTheme);
-    connect(m_menus, &WindowMenus::languageWanted, this, &MainWindow::setLanguage);
-    connect(m_menus, &WindowMenus::zoneWanted, this, &MainWindow::setZone);
+    connect(m_menus, &WindowMenus::themeWanted, &m_appearance, &Appearance::setTheme);
+    connect(m_menus, &WindowMenus::languageWanted, &m_appearance, &Appearance::setLanguage);
+    connect(m_menus, &WindowMenus::zoneWanted, &m_appearance, &Appearance::setZone);
+    connect(&m_appearance, &Appearance::changed, this, &MainWindow::checkMenus);
     connect(m_menus, &WindowMenus::notificationsWanted, this, &MainWindow::showNotifications);
     connect(m_menus, &WindowMenus::shortcutsWanted, this, [this] { (new ShortcutsDialog(*this))->open(); });
     connect(m_menus, &WindowMenus::aboutWanted, this, &MainWindow::showAbout);
@@ -95,8 +85,9 @@ void MainWindow::open(OperatorDesk& desk, const WindowInfo& info)
     closeDesk();
     m_desk = &desk;
     m_info = info;
-    m_work = std::make_unique<WorkPage>(PanelParts{desk, m_parts.prompts, m_parts.settingsDesk, m_info},
-                                        m_parts.panels);
+    m_work = std::make_unique<WorkPage>(
+        PanelParts{desk, m_parts.prompts, m_parts.settingsDesk, m_appearance, m_notifier != nullptr, m_info},
+        m_parts.panels);
     m_writing = std::make_unique<ReportExport>(desk);
     followExport();
     m_export = std::make_unique<ExportDialog>(desk, m_parts.prompts, m_parts.settings, *m_writing, this);
@@ -107,8 +98,10 @@ void MainWindow::open(OperatorDesk& desk, const WindowInfo& info)
         m_notifier->setDesk(&desk);
 
     std::vector<QString> names;
-    for (const Panel* panel : m_work->panels())
+    for (const Panel* panel : m_work->panels()) {
         names.push_back(panel->objectName());
+        connect(panel, &Panel::notificationsWanted, this, &MainWindow::showNotifications);
+    }
     m_menus->setPanels(names);
     m_menus->setOpen(true);
     connect(m_work.get(), &WorkPage::currentChanged, m_menus, &WindowMenus::setCurrentPanel);
@@ -160,30 +153,19 @@ void MainWindow::showStartOffer()
     m_startPage->offer();
 }
 
-void MainWindow::setTheme(theme::Theme theme)
+void MainWindow::checkMenus()
 {
-    m_parts.settings.setValue(settingskeys::kTheme, theme::toText(theme));
-    theme::apply(theme);
-}
-
-void MainWindow::setLanguage(Language language)
-{
-    m_parts.settings.setValue(settingskeys::kLanguage, toText(language));
-    m_language.use(language);
-}
-
-void MainWindow::setZone(zone::Zone zone)
-{
-    m_parts.settings.setValue(settingskeys::kZone, zone::toText(zone));
-    zone::use(zone::rulesOf(zone));
+    m_menus->setTheme(m_appearance.theme());
+    m_menus->setLanguage(m_appearance.language());
+    m_menus->setZone(m_appearance.zone());
 }
 
 void MainWindow::showSetup()
 {
-    auto* dialog = new SetupDialog(m_parts.prompts, m_parts.saveConfig, m_parts.suggestedDatabase, this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &SetupDialog::saved, this, &MainWindow::configWanted);
-    dialog->open();
+    (new SetupWizard(
+         {m_parts.settingsDesk, m_parts.prompts, m_appearance, m_parts.setupFile, m_parts.suggestedDatabase},
+         this))
+        ->open();
 }
 
 void MainWindow::showNotifications()
@@ -252,6 +234,30 @@ void MainWindow::saveState()
     m_parts.settings.sync();
 }
 
+bool MainWindow::asksAboutEdits()
+{
+    if (!m_work || m_dropsEdits)
+        return false;
+    const auto& panels = m_work->panels();
+    const auto edited =
+        std::ranges::find_if(panels, [](const Panel* panel) { return panel->hasUnappliedEdits(); });
+    if (edited == panels.end())
+        return false;
+    m_work->setCurrent(int(edited - panels.begin()));
+    m_parts.prompts.ask(this,
+                        {.title = tr("Changes are not applied"),
+                         .text = tr("The settings were changed, but not applied."),
+                         .yes = tr("Close without applying"),
+                         .no = tr("Back to the settings")},
+                        [this](bool yes) {
+                            if (!yes)
+                                return;
+                            m_dropsEdits = true;
+                            close();
+                        });
+    return true;
+}
+
 void MainWindow::retranslate()
 {
     m_menus->retranslate();
@@ -272,6 +278,8 @@ void MainWindow::changeEvent(QEvent* event)
 void MainWindow::closeEvent(QCloseEvent* event)
 {
     saveState();
+    if (asksAboutEdits())
+        return event->ignore();
     Q_EMIT closing();
     event->accept();
 }

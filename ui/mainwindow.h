@@ -1,14 +1,11 @@
 // The main window: the start page until there is a desk, then the panels.
 #pragma once
 
+#include "ui/appearance.h"
 #include "ui/enginestate.h"
-#include "ui/language.h"
 #include "ui/panels.h"
 #include "ui/prompts.h"
-#include "ui/setupdialog.h"
-#include "ui/theme.h"
 #include "ui/windowinfo.h"
-#include "ui/zone.h"
 
 #include <QMainWindow>
 #include <QPointer>
@@ -35,9 +32,9 @@ struct WindowParts
     QSettings& settings; ///< geometry, panel, theme, language, zone; outlives the window, as do the prompts
     Prompts& prompts;
     std::vector<PanelFactory> panels;
-    SettingsDesk& settingsDesk; ///< outlives the window
-    SaveConfig saveConfig;
-    QString suggestedDatabase;          ///< path in the data folder, offered by the set-up dialog
+    SettingsDesk& settingsDesk;         ///< outlives the window
+    std::filesystem::path setupFile;    ///< the configuration that the set-up makes
+    QString suggestedDatabase;          ///< path in the data folder, offered by the set-up
     NotifyChannels* channels = nullptr; ///< outlive the window too; without them nobody is told of anything
 };
 
@@ -62,8 +59,6 @@ public:
 
 Q_SIGNALS:
     void demoWanted();
-    /// WindowParts::saveConfig took this configuration; it is to be opened.
-    void configWanted(const QByteArray& json);
     /// What failed with showStartError() is to be tried once more.
     void tryAgainWanted();
     /// The user closes the window; its state is saved. The app stops the engine then.
@@ -75,9 +70,7 @@ protected:
 
 private:
     void connectMenus();
-    void setTheme(theme::Theme theme);
-    void setLanguage(Language language);
-    void setZone(zone::Zone zone);
+    void checkMenus();
     void showSetup();
     void showNotifications();
     void showSearch();
@@ -85,10 +78,12 @@ private:
     void showExport();
     void followExport();
     void saveState();
+    /// Shows what would be lost, and asks. False: the window may close.
+    bool asksAboutEdits();
     void retranslate();
 
     WindowParts m_parts;
-    LanguageSwitch m_language;
+    Appearance m_appearance;
     WindowInfo m_info;
     OperatorDesk* m_desk = nullptr; ///< null: none is open
     WindowMenus* m_menus;
@@ -96,6 +91,7 @@ private:
     StartPage* m_startPage;
     StatusLine* m_status;
     Notifier* m_notifier = nullptr; ///< none without channels
+    bool m_dropsEdits = false;      ///< it was asked
     std::unique_ptr<WorkPage> m_work;
     std::unique_ptr<ReportExport> m_writing;
     std::unique_ptr<ExportDialog> m_export;

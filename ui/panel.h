@@ -52,6 +52,8 @@ Q_SIGNALS:
     void userWanted(const QString& chain, const QString& address);
     /// Somebody wants to see the open failures of all chains; the window shows the panel with them.
     void failuresWanted();
+    /// Somebody wants to say how the operator is told of things.
+    void notificationsWanted();
     /// Somebody wants to see what the log says of this chain around this time; the window shows it.
     void logWanted(const QString& chain, chainpoints::UnixTime time);
 

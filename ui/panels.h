@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/settings/settingsdesk.h"
+#include "ui/appearance.h"
 #include "ui/panel.h"
 #include "ui/prompts.h"
 #include "ui/windowinfo.h"
@@ -17,6 +18,8 @@ struct PanelParts
     OperatorDesk& desk;
     Prompts& prompts;
     SettingsDesk& settingsDesk;
+    Appearance& appearance;
+    bool notifies; ///< Panel::notificationsWanted() leads somewhere
     const WindowInfo& info;
 };
 

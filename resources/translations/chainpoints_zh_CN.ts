@@ -547,10 +547,6 @@ on %2</source>
         <translation>请填写 0 到 10,000 之间的数字，或 safe、finalized。</translation>
     </message>
     <message>
-        <source>Give the whole path of a file.</source>
-        <translation>请填写文件的完整路径。</translation>
-    </message>
-    <message>
         <source>Give milliseconds, 10 to 3,600,000.</source>
         <translation>请填写毫秒数，10 到 3,600,000。</translation>
     </message>
@@ -711,6 +707,49 @@ on %2</source>
     </message>
 </context>
 <context>
+    <name>chainpoints::AppearancePage</name>
+    <message>
+        <source>Appearance</source>
+        <translation>外观</translation>
+    </message>
+    <message>
+        <source>What is chosen here applies at once, for this person on this machine. The menu View has the same.</source>
+        <translation>此处的选择立即生效，只对本机上的当前用户有效。“视图”菜单中的设置与此相同。</translation>
+    </message>
+    <message>
+        <source>Lan&amp;guage</source>
+        <translation>语言(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;Theme</source>
+        <translation>主题(&amp;T)</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Time &amp;zone</source>
+        <translation>时区(&amp;Z)</translation>
+    </message>
+    <message>
+        <source>Local time (%1)</source>
+        <translation>本地时间（%1）</translation>
+    </message>
+    <message>
+        <source>&amp;Notifications…</source>
+        <translation>通知(&amp;N)…</translation>
+    </message>
+</context>
+<context>
     <name>chainpoints::ApplyDialog</name>
     <message>
         <source>Apply changes</source>
@@ -721,26 +760,6 @@ on %2</source>
         <translation>
             <numerusform>对 %1 的 %n 处更改</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>What changes</source>
-        <translation>更改内容</translation>
-    </message>
-    <message>
-        <source>Setting</source>
-        <translation>设置项</translation>
-    </message>
-    <message>
-        <source>Before</source>
-        <translation>之前</translation>
-    </message>
-    <message>
-        <source>After</source>
-        <translation>之后</translation>
-    </message>
-    <message>
-        <source>–</source>
-        <translation>–</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -1303,6 +1322,29 @@ Points settled: %2 %</source>
     <message>
         <source>&amp;Remove chain</source>
         <translation>移除链(&amp;R)</translation>
+    </message>
+</context>
+<context>
+    <name>chainpoints::ChangesTable</name>
+    <message>
+        <source>What changes</source>
+        <translation>更改的内容</translation>
+    </message>
+    <message>
+        <source>Setting</source>
+        <translation>设置项</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>更改前</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>更改后</translation>
+    </message>
+    <message>
+        <source>–</source>
+        <translation>–</translation>
     </message>
 </context>
 <context>
@@ -2439,6 +2481,22 @@ to %2</source>
         <source>Writing %1… Rows so far: %2</source>
         <translation>正在写入 %1……已写 %2 行</translation>
     </message>
+    <message>
+        <source>Changes are not applied</source>
+        <translation>更改尚未应用</translation>
+    </message>
+    <message>
+        <source>The settings were changed, but not applied.</source>
+        <translation>设置已更改，但尚未应用。</translation>
+    </message>
+    <message>
+        <source>Close without applying</source>
+        <translation>不应用并关闭</translation>
+    </message>
+    <message>
+        <source>Back to the settings</source>
+        <translation>返回设置</translation>
+    </message>
 </context>
 <context>
     <name>chainpoints::NodeTestDialog</name>
@@ -3192,90 +3250,82 @@ Total %3</source>
     </message>
 </context>
 <context>
-    <name>chainpoints::SetupDialog</name>
+    <name>chainpoints::SetupWizard</name>
     <message>
-        <source>What you call this chain, on screen and in reports.</source>
-        <translation>您对这条链的称呼，用于界面和报表。</translation>
+        <source>The configuration cannot be used</source>
+        <translation>无法使用该配置</translation>
     </message>
     <message>
-        <source>The network&apos;s own number.</source>
-        <translation>网络自身的编号。</translation>
+        <source>Leave the set-up</source>
+        <translation>离开设置</translation>
     </message>
     <message>
-        <source>The ERC-20 token whose holders gain points.</source>
-        <translation>其持有人获得积分的 ERC-20 代币。</translation>
+        <source>What was typed is not saved yet.</source>
+        <translation>输入的内容尚未保存。</translation>
     </message>
     <message>
-        <source>The block in which the contract was made; earlier blocks are not read.</source>
-        <translation>合约创建时所在的区块；不读取更早的区块。</translation>
+        <source>Leave without saving</source>
+        <translation>不保存并离开</translation>
     </message>
     <message>
-        <source>How many blocks must follow before a block counts; or safe, or finalized.</source>
-        <translation>一个区块之后须有多少区块才算确认；也可填 safe 或 finalized。</translation>
-    </message>
-    <message>
-        <source>One node a line. More than one protects from a node that fails or lies.</source>
-        <translation>每行一个节点。多个节点可防止单个节点失效或返回错误数据。</translation>
-    </message>
-    <message>
-        <source>Is made if it is not there.</source>
-        <translation>若不存在则自动创建。</translation>
-    </message>
-    <message>
-        <source>Database file</source>
-        <translation>数据库文件</translation>
-    </message>
-    <message>
-        <source>Databases (*.db)</source>
-        <translation>数据库 (*.db)</translation>
+        <source>Stay</source>
+        <translation>留下</translation>
     </message>
     <message>
         <source>Set up</source>
         <translation>设置</translation>
     </message>
     <message>
-        <source>One chain to begin with. More chains, point rates and excluded addresses go into the configuration file, which you can edit later.</source>
-        <translation>先设置一条链。其他链、积分费率和排除地址写在配置文件中，以后可以编辑。</translation>
+        <source>Language</source>
+        <translation>语言</translation>
     </message>
     <message>
-        <source>Chain &amp;name</source>
-        <translation>链名称(&amp;N)</translation>
+        <source>Database</source>
+        <translation>数据库</translation>
     </message>
     <message>
-        <source>EVM chain &amp;id</source>
-        <translation>EVM 链 ID(&amp;I)</translation>
+        <source>Chains</source>
+        <translation>链</translation>
     </message>
     <message>
-        <source>Contract &amp;address</source>
-        <translation>合约地址(&amp;A)</translation>
+        <source>Review</source>
+        <translation>检查</translation>
     </message>
     <message>
-        <source>Start &amp;block</source>
-        <translation>起始区块(&amp;B)</translation>
+        <source>Step %1 of %2: %3</source>
+        <translation>第 %1 步，共 %2 步：%3</translation>
     </message>
     <message>
-        <source>C&amp;onfirmations</source>
-        <translation>确认数(&amp;O)</translation>
+        <source>Where everything is kept. The test changes nothing.</source>
+        <translation>所有数据的保存位置。测试不会更改任何内容。</translation>
     </message>
     <message>
-        <source>&amp;RPC addresses</source>
-        <translation>RPC 地址(&amp;R)</translation>
+        <source>One chain is enough to begin with; all of this can be changed later in the settings.</source>
+        <translation>开始时一条链就够了；以后都可以在设置中更改。</translation>
     </message>
     <message>
-        <source>&amp;Database file</source>
-        <translation>数据库文件(&amp;D)</translation>
+        <source>This is written into %1, and opened.</source>
+        <translation>以下内容将写入 %1，随后打开。</translation>
     </message>
     <message>
-        <source>Choose…</source>
-        <translation>选择…</translation>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>上一步</translation>
     </message>
     <message>
         <source>&amp;Save and start</source>
         <translation>保存并开始(&amp;S)</translation>
     </message>
     <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
+        <source>Ne&amp;xt</source>
+        <translation>下一步(&amp;X)</translation>
+    </message>
+    <message>
+        <source>Read it again</source>
+        <translation>重新读取</translation>
     </message>
 </context>
 <context>

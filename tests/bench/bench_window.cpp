@@ -222,7 +222,7 @@ int measure(const std::string& file, const QString& program, int minutes)
                                   .prompts = prompts,
                                   .panels = allPanels(),
                                   .settingsDesk = settingsDesk.desk,
-                                  .saveConfig = [](const QByteArray&) { return std::nullopt; },
+                                  .setupFile = {},
                                   .suggestedDatabase = {}});
     window.resize(1280, 720);
     window.open(desk, {});

@@ -39,7 +39,7 @@ struct ShownWindow
                         .prompts = prompts,
                         .panels = allPanels(),
                         .settingsDesk = settingsDesk.desk,
-                        .saveConfig = [](const QByteArray&) { return std::nullopt; },
+                        .setupFile = folder.filePath(u"chainpoints.json"_s).toStdString(),
                         .suggestedDatabase = u"/var/lib/chainpoints/chainpoints.db"_s,
                         .channels = &channels});
         window->resize(size);

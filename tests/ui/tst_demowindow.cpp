@@ -97,7 +97,7 @@ void TestDemoWindow::aMintByHandShowsInTheCharts()
                        .prompts = prompts,
                        .panels = allPanels(),
                        .settingsDesk = settingsDesk.desk,
-                       .saveConfig = [](const QByteArray&) { return std::nullopt; },
+                       .setupFile = {},
                        .suggestedDatabase = {}});
     window.resize(1280, 720);
     window.show();

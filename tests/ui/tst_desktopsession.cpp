@@ -61,7 +61,7 @@ void TestDesktopSession::itGivesWayToTheNext()
                        .prompts = m_prompts,
                        .panels = allPanels(),
                        .settingsDesk = m_settingsDesk.desk,
-                       .saveConfig = [](const QByteArray&) { return std::nullopt; },
+                       .setupFile = {},
                        .suggestedDatabase = {}});
     window.show();
     const auto hasChain = [&](const QString& name) {
@@ -86,7 +86,7 @@ void TestDesktopSession::oneThatHasEndedByItselfStops()
                        .prompts = m_prompts,
                        .panels = allPanels(),
                        .settingsDesk = m_settingsDesk.desk,
-                       .saveConfig = [](const QByteArray&) { return std::nullopt; },
+                       .setupFile = {},
                        .suggestedDatabase = {}});
     window.show();
     Config changed = config("first");

@@ -83,13 +83,12 @@ void TestLiveScreens::initTestCase()
     m_config->database.path = m_data.filePath(u"chainpoints.db"_s).toStdString();
 
     m_settings = std::make_unique<QSettings>(m_data.filePath(u"window.ini"_s), QSettings::IniFormat);
-    m_window =
-        std::make_unique<MainWindow>(WindowParts{.settings = *m_settings,
-                                                 .prompts = m_prompts,
-                                                 .panels = allPanels(),
-                                                 .settingsDesk = m_settingsDesk.desk,
-                                                 .saveConfig = [](const QByteArray&) { return std::nullopt; },
-                                                 .suggestedDatabase = {}});
+    m_window = std::make_unique<MainWindow>(WindowParts{.settings = *m_settings,
+                                                        .prompts = m_prompts,
+                                                        .panels = allPanels(),
+                                                        .settingsDesk = m_settingsDesk.desk,
+                                                        .setupFile = {},
+                                                        .suggestedDatabase = {}});
     m_window->show();
     WindowInfo info{.demo = true};
     for (const DemoNode& node : m_scene.nodes)

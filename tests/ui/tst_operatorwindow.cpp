@@ -118,13 +118,12 @@ void TestOperatorWindow::initTestCase()
 
     m_settings = std::make_unique<QSettings>(m_data.filePath(u"window.ini"_s), QSettings::IniFormat);
     m_settings->setValue(u"window/1/language"_s, u"en"_s);
-    m_window =
-        std::make_unique<MainWindow>(WindowParts{.settings = *m_settings,
-                                                 .prompts = m_prompts,
-                                                 .panels = allPanels(),
-                                                 .settingsDesk = m_settingsDesk.desk,
-                                                 .saveConfig = [](const QByteArray&) { return std::nullopt; },
-                                                 .suggestedDatabase = {}});
+    m_window = std::make_unique<MainWindow>(WindowParts{.settings = *m_settings,
+                                                        .prompts = m_prompts,
+                                                        .panels = allPanels(),
+                                                        .settingsDesk = m_settingsDesk.desk,
+                                                        .setupFile = {},
+                                                        .suggestedDatabase = {}});
     m_window->resize(1280, 720);
     m_window->show();
 }

@@ -110,7 +110,7 @@ struct LiveWindow
                                   .prompts = prompts,
                                   .panels = allPanels(),
                                   .settingsDesk = settingsDesk.desk,
-                                  .saveConfig = [](const QByteArray&) { return std::nullopt; },
+                                  .setupFile = {},
                                   .suggestedDatabase = {}}};
 };
 

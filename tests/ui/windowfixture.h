@@ -83,6 +83,9 @@ struct WindowFixture
         makeDesk();
     }
 
+    /// The set-up makes it.
+    [[nodiscard]] QString setupFile() const { return folder.filePath(u"new/chainpoints.json"_s); }
+
     void makeDesk()
     {
         desk = std::make_unique<OperatorDesk>([this](std::stop_token stop) {
@@ -112,11 +115,7 @@ struct WindowFixture
                         .prompts = prompts,
                         .panels = {factory(u"first"_s), factory(u"second"_s)},
                         .settingsDesk = settingsDesk.desk,
-                        .saveConfig =
-                            [this](const QByteArray& json) {
-                                savedConfig = json;
-                                return refusal;
-                            },
+                        .setupFile = setupFile().toStdString(),
                         .suggestedDatabase = folder.filePath(u"chainpoints.db"_s)});
     }
 
@@ -141,8 +140,6 @@ struct WindowFixture
     QSettings settings;
     ScriptedPrompts prompts;
     TestSettingsDesk settingsDesk;
-    QByteArray savedConfig;
-    std::optional<QString> refusal;
     std::unique_ptr<OperatorDesk> desk;
     std::unique_ptr<MainWindow> window;
     std::vector<FakePanel*> panels;

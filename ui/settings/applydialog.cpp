@@ -1,6 +1,6 @@
 #include "ui/settings/applydialog.h"
 
-#include "ui/widgets/cellstable.h"
+#include "ui/settings/changestable.h"
 #include "ui/widgets/notice.h"
 
 #include <QDir>
@@ -9,13 +9,8 @@
 #include <QPushButton>
 
 namespace chainpoints {
-namespace {
 
 using namespace Qt::StringLiterals;
-
-enum Column { Key, Before, After };
-
-} // namespace
 
 ApplyDialog::ApplyDialog(const ConfigDraft& draft, const ConfigPlan& plan, const QStringList& notes,
                          QWidget* parent)
@@ -28,20 +23,8 @@ ApplyDialog::ApplyDialog(const ConfigDraft& draft, const ConfigPlan& plan, const
     auto* intro = new QLabel(tr("%n change(s) to %1", nullptr, int(plan.changes.size())).arg(file));
     intro->setWordWrap(true);
 
-    auto* table = new CellsTable(u"applyChanges"_s);
-    table->setAccessibleName(tr("What changes"));
-    table->cells().setColumns({{tr("Setting")}, {tr("Before")}, {tr("After")}});
-    std::vector<CellsModel::Row> rows;
-    const auto cell = [](const std::optional<std::string>& value) {
-        return CellsModel::Cell{value ? QString::fromStdString(*value) : tr("–")};
-    };
-    for (const ConfigChange& change : plan.changes)
-        rows.push_back({{QString::fromStdString(change.key)}, cell(change.before), cell(change.after)});
-    table->cells().setRows(std::move(rows));
-    table->setWidest(Key, u"chains[ethereum-sepolia].confirmations"_s);
-    table->setWidest(Before, QString(26, u'x'));
-    table->setFlexible(After, QString(20, u'x'), QString(42, u'x'));
-    table->fitColumns();
+    auto* table = new ChangesTable(u"applyChanges"_s);
+    table->show(plan);
 
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(20, 18, 20, 16);

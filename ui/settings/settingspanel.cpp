@@ -1,6 +1,7 @@
 #include "ui/settings/settingspanel.h"
 
 #include "ui/panels.h"
+#include "ui/settings/appearancepage.h"
 #include "ui/settings/applydialog.h"
 #include "ui/settings/applynotes.h"
 #include "ui/settings/cachepage.h"
@@ -59,6 +60,9 @@ SettingsPanel::SettingsPanel(const PanelParts& parts, QWidget* parent)
     add(new DatabasePage(m_settingsDesk, parts.prompts));
     add(new CachePage);
     add(new PointsPage);
+    auto* appearance = new AppearancePage(parts.appearance, parts.notifies);
+    add(appearance);
+    connect(appearance, &AppearancePage::notificationsWanted, this, &Panel::notificationsWanted);
     connect(m_revert, &QPushButton::clicked, this, &SettingsPanel::read);
     connect(m_apply, &QPushButton::clicked, this, &SettingsPanel::propose);
     connect(m_problem, &EmptyPage::offerTaken, this, &SettingsPanel::read);

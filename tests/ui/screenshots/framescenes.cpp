@@ -11,6 +11,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QPlainTextEdit>
 #include <QTreeWidget>
 
 namespace chainpoints {
@@ -23,17 +24,25 @@ void startPage(Stage& stage)
     stage.keep(u"start-error"_s);
 }
 
-void setupDialog(Stage& stage)
+void setup(Stage& stage)
 {
     stage.shown.press(u"startSetup"_s);
-    stage.keep(u"setup"_s, stage.shown.find<QDialog>(u"setupDialog"_s));
-}
-
-void setupWithProblems(Stage& stage)
-{
-    stage.shown.press(u"startSetup"_s);
-    stage.shown.press(u"setupSave"_s);
-    stage.keep(u"setup-problems"_s, stage.shown.find<QDialog>(u"setupDialog"_s));
+    QTRY_VERIFY(stage.shown.find<QAbstractButton>(u"setupNext"_s)->isEnabled());
+    auto* wizard = stage.shown.find<QDialog>(u"setupWizard"_s);
+    stage.keep(u"setup-language"_s, wizard);
+    stage.shown.press(u"setupNext"_s);
+    stage.keep(u"setup-database"_s, wizard);
+    stage.shown.press(u"setupNext"_s);
+    stage.keep(u"setup-chains"_s, wizard);
+    stage.shown.press(u"setupNext"_s);
+    stage.keep(u"setup-problems"_s, wizard);
+    stage.shown.find<QLineEdit>(u"chain_name"_s)->setText(u"sepolia"_s);
+    stage.shown.find<QLineEdit>(u"chain_chain_id"_s)->setText(u"11155111"_s);
+    stage.shown.find<QLineEdit>(u"chain_contract"_s)
+        ->setText(u"0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed"_s);
+    stage.shown.find<QPlainTextEdit>(u"chain_rpc"_s)->setPlainText(u"https://one.example.org/{secret:key}"_s);
+    stage.shown.press(u"setupNext"_s);
+    stage.keep(u"setup-review"_s, wizard);
 }
 
 void notifications(Stage& stage)
@@ -125,15 +134,10 @@ void firstMinute(Stage& stage)
 
 std::vector<Scene> frameScenes()
 {
-    return {{"startPage", &startPage},
-            {"setupDialog", &setupDialog},
-            {"setupWithProblems", &setupWithProblems},
-            {"notifications", &notifications},
-            {"aboutDialog", &aboutDialog},
-            {"exportDialog", &exportDialog},
-            {"search", &search},
-            {"shortcuts", &shortcuts},
-            {"firstMinute", &firstMinute}};
+    return {{"startPage", &startPage},         {"setup", &setup},
+            {"notifications", &notifications}, {"aboutDialog", &aboutDialog},
+            {"exportDialog", &exportDialog},   {"search", &search},
+            {"shortcuts", &shortcuts},         {"firstMinute", &firstMinute}};
 }
 
 } // namespace chainpoints
