@@ -4,10 +4,14 @@
 #include "tests/support/scriptedprompts.h"
 #include "tests/support/testsettingsdesk.h"
 #include "tests/ui/panelfixture.h"
+#include "ui/appearance.h"
 #include "ui/overview/overviewpanel.h"
 #include "ui/panels.h"
 #include "ui/widgets/notice.h"
 #include "ui/widgets/rowtable.h"
+
+#include <QSettings>
+#include <QTemporaryDir>
 
 namespace chainpoints {
 
@@ -15,7 +19,7 @@ struct OverviewFixture
 {
     explicit OverviewFixture(OperatorDesk::MakeDoor doors, const QString& settingsFile = {})
         : info{.settingsFile = settingsFile}, desk(std::move(doors)),
-          panel(PanelParts{desk, prompts, settingsDesk.desk, info})
+          panel(PanelParts{desk, prompts, settingsDesk.desk, appearance, false, info})
     {
         panel.show();
     }
@@ -45,6 +49,9 @@ struct OverviewFixture
 
     ScriptedPrompts prompts;
     TestSettingsDesk settingsDesk;
+    QTemporaryDir folder;
+    QSettings settings{folder.filePath(QStringLiteral("window.ini")), QSettings::IniFormat};
+    Appearance appearance{settings};
     const WindowInfo info;
     OperatorDesk desk;
     OverviewPanel panel;
