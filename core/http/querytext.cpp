@@ -1,6 +1,6 @@
 #include "core/http/querytext.h"
 
-#include <QByteArray>
+#include <httplib.h>
 
 #include <algorithm>
 #include <string_view>
@@ -14,8 +14,7 @@ std::vector<std::pair<std::string, std::string>> queryOf(const std::string& targ
     if (mark == std::string::npos)
         return query;
     const auto decoded = [](std::string_view text) {
-        QByteArray bytes(text.data(), qsizetype(text.size()));
-        return QByteArray::fromPercentEncoding(bytes.replace('+', ' ')).toStdString();
+        return httplib::detail::decode_url(std::string(text), true);
     };
     std::string_view rest = std::string_view(target).substr(mark + 1);
     rest = rest.substr(0, rest.find('#'));
