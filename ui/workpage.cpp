@@ -4,6 +4,8 @@
 #include "ui/format.h"
 #include "ui/rail.h"
 #include "ui/settingskeys.h"
+#include "ui/widgets/columnchoice.h"
+#include "ui/widgets/rowtable.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
@@ -20,9 +22,9 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-QString keyOf(const Panel& panel, const QSplitter& splitter)
+QString keyOf(const QString& group, const Panel& panel, const QWidget& part)
 {
-    return settingskeys::kSplitters + u'/' + panel.objectName() + u'/' + splitter.objectName();
+    return group + u'/' + panel.objectName() + u'/' + part.objectName();
 }
 
 /// Those with a name, for which their panel wants it kept.
@@ -37,6 +39,14 @@ QList<QSplitter*> splittersOf(const Panel& panel)
 QString asSentence(const QString& message)
 {
     return message.endsWith(u'.') || message.endsWith(u'?') ? message : QString(message + u'.');
+}
+
+/// Those whose columns are the operator's to choose.
+QList<RowTable*> tablesOf(const Panel& panel)
+{
+    QList<RowTable*> tables = panel.findChildren<RowTable*>();
+    tables.removeIf([](const RowTable* table) { return !table->columnChoice(); });
+    return tables;
 }
 
 QFrame* line(QWidget* parent)
@@ -141,15 +151,22 @@ void WorkPage::restoreState(const QSettings& settings)
         if (panel.objectName() == wanted)
             setCurrent(i);
         for (QSplitter* splitter : splittersOf(panel))
-            splitter->restoreState(settings.value(keyOf(panel, *splitter)).toByteArray());
+            splitter->restoreState(
+                settings.value(keyOf(settingskeys::kSplitters, panel, *splitter)).toByteArray());
+        for (RowTable* table : tablesOf(panel))
+            table->columnChoice()->restore(
+                settings.value(keyOf(settingskeys::kColumns, panel, *table)).toStringList());
     }
 }
 
 void WorkPage::saveState(QSettings& settings) const
 {
-    for (const Panel* panel : m_panels)
+    for (const Panel* panel : m_panels) {
         for (const QSplitter* splitter : splittersOf(*panel))
-            settings.setValue(keyOf(*panel, *splitter), splitter->saveState());
+            settings.setValue(keyOf(settingskeys::kSplitters, *panel, *splitter), splitter->saveState());
+        for (const RowTable* table : tablesOf(*panel))
+            settings.setValue(keyOf(settingskeys::kColumns, *panel, *table), table->columnChoice()->state());
+    }
     if (m_stack->currentWidget())
         settings.setValue(settingskeys::kPanel, m_stack->currentWidget()->objectName());
 }

@@ -1403,6 +1403,25 @@ Points settled: %2 %</source>
     </message>
 </context>
 <context>
+    <name>chainpoints::ColumnMenu</name>
+    <message>
+        <source>Columns</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Default columns</source>
+        <translation>默认列</translation>
+    </message>
+    <message>
+        <source>Move %1 to the left</source>
+        <translation>将“%1”左移</translation>
+    </message>
+    <message>
+        <source>Move %1 to the right</source>
+        <translation>将“%1”右移</translation>
+    </message>
+</context>
+<context>
     <name>chainpoints::DatabasePage</name>
     <message>
         <source>Database</source>

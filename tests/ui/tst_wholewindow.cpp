@@ -3,8 +3,12 @@
 #include "tests/ui/picturestory.h"
 #include "tests/ui/shownwindow.h"
 #include "ui/charts/historychart.h"
+#include "ui/failures/failuresmodel.h"
+#include "ui/widgets/columnchoice.h"
+#include "ui/widgets/rowtable.h"
 
 #include <QAction>
+#include <QHeaderView>
 #include <QLabel>
 #include <QPlainTextEdit>
 
@@ -78,6 +82,7 @@ private Q_SLOTS:
     void everyTimeFollowsTheZone_data();
     void everyTimeFollowsTheZone();
     void theZoneIsKept();
+    void theColumnsAreKept();
     void cleanup() { zone::use(QTimeZone::utc()); }
 
 private:
@@ -164,6 +169,28 @@ void TestWholeWindow::theZoneIsKept()
     shown.remake();
     QVERIFY(shown.find<QAction>(u"localTimeAction"_s)->isChecked());
     QCOMPARE(zone::name(), u"Berlin"_s);
+}
+
+void TestWholeWindow::theColumnsAreKept()
+{
+    ShownWindow shown(u"en"_s, u"light"_s);
+    shown.open(*m_database);
+    const auto failures = [&] { return shown.find<RowTable>(u"failuresTable"_s); };
+    failures()->columnChoice()->setDeclined(FailuresModel::Attempts, true);
+    failures()->horizontalHeader()->moveSection(FailuresModel::Reason, 0);
+    const QStringList state = failures()->columnChoice()->state();
+    int choices = 0;
+    for (const ColumnChoice* choice : shown.window->findChildren<ColumnChoice*>()) {
+        const auto* table = qobject_cast<const RowTable*>(choice->parent());
+        QCOMPARE(choice->count(), table->model()->columnCount());
+        ++choices;
+    }
+    QVERIFY(choices >= 7);
+    shown.window->close();
+    shown.remake();
+    shown.open(*m_database);
+    QCOMPARE(failures()->columnChoice()->state(), state);
+    QVERIFY(failures()->isColumnHidden(FailuresModel::Attempts));
 }
 
 QTEST_MAIN(TestWholeWindow)

@@ -33,6 +33,7 @@ ActionsPage::ActionsPage(OperatorDesk& desk, QWidget* parent)
     column->addWidget(m_note);
     column->addWidget(m_parts, 1);
     begin(m_model, detail, u"actions"_s);
+    table().offerColumns({u"state"_s, u"when"_s, u"what"_s, u"who"_s, u"result"_s}, ActionsModel::What);
 }
 
 QString ActionsPage::title() const

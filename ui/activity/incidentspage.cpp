@@ -17,6 +17,8 @@ IncidentsPage::IncidentsPage(OperatorDesk& desk, QWidget* parent)
     : HistoryPage(desk, parent), m_model(desk), m_detail(new PastDetail(u"incident"_s))
 {
     begin(m_model, m_detail, u"incidents"_s);
+    table().offerColumns({u"state"_s, u"when"_s, u"what"_s, u"blocks"_s, u"users"_s, u"sentence"_s},
+                         IncidentsModel::What);
 }
 
 QString IncidentsPage::title() const

@@ -12,6 +12,8 @@ RestatementsPage::RestatementsPage(OperatorDesk& desk, QWidget* parent)
     : HistoryPage(desk, parent), m_model(desk), m_detail(new PastDetail(u"restatement"_s))
 {
     begin(m_model, m_detail, u"restatements"_s);
+    table().offerColumns({u"when"_s, u"user"_s, u"why"_s, u"before"_s, u"after"_s, u"difference"_s},
+                         RestatementsModel::User);
 }
 
 QString RestatementsPage::title() const

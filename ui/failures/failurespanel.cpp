@@ -61,6 +61,9 @@ FailuresPanel::FailuresPanel(OperatorDesk& desk, QWidget* parent)
     m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_table->setItemDelegateForColumn(FailuresModel::User, new AddressDelegate(m_table));
     m_table->setItemDelegateForColumn(FailuresModel::Retry, m_buttons);
+    m_table->offerColumns({u"state"_s, u"chain"_s, u"user"_s, u"reason"_s, u"missing"_s, u"attempts"_s,
+                           u"result"_s, u"retry"_s},
+                          FailuresModel::User);
     m_retry->setShortcuts({QKeySequence(Qt::CTRL | Qt::Key_Return), QKeySequence(Qt::CTRL | Qt::Key_Enter)});
     m_retry->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     m_retry->setAutoRepeat(false);

@@ -53,6 +53,10 @@ OverviewPanel::OverviewPanel(const PanelParts& parts, QWidget* parent)
     m_settled->setObjectName(u"settledCard"_s);
     m_table->setObjectName(u"chainsTable"_s);
     m_table->setModel(&m_model);
+    m_table->offerColumns({u"name"_s, u"state"_s, u"progress"_s, u"behind"_s, u"head"_s, u"confirmed"_s,
+                           u"processed"_s, u"calculated"_s, u"owner"_s, u"nodes"_s, u"failures"_s,
+                           u"problem"_s},
+                          ChainsModel::Name);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->setItemDelegateForColumn(ChainsModel::Progress, new ProgressDelegate(m_table));
     m_actions->add(m_test, u"testButton"_s);

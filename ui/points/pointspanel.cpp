@@ -45,6 +45,8 @@ PointsPanel::PointsPanel(OperatorDesk& desk, QWidget* parent)
     m_rest.setSingleShot(true);
     m_rest.setInterval(kRestMs);
     m_table->setItemDelegateForColumn(User, new AddressDelegate(m_table));
+    m_table->offerColumns({u"place"_s, u"user"_s, u"points"_s, u"chains"_s}, User);
+    m_hours->offerColumns({u"chain"_s, u"settled"_s, u"block"_s, u"open"_s, u"failed"_s}, Chain);
     layOut();
     connect(&desk, &OperatorDesk::chainsChanged, this, &PointsPanel::readNews);
     connect(&m_rest, &QTimer::timeout, this, &PointsPanel::readNews);

@@ -1,12 +1,16 @@
 #include "ui/widgets/rowtable.h"
 
+#include "ui/widgets/columnchoice.h"
+#include "ui/widgets/columnmenu.h"
 #include "ui/widgets/linesdelegate.h"
 
 #include <QEvent>
 #include <QHeaderView>
+#include <QScopedValueRollback>
 #include <QScrollBar>
 
 #include <algorithm>
+#include <functional>
 
 namespace chainpoints {
 namespace {
@@ -15,9 +19,19 @@ namespace {
 class SpacedHeader : public QHeaderView
 {
 public:
-    using QHeaderView::QHeaderView;
+    /// `released` follows each release of the mouse.
+    SpacedHeader(std::function<void()> released, QWidget* parent)
+        : QHeaderView(Qt::Horizontal, parent), m_released(std::move(released))
+    {
+    }
 
 protected:
+    void mouseReleaseEvent(QMouseEvent* event) override
+    {
+        QHeaderView::mouseReleaseEvent(event);
+        m_released();
+    }
+
     void initStyleOptionForIndex(QStyleOptionHeader* option, int section) const override
     {
         QHeaderView::initStyleOptionForIndex(option, section);
@@ -29,13 +43,21 @@ protected:
         const QSize size = QHeaderView::sectionSizeFromContents(section);
         return {size.width() + 2 * fontMetrics().horizontalAdvance(QLatin1Char(' ')), size.height()};
     }
+
+private:
+    const std::function<void()> m_released;
 };
 
 } // namespace
 
 RowTable::RowTable(QWidget* parent) : QTableView(parent)
 {
-    setHorizontalHeader(new SpacedHeader(Qt::Horizontal, this));
+    // Not before: columns that give way while one drags a border would carry it away from the pointer.
+    const auto released = [this] {
+        if (m_choice)
+            fitWidths();
+    };
+    setHorizontalHeader(new SpacedHeader(released, this));
     setItemDelegate(new LinesDelegate(this));
     setSelectionBehavior(SelectRows);
     setShowGrid(false);
@@ -84,12 +106,24 @@ void RowTable::setWanted(int column, bool wanted)
 
 void RowTable::fitColumns()
 {
+    const QScopedValueRollback fitting(m_fitting, true);
     for (auto& [column, width] : m_widths) {
         setColumnHidden(column, false); // a hidden header has no width
         width.most = pixels(column, width.widest);
         width.fewest = pixels(column, width.least);
     }
     fitWidths();
+}
+
+void RowTable::offerColumns(const QStringList& names, int kept)
+{
+    m_choice = new ColumnChoice(*this, names, kept);
+    m_menu = new ColumnMenu(*this, *m_choice);
+    connect(m_choice, &ColumnChoice::changed, this, &RowTable::fitColumns);
+    connect(horizontalHeader(), &QHeaderView::sectionResized, m_choice, [this](int column, int, int pixels) {
+        if (!m_fitting)
+            m_choice->setWidth(column, pixels);
+    });
 }
 
 void RowTable::hold()
@@ -113,9 +147,25 @@ void RowTable::restore()
     }
 }
 
+void RowTable::scrollTo(const QModelIndex& index, ScrollHint hint)
+{
+    QTableView::scrollTo(seen(index), hint);
+}
+
+QModelIndex RowTable::moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers)
+{
+    // In a column that is not seen Qt's keys lead nowhere.
+    const QModelIndex current = currentIndex();
+    if (current.isValid() && isColumnHidden(current.column()))
+        selectionModel()->setCurrentIndex(seen(current), QItemSelectionModel::NoUpdate);
+    return QTableView::moveCursor(action, modifiers);
+}
+
 void RowTable::changeEvent(QEvent* event)
 {
     QTableView::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange && m_menu)
+        m_menu->retranslate();
     if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange) {
         fitRows();
         if (model())
@@ -137,8 +187,12 @@ void RowTable::fitRows()
 
 void RowTable::fitWidths()
 {
+    const QScopedValueRollback fitting(m_fitting, true);
     const int room = viewport()->width();
     std::set<int> hidden = m_unwanted;
+    for (const auto& [column, width] : m_widths)
+        if (m_choice && m_choice->isDeclined(column))
+            hidden.insert(column);
     const auto sum = [&](int Width::*pixels) {
         int all = 0;
         for (const auto& [column, width] : m_widths)
@@ -148,20 +202,26 @@ void RowTable::fitWidths()
     for (const int column : m_dispensable)
         if (sum(&Width::fewest) > room)
             hidden.insert(column);
+    const auto byHand = [&](int column) { return m_choice ? m_choice->width(column) : std::nullopt; };
     std::map<int, int> chosen;
-    for (const auto& [column, width] : m_widths)
-        chosen[column] = width.most;
-    int tooMuch = sum(&Width::most) - room;
+    int tooMuch = -room;
+    for (const auto& [column, width] : m_widths) {
+        chosen[column] = byHand(column).value_or(width.most);
+        tooMuch += hidden.contains(column) ? 0 : chosen[column];
+    }
     const auto shrink = [&](int column) {
+        if (hidden.contains(column) || byHand(column))
+            return;
         const Width& width = m_widths[column];
-        const int less = hidden.contains(column) ? 0 : std::clamp(tooMuch, 0, width.most - width.fewest);
+        const int less = std::clamp(tooMuch, 0, width.most - width.fewest);
         chosen[column] -= less;
         tooMuch -= less;
     };
     std::ranges::for_each(m_shrinking, shrink);
     if (m_flexible >= 0) {
         shrink(m_flexible);
-        chosen[m_flexible] += std::max(-tooMuch, 0);
+        if (!byHand(m_flexible))
+            chosen[m_flexible] += std::max(-tooMuch, 0);
     }
     for (const auto& [column, width] : chosen) {
         setColumnHidden(column, hidden.contains(column));
@@ -169,6 +229,13 @@ void RowTable::fitWidths()
             setColumnWidth(column, width);
     }
     updateGeometries(); // or a scroll bar may stay for columns as they were
+}
+
+QModelIndex RowTable::seen(const QModelIndex& index) const
+{
+    if (!index.isValid() || !isColumnHidden(index.column()))
+        return index;
+    return index.siblingAtColumn(horizontalHeader()->logicalIndexAt(0));
 }
 
 int RowTable::pixels(int column, const QString& text) const

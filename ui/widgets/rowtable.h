@@ -1,4 +1,4 @@
-// A table of things: whole rows are selected, each row holds two lines.
+// A table of things: whole rows are selected.
 #pragma once
 
 #include <QPersistentModelIndex>
@@ -9,6 +9,9 @@
 #include <vector>
 
 namespace chainpoints {
+
+class ColumnChoice;
+class ColumnMenu;
 
 /// What is shown stays in its place while rows come and go around it: call hold() before the model changes
 /// and restore() after it.
@@ -33,12 +36,21 @@ public:
     /// After those above, and after a change of the language.
     void fitColumns();
 
+    /// From here on the operator may choose, move and widen columns; after the model is set. See
+    /// ColumnChoice.
+    void offerColumns(const QStringList& names, int kept);
+    /// Null: the columns are not the operator's.
+    [[nodiscard]] ColumnChoice* columnChoice() const { return m_choice; }
+
     void hold();
     /// A current row that has gone is not replaced by its neighbour: no key press may hit another row than
     /// the one that was shown.
     void restore();
 
+    void scrollTo(const QModelIndex& index, ScrollHint hint = EnsureVisible) override;
+
 protected:
+    QModelIndex moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers) override;
     void changeEvent(QEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
 
@@ -54,12 +66,17 @@ private:
     void fitRows();
     void fitWidths();
     [[nodiscard]] int pixels(int column, const QString& text) const;
+    /// A cell of the same row that is seen.
+    [[nodiscard]] QModelIndex seen(const QModelIndex& index) const;
 
     std::map<int, Width> m_widths;
     std::vector<int> m_shrinking; ///< in this order
     std::vector<int> m_dispensable;
     std::set<int> m_unwanted;
+    ColumnChoice* m_choice = nullptr;
+    ColumnMenu* m_menu = nullptr; ///< while there is a choice
     int m_flexible = -1;
+    bool m_fitting = false;
     QPersistentModelIndex m_top;
     QPersistentModelIndex m_current;
     bool m_hadCurrent = false;
