@@ -6,6 +6,7 @@
 #include <QCoreApplication>
 #include <QPainter>
 #include <QProxyStyle>
+#include <QStyleOption>
 #include <QToolTip>
 #include <QVariant>
 
@@ -92,6 +93,20 @@ public:
         const bool field = type == CT_LineEdit || type == CT_ComboBox;
         const QSize room = field ? QSize(0, 4) : type == CT_PushButton ? QSize(14, 4) : QSize(0, 0);
         return QProxyStyle::sizeFromContents(type, option, size + room, widget);
+    }
+
+    void drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter,
+                       const QWidget* widget) const override
+    {
+        QProxyStyle::drawPrimitive(element, option, painter, widget);
+        if (element != PE_IndicatorCheckBox)
+            return;
+        // Fusion's own outline is hardly to be told from the ground.
+        painter->save();
+        painter->setPen(option->palette.color(QPalette::PlaceholderText));
+        painter->setBrush(Qt::NoBrush);
+        painter->drawRect(option->rect.adjusted(0, 0, -1, -1));
+        painter->restore();
     }
 };
 

@@ -2,8 +2,10 @@
 #include "ui/theme.h"
 
 #include <QApplication>
+#include <QCheckBox>
 #include <QImage>
 #include <QPalette>
+#include <QStyleOptionButton>
 #include <QTest>
 
 #include <cmath>
@@ -74,6 +76,8 @@ private Q_SLOTS:
     void contrastOfTexts();
     void contrastOfMarks_data() { bothThemes(); }
     void contrastOfMarks();
+    void anUntickedBoxIsSeen_data() { bothThemes(); }
+    void anUntickedBoxIsSeen();
     void eachToneHasAShapeOfItsOwn();
     void iconsAreCrispAtTwice();
     void iconsFollowTheTheme();
@@ -135,6 +139,20 @@ void TestTheme::contrastOfMarks()
     }
     for (const Tone tone : kTones)
         compareContrast(theme::color(tone), theme::tint(tone), 3, "mark on a banner");
+}
+
+void TestTheme::anUntickedBoxIsSeen()
+{
+    QFETCH(const Theme, theme);
+    theme::apply(theme);
+    QCheckBox box;
+    box.resize(box.sizeHint());
+    QStyleOptionButton option;
+    option.initFrom(&box);
+    const QRect mark = box.style()->subElementRect(QStyle::SE_CheckBoxIndicator, &option, &box);
+    const QColor outline = box.grab().toImage().pixelColor(mark.left(), mark.center().y());
+    for (const auto ground : {QPalette::Window, QPalette::Base})
+        compareContrast(outline, of(ground), 3, "outline");
 }
 
 void TestTheme::eachToneHasAShapeOfItsOwn()
