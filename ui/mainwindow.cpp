@@ -43,7 +43,7 @@ MainWindow::MainWindow(WindowParts parts, QWidget* parent)
     setStatusBar(m_status);
     setMinimumSize(760, 480);
     if (!restoreGeometry(m_parts.settings.value(settingskeys::kGeometry).toByteArray()))
-        resize(QSize(1180, 760).boundedTo(screen()->availableSize()));
+        resize(QSize(1280, 800).boundedTo(screen()->availableSize()));
 
     if (m_parts.channels)
         m_notifier = new Notifier(m_parts.settings, *m_parts.channels, wallClock, this);

@@ -62,7 +62,7 @@ void TestMainWindow::theFirstWindowFitsTheScreen()
 {
     WindowFixture fixture;
     const MainWindow& window = fixture.openWindow();
-    QCOMPARE(window.size(), window.size().boundedTo(window.screen()->availableSize()));
+    QCOMPARE(window.size(), QSize(1280, 800).boundedTo(window.screen()->availableSize()));
 }
 
 void TestMainWindow::panelsByRailAndKeys()
