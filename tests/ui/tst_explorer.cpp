@@ -5,6 +5,7 @@
 #include "ui/widgets/cellstable.h"
 
 #include <QAction>
+#include <QPushButton>
 #include <QTabWidget>
 #include <QToolButton>
 
@@ -92,7 +93,7 @@ void TestExplorer::theOverviewLeadsToContractAndBlock()
     TestDatabase database(Backend::Sqlite);
     OverviewFixture overview(database);
     QTRY_VERIFY(overview.canPress("explorerButton"));
-    QVERIFY(overview.find<QToolButton>("explorerButton")->toolTip().contains(u"sepolia.etherscan.io"_s));
+    QVERIFY(overview.find<QPushButton>("explorerButton")->toolTip().contains(u"sepolia.etherscan.io"_s));
     QVERIFY(!action(overview.panel, "explorerBlock").isEnabled()); // nothing is processed yet
     tell(database);
     QTRY_VERIFY(action(overview.panel, "explorerBlock").isEnabled());
@@ -116,7 +117,7 @@ void TestExplorer::theOverviewOfANetworkOfOnesOwn()
     const OverviewFixture overview(database);
     QTRY_VERIFY(overview.canPress("pauseButton"));
     QVERIFY(!overview.canPress("explorerButton"));
-    QVERIFY(overview.find<QToolButton>("explorerButton")->toolTip().contains(u"No explorer"_s));
+    QVERIFY(overview.find<QPushButton>("explorerButton")->toolTip().contains(u"No explorer"_s));
 }
 
 void TestExplorer::theUsersLeadToAddressAndTransaction()

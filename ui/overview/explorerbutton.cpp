@@ -10,12 +10,10 @@ namespace chainpoints {
 using namespace Qt::StringLiterals;
 
 ExplorerButton::ExplorerButton(Prompts& prompts, QWidget* parent)
-    : QToolButton(parent), m_contract(new ExplorerAction(prompts, this)),
+    : QPushButton(parent), m_contract(new ExplorerAction(prompts, this)),
       m_block(new ExplorerAction(prompts, this))
 {
     setObjectName(u"explorerButton"_s);
-    setPopupMode(InstantPopup);
-    setFocusPolicy(Qt::StrongFocus);
     m_contract->setObjectName(u"explorerContract"_s);
     m_contract->setShortcut(Qt::CTRL | Qt::SHIFT | Qt::Key_O);
     m_contract->setShortcutContext(Qt::WidgetShortcut);
@@ -40,7 +38,7 @@ void ExplorerButton::setChain(const ChainView* chain)
 
 void ExplorerButton::changeEvent(QEvent* event)
 {
-    QToolButton::changeEvent(event);
+    QPushButton::changeEvent(event);
     if (event->type() == QEvent::LanguageChange)
         retranslate();
 }

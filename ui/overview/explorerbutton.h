@@ -4,11 +4,11 @@
 #include "core/access/views.h"
 #include "ui/exploreraction.h"
 
-#include <QToolButton>
+#include <QPushButton>
 
 namespace chainpoints {
 
-class ExplorerButton : public QToolButton
+class ExplorerButton : public QPushButton
 {
     Q_OBJECT
 public:
