@@ -1,5 +1,6 @@
 // The page of users on a real desk: finding somebody, and what is seen of it.
 #include "tests/ui/usersfixture.h"
+#include "ui/widgets/amountdelegate.h"
 
 #include <QAction>
 #include <QClipboard>
@@ -15,6 +16,7 @@ class TestUsers : public QObject
 
 private Q_SLOTS:
     void headersSort();
+    void whereThereIsRoomNothingIsShortened();
     void scrollingReadsEverybody();
     void theSearchWaitsForTheTyping();
     void theExampleIsExact();
@@ -63,6 +65,33 @@ void TestUsers::headersSort()
     QVERIFY(shown.model().isAnswered());
     QCOMPARE(header->sortIndicatorSection(), int(UsersModel::AddressColumn));
     QCOMPARE(header->sortIndicatorOrder(), Qt::DescendingOrder);
+}
+
+void TestUsers::whereThereIsRoomNothingIsShortened()
+{
+    TestDatabase database(Backend::Sqlite);
+    database.follow(toldStory("15:10 0>1:100 15:30 0>1:100", at(16)));
+    ShownUsers shown(database);
+    QTRY_COMPARE(shown.rows(), 1);
+    const UsersTable& table = *shown.table();
+    const auto drawn = [&](int column) {
+        struct Opened : AmountDelegate
+        {
+            using AmountDelegate::initStyleOption;
+        };
+        const QModelIndex cell = shown.model().index(0, column);
+        QStyleOptionViewItem option;
+        option.initFrom(&table);
+        option.rect = table.visualRect(cell);
+        static_cast<const Opened*>(table.itemDelegateForIndex(cell))->initStyleOption(&option, cell);
+        return option.text;
+    };
+    QVERIFY(table.columnWidth(UsersModel::AddressColumn) > 0);
+    QCOMPARE(drawn(UsersModel::PointsColumn), u"6.666666…"_s);
+    shown.panel.resize(1800, 680);
+    QTRY_COMPARE(drawn(UsersModel::PointsColumn), u"6.666666666666666666"_s);
+    const QFont font = shown.model().index(0, UsersModel::AddressColumn).data(Qt::FontRole).value<QFont>();
+    QVERIFY(table.columnWidth(UsersModel::AddressColumn) > QFontMetrics(font).horizontalAdvance(textOf(1)));
 }
 
 void TestUsers::scrollingReadsEverybody()

@@ -3,6 +3,7 @@
 #include "ui/format.h"
 #include "ui/vectoricon.h"
 #include "ui/widgets/findaction.h"
+#include "ui/widgets/rowtable.h"
 
 #include <QAction>
 #include <QClipboard>
@@ -10,7 +11,6 @@
 #include <QEvent>
 #include <QGuiApplication>
 #include <QHBoxLayout>
-#include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPainter>
@@ -20,8 +20,6 @@
 #include <QScrollBar>
 #include <QSignalBlocker>
 #include <QSplitter>
-#include <QStyle>
-#include <QTableView>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -40,8 +38,8 @@ constexpr auto kLevels = {log::Level::Debug, log::Level::Info, log::Level::Warni
 LogsPanel::LogsPanel(OperatorDesk& desk, QWidget* parent)
     : Panel(desk, parent), m_levelCaption(new QLabel), m_level(new QComboBox), m_componentCaption(new QLabel),
       m_component(new QComboBox), m_search(new QLineEdit), m_follow(new QPushButton),
-      m_splitter(new QSplitter(Qt::Vertical)), m_table(new QTableView), m_detail(new QPlainTextEdit),
-      m_count(new QLabel), m_copy(new QAction(this))
+      m_splitter(new QSplitter(Qt::Vertical)), m_table(new RowTable(nullptr, RowTable::Lines::One)),
+      m_detail(new QPlainTextEdit), m_count(new QLabel), m_copy(new QAction(this))
 {
     setObjectName(u"logsPanel"_s);
     m_level->setObjectName(u"logLevel"_s);
@@ -105,8 +103,6 @@ void LogsPanel::changeEvent(QEvent* event)
     Panel::changeEvent(event);
     if (event->type() == QEvent::LanguageChange)
         retranslate();
-    if (event->type() == QEvent::FontChange)
-        fitColumns();
 }
 
 void LogsPanel::showEvent(QShowEvent* event)
@@ -133,17 +129,8 @@ void LogsPanel::layOut()
     m_search->setClearButtonEnabled(true);
     m_count->setForegroundRole(QPalette::PlaceholderText);
     m_table->setModel(&m_model);
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
-    m_table->setAlternatingRowColors(true);
-    m_table->setShowGrid(false);
-    m_table->setWordWrap(false);
-    m_table->setTabKeyNavigation(false);
-    m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    m_table->horizontalHeader()->setHighlightSections(false);
-    m_table->horizontalHeader()->setStretchLastSection(true);
+    m_table->offerColumns({u"time"_s, u"level"_s, u"part"_s, u"message"_s}, LogsModel::Message);
     m_copy->setShortcuts(QKeySequence::Copy);
     m_copy->setShortcutContext(Qt::WidgetShortcut);
     m_table->addAction(m_copy);
@@ -275,16 +262,14 @@ void LogsPanel::retranslate()
 
 void LogsPanel::fitColumns()
 {
-    const QFontMetrics metrics = fontMetrics();
-    const int air = 2 * metrics.averageCharWidth() + 8;
-    const int shape = style()->pixelMetric(QStyle::PM_SmallIconSize, nullptr, this);
-    m_table->setColumnWidth(LogsModel::Time, metrics.horizontalAdvance(u"2025-01-01 15:00:00.000"_s) + air);
-    int widest = metrics.horizontalAdvance(tr("Level"));
-    for (const log::Level level : kLevels)
-        widest = std::max(widest, metrics.horizontalAdvance(LogsModel::word(level)));
-    m_table->setColumnWidth(LogsModel::Level, widest + shape + air);
-    m_table->setColumnWidth(LogsModel::Component, metrics.horizontalAdvance(u"ethereum-sepolia"_s) + air);
-    m_table->verticalHeader()->setDefaultSectionSize(metrics.height() + 6);
+    m_table->setWidest(LogsModel::Time, u"2025-01-01 15:00:00.000"_s);
+    const auto widest = std::ranges::max(kLevels, {}, [this](log::Level level) {
+        return fontMetrics().horizontalAdvance(LogsModel::word(level));
+    });
+    m_table->setWidest(LogsModel::Level, LogsModel::word(widest), RowTable::Icon::With);
+    m_table->setWidest(LogsModel::Component, u"ethereum-sepolia"_s);
+    m_table->setFlexible(LogsModel::Message, u"A short sentence"_s, u"A sentence of some length"_s);
+    m_table->fitColumns();
 }
 
 } // namespace chainpoints

@@ -13,9 +13,10 @@ class QLineEdit;
 class QPlainTextEdit;
 class QPushButton;
 class QSplitter;
-class QTableView;
 
 namespace chainpoints {
+
+class RowTable;
 
 /// Lines of this process only.
 class LogsPanel : public Panel
@@ -57,7 +58,7 @@ private:
     QLineEdit* m_search;
     QPushButton* m_follow;
     QSplitter* m_splitter;
-    QTableView* m_table;
+    RowTable* m_table;
     QPlainTextEdit* m_detail;
     QLabel* m_count;
     QAction* m_copy;

@@ -261,7 +261,7 @@ void OverviewPanel::fitColumns()
     m_table->setWidest(ChainsModel::Confirmed, height);
     m_table->setWidest(ChainsModel::Processed, height);
     m_table->setWidest(ChainsModel::Calculated, u"2025-01-01 15:00"_s);
-    m_table->setWidest(ChainsModel::Owner, u"Process 99999"_s);
+    m_table->setWidest(ChainsModel::Owner, u"Process 99999\non harbour-server-01"_s);
     m_table->setWidest(ChainsModel::Nodes, ChainText::tr("%1 of %2").arg(9).arg(9), RowTable::Icon::With);
     m_table->setWidest(ChainsModel::Failures, u"999"_s, RowTable::Icon::With);
     if (m_hasProblem)

@@ -107,9 +107,9 @@ void UsersPanel::build()
     splitter->setChildrenCollapsible(false);
     splitter->addWidget(list);
     splitter->addWidget(right);
-    splitter->setStretchFactor(0, 11);
-    splitter->setStretchFactor(1, 9);
-    splitter->setSizes({1100, 900});
+    splitter->setStretchFactor(0, 23);
+    splitter->setStretchFactor(1, 17);
+    splitter->setSizes({1150, 850});
     auto* all = new QVBoxLayout(this);
     all->addWidget(splitter);
 }

@@ -1,16 +1,14 @@
 #include "ui/users/userstable.h"
 
+#include "ui/widgets/amountdelegate.h"
+
 #include <QAction>
 #include <QClipboard>
 #include <QEvent>
-#include <QFontDatabase>
 #include <QGuiApplication>
 #include <QHeaderView>
 #include <QScopedValueRollback>
 #include <QScrollBar>
-#include <QStyle>
-
-#include <algorithm>
 
 namespace chainpoints {
 namespace {
@@ -20,26 +18,21 @@ using namespace Qt::StringLiterals;
 } // namespace
 
 UsersTable::UsersTable(UsersModel& users, QWidget* parent)
-    : QTableView(parent), m_users(users), m_copyCell(addCopyAction(u"copyCell"_s, std::nullopt)),
+    : RowTable(parent, Lines::One), m_users(users), m_copyCell(addCopyAction(u"copyCell"_s, std::nullopt)),
       m_copyAddress(addCopyAction(u"copyAddress"_s, UsersModel::AddressColumn)),
       m_copyBalance(addCopyAction(u"copyBalance"_s, UsersModel::BalanceColumn)),
       m_copyPoints(addCopyAction(u"copyPoints"_s, UsersModel::PointsColumn))
 {
     setObjectName(u"usersTable"_s);
     setModel(&users);
-    setSelectionBehavior(SelectRows);
     setSelectionMode(SingleSelection);
-    setAlternatingRowColors(true);
-    setShowGrid(false);
-    setWordWrap(false);
     // Both ends of an address tell it apart; of a number they show how large it is and that something is left
     // out.
     setTextElideMode(Qt::ElideMiddle);
-    setContextMenuPolicy(Qt::ActionsContextMenu);
-    setTabKeyNavigation(false);
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    verticalHeader()->hide();
-    horizontalHeader()->setHighlightSections(false);
+    for (const int column : {UsersModel::BalanceColumn, UsersModel::PointsColumn})
+        setItemDelegateForColumn(column, new AmountDelegate(this));
+    offerColumns({u"address"_s, u"balance"_s, u"points"_s, u"changed"_s, u"status"_s},
+                 UsersModel::AddressColumn);
     horizontalHeader()->setSectionsClickable(true);
     horizontalHeader()->setSortIndicatorShown(true);
     horizontalHeader()->setSortIndicator(users.sortColumn(), users.sortOrder());
@@ -47,10 +40,9 @@ UsersTable::UsersTable(UsersModel& users, QWidget* parent)
     m_copyCell->setShortcutContext(Qt::WidgetShortcut);
 
     connect(horizontalHeader(), &QHeaderView::sectionClicked, this, &UsersTable::sortBy);
-    connect(&users, &UsersModel::aboutToTake, this, &UsersTable::hold);
-    connect(&users, &UsersModel::taken, this, &UsersTable::restore);
+    connect(&users, &UsersModel::aboutToTake, this, &UsersTable::beforeTaking);
+    connect(&users, &UsersModel::taken, this, &UsersTable::afterTaking);
     connect(verticalScrollBar(), &QScrollBar::valueChanged, this, &UsersTable::fetchAhead);
-    fitColumns();
     retranslate();
 }
 
@@ -71,7 +63,7 @@ bool UsersTable::choose(const std::string& address)
 
 void UsersTable::currentChanged(const QModelIndex& current, const QModelIndex& previous)
 {
-    QTableView::currentChanged(current, previous);
+    RowTable::currentChanged(current, previous);
     if (m_taking || !current.isValid() || m_users.user(current.row()).address == m_chosen)
         return;
     m_chosen = m_users.user(current.row()).address;
@@ -105,13 +97,13 @@ void UsersTable::sortBy(int column)
     horizontalHeader()->setSortIndicator(m_users.sortColumn(), m_users.sortOrder());
 }
 
-void UsersTable::hold()
+void UsersTable::beforeTaking()
 {
     m_taking = true;
     m_top = verticalScrollBar()->value() > 0 ? indexAt(QPoint(0, 0)) : QModelIndex();
 }
 
-void UsersTable::restore()
+void UsersTable::afterTaking()
 {
     m_taking = false;
     // First the choice, since making a row the current one scrolls to it.
@@ -132,32 +124,9 @@ void UsersTable::fetchAhead()
         m_users.fetchMore({});
 }
 
-void UsersTable::fitColumns()
+QSize UsersTable::minimumSizeHint() const
 {
-    const QFontMetrics metrics = fontMetrics();
-    const QFontMetrics fixed(QFontDatabase::systemFont(QFontDatabase::FixedFont));
-    constexpr int kAir = 16;
-    QHeaderView* header = horizontalHeader();
-    header->setSectionResizeMode(UsersModel::AddressColumn, QHeaderView::Stretch);
-    const auto resize = [&](int column, const QString& widest) {
-        const QString name = m_users.headerData(column, Qt::Horizontal).toString();
-        const int arrow = UsersModel::isSortable(column) ? kAir : 0;
-        header->resizeSection(
-            column,
-            std::max(metrics.horizontalAdvance(widest), metrics.horizontalAdvance(name) + arrow) + kAir);
-    };
-    resize(UsersModel::BalanceColumn, u"12,345,678.123…"_s);
-    resize(UsersModel::PointsColumn, u"12,345,678.123…"_s);
-    resize(UsersModel::LastChangeColumn, u"2025-01-01 15:00"_s);
-    const int shape = style()->pixelMetric(QStyle::PM_SmallIconSize, nullptr, this);
-    header->resizeSection(UsersModel::StatusColumn, metrics.horizontalAdvance(tr("Disabled")) + shape + kAir);
-    // The address takes the rest; there has to be enough to tell it apart.
-    int least = fixed.horizontalAdvance(u"0x12345…12345"_s) + kAir + 2 * frameWidth() +
-                style()->pixelMetric(QStyle::PM_ScrollBarExtent, nullptr, this);
-    for (int column = UsersModel::AddressColumn + 1; column < UsersModel::kColumns; ++column)
-        least += header->sectionSize(column);
-    setMinimumWidth(least);
-    verticalHeader()->setDefaultSectionSize(metrics.height() + 10);
+    return {leastWidth(), RowTable::minimumSizeHint().height()};
 }
 
 void UsersTable::retranslate()
@@ -168,15 +137,21 @@ void UsersTable::retranslate()
     m_copyPoints->setText(tr("Copy exact points"));
     setAccessibleName(tr("Users"));
     setAccessibleDescription(tr("The users of the chosen chain; choose one to see its charts"));
+    for (const int column : {UsersModel::BalanceColumn, UsersModel::PointsColumn}) {
+        setWidest(column, u"1,234,567.123456789012345678"_s);
+        setLeast(column, u"12,345,678.123…"_s);
+    }
+    setWidest(UsersModel::LastChangeColumn, u"2025-01-01 15:00"_s);
+    setWidest(UsersModel::StatusColumn, tr("Disabled"), Icon::With);
+    setFlexible(UsersModel::AddressColumn, u"0x12345…12345"_s, QString(42, u'0'));
+    fitColumns();
 }
 
 void UsersTable::changeEvent(QEvent* event)
 {
     if (event->type() == QEvent::LanguageChange)
         retranslate();
-    if (event->type() == QEvent::LanguageChange || event->type() == QEvent::FontChange)
-        fitColumns();
-    QTableView::changeEvent(event);
+    RowTable::changeEvent(event);
 }
 
 } // namespace chainpoints

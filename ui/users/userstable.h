@@ -2,8 +2,7 @@
 #pragma once
 
 #include "ui/users/usersmodel.h"
-
-#include <QTableView>
+#include "ui/widgets/rowtable.h"
 
 #include <optional>
 
@@ -13,7 +12,7 @@ namespace chainpoints {
 
 /// The chosen user stays chosen while rows come and go, also while it is not among the rows. Reads the next
 /// page before its end comes into sight.
-class UsersTable : public QTableView
+class UsersTable : public RowTable
 {
     Q_OBJECT
 public:
@@ -24,6 +23,8 @@ public:
     [[nodiscard]] const std::string& chosen() const { return m_chosen; }
     /// Without telling; true where the user's row is loaded, which comes into sight.
     bool choose(const std::string& address);
+
+    QSize minimumSizeHint() const override;
 
 Q_SIGNALS:
     /// Somebody chose this user in the table.
@@ -36,10 +37,9 @@ protected:
 private:
     QAction* addCopyAction(const QString& name, std::optional<int> column);
     void sortBy(int column);
-    void hold();
-    void restore();
+    void beforeTaking();
+    void afterTaking();
     void fetchAhead();
-    void fitColumns();
     void retranslate();
 
     UsersModel& m_users;

@@ -15,6 +15,8 @@
 namespace chainpoints {
 namespace {
 
+constexpr int kAirInLine = 8;
+
 /// Its texts keep away from the lines in between.
 class SpacedHeader : public QHeaderView
 {
@@ -50,7 +52,7 @@ private:
 
 } // namespace
 
-RowTable::RowTable(QWidget* parent) : QTableView(parent)
+RowTable::RowTable(QWidget* parent, Lines lines) : QTableView(parent), m_lines(lines)
 {
     // Not before: columns that give way while one drags a border would carry it away from the pointer.
     const auto released = [this] {
@@ -58,7 +60,8 @@ RowTable::RowTable(QWidget* parent) : QTableView(parent)
             fitWidths();
     };
     setHorizontalHeader(new SpacedHeader(released, this));
-    setItemDelegate(new LinesDelegate(this));
+    if (lines == Lines::Two)
+        setItemDelegate(new LinesDelegate(this));
     setSelectionBehavior(SelectRows);
     setShowGrid(false);
     setAlternatingRowColors(true);
@@ -113,6 +116,16 @@ void RowTable::fitColumns()
         width.fewest = pixels(column, width.least);
     }
     fitWidths();
+    updateGeometry();
+}
+
+int RowTable::leastWidth() const
+{
+    const std::set<int> hidden = unseen();
+    int all = 2 * frameWidth() + style()->pixelMetric(QStyle::PM_ScrollBarExtent, nullptr, this);
+    for (const auto& [column, width] : m_widths)
+        all += hidden.contains(column) ? 0 : width.fewest;
+    return all;
 }
 
 void RowTable::offerColumns(const QStringList& names, int kept)
@@ -180,19 +193,24 @@ void RowTable::resizeEvent(QResizeEvent* event)
         fitWidths();
 }
 
+void RowTable::rowsInserted(const QModelIndex& parent, int first, int last)
+{
+    QTableView::rowsInserted(parent, first, last);
+    if (model()->rowCount() == last - first + 1)
+        fitColumns(); // only a row tells which font a column has
+}
+
 void RowTable::fitRows()
 {
-    verticalHeader()->setDefaultSectionSize(LinesDelegate::heightOfRow(*this));
+    verticalHeader()->setDefaultSectionSize(m_lines == Lines::Two ? LinesDelegate::heightOfRow(*this)
+                                                                  : fontMetrics().height() + kAirInLine);
 }
 
 void RowTable::fitWidths()
 {
     const QScopedValueRollback fitting(m_fitting, true);
     const int room = viewport()->width();
-    std::set<int> hidden = m_unwanted;
-    for (const auto& [column, width] : m_widths)
-        if (m_choice && m_choice->isDeclined(column))
-            hidden.insert(column);
+    std::set<int> hidden = unseen();
     const auto sum = [&](int Width::*pixels) {
         int all = 0;
         for (const auto& [column, width] : m_widths)
@@ -229,6 +247,15 @@ void RowTable::fitWidths()
             setColumnWidth(column, width);
     }
     updateGeometries(); // or a scroll bar may stay for columns as they were
+}
+
+std::set<int> RowTable::unseen() const
+{
+    std::set<int> hidden = m_unwanted;
+    for (int column = 0; m_choice && column < m_choice->count(); ++column)
+        if (m_choice->isDeclined(column))
+            hidden.insert(column);
+    return hidden;
 }
 
 QModelIndex RowTable::seen(const QModelIndex& index) const

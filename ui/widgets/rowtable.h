@@ -19,7 +19,8 @@ class RowTable : public QTableView
 {
     Q_OBJECT
 public:
-    explicit RowTable(QWidget* parent = nullptr);
+    enum class Lines { One, Two }; ///< of text in a row
+    explicit RowTable(QWidget* parent = nullptr, Lines lines = Lines::Two);
 
     enum class Icon { Without, With };
     /// The column is as wide as this text, or as its header; kept over changes of the font.
@@ -41,6 +42,8 @@ public:
     void offerColumns(const QStringList& names, int kept);
     /// Null: the columns are not the operator's.
     [[nodiscard]] ColumnChoice* columnChoice() const { return m_choice; }
+    /// With the columns that are wanted as narrow as they may become.
+    [[nodiscard]] int leastWidth() const;
 
     void hold();
     /// A current row that has gone is not replaced by its neighbour: no key press may hit another row than
@@ -53,6 +56,7 @@ protected:
     QModelIndex moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers) override;
     void changeEvent(QEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
+    void rowsInserted(const QModelIndex& parent, int first, int last) override;
 
 private:
     struct Width
@@ -65,10 +69,13 @@ private:
     };
     void fitRows();
     void fitWidths();
+    /// By the panel or by the operator.
+    [[nodiscard]] std::set<int> unseen() const;
     [[nodiscard]] int pixels(int column, const QString& text) const;
     /// A cell of the same row that is seen.
     [[nodiscard]] QModelIndex seen(const QModelIndex& index) const;
 
+    const Lines m_lines;
     std::map<int, Width> m_widths;
     std::vector<int> m_shrinking; ///< in this order
     std::vector<int> m_dispensable;
