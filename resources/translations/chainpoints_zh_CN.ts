@@ -821,10 +821,6 @@ Balance %2</source>
         <translation>缓存</translation>
     </message>
     <message>
-        <source>&amp;Kind</source>
-        <translation>类型(&amp;K)</translation>
-    </message>
-    <message>
         <source>Keeps blocks until they are confirmed; without it they are fetched again. embedded is in the database, redis a server.</source>
         <translation>保存尚未确认的区块；没有它时会重新获取。embedded 在数据库内，redis 是服务器。</translation>
     </message>
@@ -867,6 +863,10 @@ Balance %2</source>
     <message>
         <source>As {secret:NAME}.</source>
         <translation>写作 {secret:名称}。</translation>
+    </message>
+    <message>
+        <source>K&amp;ind</source>
+        <translation>类型(&amp;I)</translation>
     </message>
 </context>
 <context>
@@ -1107,10 +1107,6 @@ Balance %2</source>
         <translation>一个区块之后须有多少区块才算确认；也可填 safe 或 finalized。</translation>
     </message>
     <message>
-        <source>Chec&amp;k of logs</source>
-        <translation>日志核对(&amp;K)</translation>
-    </message>
-    <message>
         <source>off believes the nodes; bloom finds most logs that are left out; full finds all and costs more requests.</source>
         <translation>off 相信节点；bloom 能发现大多数遗漏的日志；full 能发现全部，但请求更多。</translation>
     </message>
@@ -1129,6 +1125,10 @@ Balance %2</source>
     <message>
         <source>Ask &amp;every (ms)</source>
         <translation>询问间隔（毫秒）(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Check of lo&amp;gs</source>
+        <translation>日志核对(&amp;G)</translation>
     </message>
 </context>
 <context>
@@ -1436,10 +1436,6 @@ Points settled: %2 %</source>
         <translation>数据库 (*.db)</translation>
     </message>
     <message>
-        <source>&amp;Kind</source>
-        <translation>类型(&amp;K)</translation>
-    </message>
-    <message>
         <source>sqlite is a file on this machine; mysql a server, MySQL or MariaDB.</source>
         <translation>sqlite 是本机上的一个文件；mysql 是服务器，MySQL 或 MariaDB。</translation>
     </message>
@@ -1486,6 +1482,10 @@ Points settled: %2 %</source>
     <message>
         <source>Choose…</source>
         <translation>选择…</translation>
+    </message>
+    <message>
+        <source>K&amp;ind</source>
+        <translation>类型(&amp;I)</translation>
     </message>
 </context>
 <context>
@@ -3331,10 +3331,6 @@ Total %3</source>
         <translation>取消</translation>
     </message>
     <message>
-        <source>Back</source>
-        <translation>上一步</translation>
-    </message>
-    <message>
         <source>&amp;Save and start</source>
         <translation>保存并开始(&amp;S)</translation>
     </message>
@@ -3345,6 +3341,10 @@ Total %3</source>
     <message>
         <source>Read it again</source>
         <translation>重新读取</translation>
+    </message>
+    <message>
+        <source>Bac&amp;k</source>
+        <translation>上一步(&amp;K)</translation>
     </message>
 </context>
 <context>

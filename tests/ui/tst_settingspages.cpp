@@ -26,6 +26,8 @@ private Q_SLOTS:
     void lookingChangesNothing_data();
     void lookingChangesNothing();
     void theDatabaseBecomesAServer();
+    void theTestStandsBelowTheFields();
+    void hintsStandBelowTheirFields();
     void aPasswordIsNotTakenAsItIs();
     void theFileIsChosen();
     void theDatabaseIsTried();
@@ -109,6 +111,37 @@ void TestSettingsPages::theDatabaseBecomesAServer()
                                {u"port"_s, 3307},         {u"name"_s, u"points"_s},
                                {u"user"_s, u"olivia"_s},  {u"password"_s, u"{secret:db}"_s}};
     QCOMPARE(fixture.json()[u"database"_s].toObject(), expected);
+}
+
+void TestSettingsPages::theTestStandsBelowTheFields()
+{
+    SettingsFixture fixture;
+    fixture.open();
+    fixture.page(u"databasePage"_s);
+    const auto* page = fixture.shown.find<QWidget>(u"databasePage"_s);
+    const auto gapBelow = [&](const QString& name) {
+        const auto* above = fixture.shown.find<QLabel>(name);
+        const auto* test = fixture.shown.find<QPushButton>(u"databaseTest"_s);
+        return test->mapTo(page, QPoint()).y() - above->mapTo(page, QPoint(0, above->height())).y();
+    };
+    QTRY_VERIFY(gapBelow(u"database_pathHint"_s) >= 0 && gapBelow(u"database_pathHint"_s) < 30);
+    fixture.shown.find<QComboBox>(u"database_driver"_s)->setCurrentText(u"mysql"_s);
+    QTRY_VERIFY(gapBelow(u"database_passwordHint"_s) >= 0 && gapBelow(u"database_passwordHint"_s) < 30);
+}
+
+void TestSettingsPages::hintsStandBelowTheirFields()
+{
+    SettingsFixture fixture;
+    fixture.open();
+    for (const auto& [page, field] :
+         {std::pair(u"chainsPage"_s, u"chain_rpc"_s), std::pair(u"pointsPage"_s, u"points_rates"_s)}) {
+        fixture.page(page);
+        const auto* edit = fixture.shown.find<QPlainTextEdit>(field);
+        const auto* hint = fixture.shown.find<QLabel>(field + u"Hint"_s);
+        // Each has its lines, and nothing is between them.
+        QTRY_COMPARE(hint->height(), hint->heightForWidth(hint->width()));
+        QTRY_COMPARE(hint->geometry().top(), edit->geometry().bottom() + 3);
+    }
 }
 
 void TestSettingsPages::aPasswordIsNotTakenAsItIs()

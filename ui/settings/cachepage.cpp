@@ -2,9 +2,9 @@
 
 #include "ui/settings/fieldform.h"
 #include "ui/settings/fieldproblems.h"
+#include "ui/settings/formarea.h"
 
 #include <QEvent>
-#include <QScrollArea>
 #include <QVBoxLayout>
 
 namespace chainpoints {
@@ -22,7 +22,8 @@ CachePage::CachePage(QWidget* parent)
     m_fields->addLines("sentinels", u"127.0.0.1:26379"_s, 3);
     m_fields->addLine("sentinel_password", u"{secret:sentinel}"_s, true);
     auto* column = new QVBoxLayout(this);
-    column->addWidget(scrolled(m_fields, u"cacheScroll"_s));
+    column->addWidget(new FormArea(m_fields, u"cacheScroll"_s));
+    column->addStretch();
     connect(m_fields, &FieldForm::edited, this, [this] {
         showRows();
         Q_EMIT edited();
@@ -62,7 +63,7 @@ void CachePage::showRows()
 void CachePage::retranslate()
 {
     m_fields->describe(
-        "driver", tr("&Kind"),
+        "driver", tr("K&ind"),
         tr("Keeps blocks until they are confirmed; without it they are fetched again. embedded "
            "is in the database, redis a server."));
     m_fields->describe(

@@ -1,10 +1,10 @@
 #include "ui/settings/chainform.h"
 
 #include "ui/settings/fieldproblems.h"
+#include "ui/settings/formarea.h"
 #include "ui/settings/probeview.h"
 
 #include <QEvent>
-#include <QScrollArea>
 #include <QVBoxLayout>
 
 namespace chainpoints {
@@ -30,8 +30,9 @@ ChainForm::ChainForm(SettingsDesk& desk, QWidget* parent)
 
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
-    column->addWidget(scrolled(m_fields, u"chainScroll"_s), 3);
+    column->addWidget(new FormArea(m_fields, u"chainScroll"_s));
     column->addWidget(m_probe);
+    column->addStretch();
     connect(m_fields, &FieldForm::edited, this, [this] {
         m_probe->forget();
         Q_EMIT edited();
@@ -66,7 +67,7 @@ void ChainForm::retranslate()
     m_fields->describe("confirmations", tr("C&onfirmations"),
                        tr("How many blocks must follow before a block counts; or safe, or finalized."));
     m_fields->describe(
-        "verify", tr("Chec&k of logs"),
+        "verify", tr("Check of lo&gs"),
         tr("off believes the nodes; bloom finds most logs that are left out; full finds all and costs "
            "more requests."));
     m_fields->describe("max_rollback", tr("Dee&pest fork"),

@@ -2,11 +2,11 @@
 
 #include "ui/settings/fieldform.h"
 #include "ui/settings/fieldproblems.h"
+#include "ui/settings/formarea.h"
 #include "ui/settings/probeview.h"
 
 #include <QEvent>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QVBoxLayout>
 
 namespace chainpoints {
@@ -29,8 +29,9 @@ DatabasePage::DatabasePage(SettingsDesk& desk, Prompts& prompts, QWidget* parent
     m_fields->addLine("user", u"chainpoints"_s);
     m_fields->addLine("password", u"{secret:db}"_s, true);
     auto* column = new QVBoxLayout(this);
-    column->addWidget(scrolled(m_fields, u"databaseScroll"_s), 3);
+    column->addWidget(new FormArea(m_fields, u"databaseScroll"_s));
     column->addWidget(m_probe);
+    column->addStretch();
     connect(m_choose, &QPushButton::clicked, this, &DatabasePage::choose);
     connect(m_fields, &FieldForm::edited, this, [this] {
         showRows();
@@ -96,7 +97,7 @@ void DatabasePage::showRows()
 
 void DatabasePage::retranslate()
 {
-    m_fields->describe("driver", tr("&Kind"),
+    m_fields->describe("driver", tr("K&ind"),
                        tr("sqlite is a file on this machine; mysql a server, MySQL or MariaDB."));
     m_fields->describe("path", tr("&Database file"),
                        tr("Is made if it is not there. Counted from the configuration's folder."));

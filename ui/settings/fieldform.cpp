@@ -10,7 +10,6 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
-#include <QScrollArea>
 
 #include <algorithm>
 
@@ -51,16 +50,15 @@ FieldForm::Row& FieldForm::add(const std::string& key, QWidget* edit, QWidget* b
     line->addWidget(edit, 1);
     if (beside)
         line->addWidget(beside);
-    auto* place = new QWidget(this);
-    auto* stack = new QVBoxLayout(place);
-    stack->setContentsMargins(0, 0, 0, 0);
+    // A widget of its own for both would be told too late how many lines the hint takes.
+    auto* stack = new QVBoxLayout;
     stack->setSpacing(2);
     stack->addLayout(line);
     stack->addWidget(hint);
     label->setContentsMargins(0, kAboveLabel, 0, 0);
     m_grid->addWidget(label, int(m_rows.size()), 0, Qt::AlignLeft | Qt::AlignTop);
-    m_grid->addWidget(place, int(m_rows.size()), 1);
-    m_rows.push_back({key, label, edit, hint, {}, {}, {}, {}, place});
+    m_grid->addLayout(stack, int(m_rows.size()), 1);
+    m_rows.push_back({key, label, edit, hint, beside, {}, {}, {}, {}});
     return m_rows.back();
 }
 
@@ -86,6 +84,7 @@ void FieldForm::addLines(const std::string& key, const QString& example, int lin
     edit->setTabChangesFocus(true);
     edit->setLineWrapMode(QPlainTextEdit::NoWrap);
     edit->setFont(fixedFont());
+    edit->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     edit->setFixedHeight(edit->fontMetrics().lineSpacing() * lines + 14);
     connect(edit, &QPlainTextEdit::textChanged, this, &FieldForm::onEdit);
     Row& row = add(key, edit, nullptr);
@@ -140,8 +139,10 @@ void FieldForm::setRowVisible(const std::string& key, bool visible)
 {
     Row& of = row(key);
     of.isVisible = visible;
-    of.label->setVisible(visible);
-    of.place->setVisible(visible);
+    for (QWidget* part : {static_cast<QWidget*>(of.label), of.edit, of.beside})
+        if (part)
+            part->setVisible(visible);
+    showProblems();
 }
 
 QString FieldForm::text(const std::string& key) const
@@ -218,7 +219,7 @@ void FieldForm::showProblems()
     for (Row& one : m_rows) {
         const QString problem = m_isChecking ? m_check(one.key, one.text().trimmed()) : QString();
         one.hint->setText(problem.isEmpty() ? one.hintText : u"⚠ "_s + problem);
-        one.hint->setVisible(!one.hint->text().isEmpty());
+        one.hint->setVisible(one.isVisible && !one.hint->text().isEmpty());
         QPalette colors = palette();
         colors.setColor(QPalette::WindowText, problem.isEmpty() ? colors.color(QPalette::PlaceholderText)
                                                                 : theme::color(theme::Tone::Bad));
@@ -232,22 +233,6 @@ void FieldForm::changeEvent(QEvent* event)
     QWidget::changeEvent(event);
     if (event->type() == QEvent::PaletteChange && !m_rows.empty())
         showProblems();
-}
-
-QScrollArea* scrolled(FieldForm* form, const QString& name)
-{
-    auto* inside = new QWidget;
-    auto* padded = new QVBoxLayout(inside);
-    padded->setContentsMargins(0, 0, 10, 0);
-    padded->addWidget(form);
-    padded->addStretch();
-    auto* scroll = new QScrollArea;
-    scroll->setObjectName(name);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidget(inside);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    return scroll;
 }
 
 } // namespace chainpoints

@@ -9,7 +9,6 @@
 
 class QGridLayout;
 class QLabel;
-class QScrollArea;
 
 namespace chainpoints {
 
@@ -59,11 +58,11 @@ private:
         QLabel* label;
         QWidget* edit;
         QLabel* hint;
+        QWidget* beside; ///< may be null
         QString hintText;
         std::function<QString()> text;
         std::function<void(const QString&)> setText;
         QString fallback;
-        QWidget* place; ///< of the edit and the hint
         bool isVisible = true;
     };
     Row& row(const std::string& key);
@@ -80,8 +79,5 @@ private:
     bool m_isChecking = true;
     bool m_isFilling = false;
 };
-
-/// An area that scrolls where the form is higher than its place.
-[[nodiscard]] QScrollArea* scrolled(FieldForm* form, const QString& name);
 
 } // namespace chainpoints

@@ -2,9 +2,9 @@
 
 #include "ui/settings/fieldform.h"
 #include "ui/settings/fieldproblems.h"
+#include "ui/settings/formarea.h"
 
 #include <QEvent>
-#include <QScrollArea>
 #include <QVBoxLayout>
 
 namespace chainpoints {
@@ -41,7 +41,8 @@ PointsPage::PointsPage(QWidget* parent)
     m_fields->addLine("interval_seconds", u"3600"_s);
     m_fields->addLine("batch_size", u"1000"_s);
     auto* column = new QVBoxLayout(this);
-    column->addWidget(scrolled(m_fields, u"pointsScroll"_s));
+    column->addWidget(new FormArea(m_fields, u"pointsScroll"_s));
+    column->addStretch();
     connect(m_fields, &FieldForm::edited, this, &SettingsPage::edited);
     retranslate();
 }

@@ -184,7 +184,7 @@ void SetupWizard::retranslate()
     m_intro->setText(intros[m_step]);
     m_intro->setVisible(!m_intro->text().isEmpty());
     m_cancel->setText(tr("Cancel"));
-    m_back->setText(tr("Back"));
+    m_back->setText(tr("Bac&k"));
     m_next->setText(isLast() ? tr("&Save and start") : tr("Ne&xt"));
     m_problem->offer(tr("Read it again"));
     if (isLast() && m_plan)
