@@ -122,6 +122,8 @@ void MainWindow::closeDesk()
     m_status->setProgress(QString());
     m_menus->setOpen(false);
     m_menus->setPanels({});
+    if (m_search)
+        m_search->close(); // it goes to places in what is closed
     m_export.reset();
     m_writing.reset();
     m_work.reset();
@@ -177,16 +179,16 @@ void MainWindow::showNotifications()
 
 void MainWindow::showSearch()
 {
-    auto* search = new SearchDialog(m_desk, *this);
-    connect(search, &SearchDialog::chainsWanted, this, [this] {
+    m_search = new SearchDialog(m_desk, *this);
+    connect(m_search, &SearchDialog::chainsWanted, this, [this] {
         if (m_work)
             m_work->setCurrent(0);
     });
-    connect(search, &SearchDialog::userWanted, this, [this](const QString& chain, const QString& address) {
+    connect(m_search, &SearchDialog::userWanted, this, [this](const QString& chain, const QString& address) {
         if (m_work)
             m_work->showUser(chain, address);
     });
-    search->open();
+    m_search->open();
 }
 
 void MainWindow::showAbout()

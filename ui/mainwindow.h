@@ -22,6 +22,7 @@ class ExportDialog;
 class Notifier;
 class NotifyChannels;
 class ReportExport;
+class SearchDialog;
 class StartPage;
 class StatusLine;
 class WindowMenus;
@@ -95,6 +96,7 @@ private:
     std::unique_ptr<WorkPage> m_work;
     std::unique_ptr<ReportExport> m_writing;
     std::unique_ptr<ExportDialog> m_export;
+    QPointer<SearchDialog> m_search; ///< while it is open
 };
 
 } // namespace chainpoints

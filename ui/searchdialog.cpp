@@ -58,8 +58,6 @@ SearchDialog::SearchDialog(OperatorDesk* desk, QWidget& window)
     m_list->header()->setSectionResizeMode(1, QHeaderView::ResizeToContents);
     m_hint->setObjectName(u"searchHint"_s);
     m_hint->setWordWrap(true);
-    m_hint->setText(tr("Nothing was found. Write a command, the name of a panel or of a chain, or at least "
-                       "four digits of an address; with 0x in front, its beginning."));
     auto* column = new QVBoxLayout(this);
     column->addWidget(m_text);
     column->addWidget(m_list, 1);
@@ -71,15 +69,11 @@ SearchDialog::SearchDialog(OperatorDesk* desk, QWidget& window)
     m_typing.setSingleShot(true);
     m_typing.setInterval(kTypingMs);
     connect(&m_typing, &QTimer::timeout, this, &SearchDialog::searchUsers);
-    connect(m_text, &QLineEdit::textChanged, this, [this] {
-        m_users.clear();
-        m_typing.start();
-        list();
-    });
+    connect(m_text, &QLineEdit::textChanged, this, &SearchDialog::typed);
     connect(m_text, &QLineEdit::returnPressed, this, &SearchDialog::go);
     connect(m_list, &QTreeWidget::itemActivated, this, &SearchDialog::go);
     connect(m_list, &QTreeWidget::itemClicked, this, &SearchDialog::go);
-    list();
+    typed();
 }
 
 void SearchDialog::collectPlaces(const QWidget& window)
@@ -87,24 +81,41 @@ void SearchDialog::collectPlaces(const QWidget& window)
     for (QAction* action : commands::of(window))
         if (commands::isAtHand(*action))
             m_places.push_back(
-                {commands::textOf(*action), commands::keysOf(*action), [action] { action->trigger(); }});
+                {commands::textOf(*action), commands::keysOf(*action), [action = QPointer(action)] {
+                     if (action) // a menu may have been filled anew
+                         action->trigger();
+                 }});
     if (m_desk)
         for (const ChainView& chain : m_desk->news().chains)
             m_places.push_back(
                 {QString::fromStdString(chain.name), tr("Chain"), [this] { Q_EMIT chainsWanted(); }});
 }
 
-void SearchDialog::searchUsers()
+void SearchDialog::typed()
 {
     const QString text = m_text->text().trimmed();
-    if (!m_desk || !looksLikeAddress(text))
+    ++m_question;
+    list(text);
+    if (m_desk && looksLikeAddress(text)) {
+        m_typing.start();
+        hint(tr("Searching the users…"));
+    } else {
+        m_typing.stop();
+        hintWhereEmpty();
+    }
+}
+
+void SearchDialog::searchUsers()
+{
+    if (!m_desk)
         return;
     std::vector<std::string> chains;
     for (const ChainView& chain : m_desk->news().chains)
         chains.push_back(chain.name);
     m_desk->ask(
         this,
-        [chains, search = text.toStdString()](OperatorDoor& door) -> Result<std::vector<User>> {
+        [chains,
+         search = m_text->text().trimmed().toStdString()](OperatorDoor& door) -> Result<std::vector<User>> {
             std::vector<User> found;
             for (const std::string& chain : chains) {
                 auto page =
@@ -116,17 +127,28 @@ void SearchDialog::searchUsers()
             }
             return found;
         },
-        [this, text](const Result<std::vector<User>>& found) {
-            if (!found || m_text->text().trimmed() != text)
-                return;
-            m_users = *found;
-            list();
+        [this, question = m_question](const Result<std::vector<User>>& found) {
+            if (question == m_question)
+                take(found);
         });
 }
 
-void SearchDialog::list()
+void SearchDialog::take(const Result<std::vector<User>>& found)
 {
-    const QString text = m_text->text().trimmed();
+    if (!found)
+        return hint(
+            tr("The users cannot be searched: %1").arg(QString::fromStdString(found.error().message)));
+    // Behind the rest: somebody may have chosen among that already.
+    for (const auto& [chain, address] : *found)
+        add({format::address(address), QString::fromStdString(chain),
+             [this, of = QString::fromStdString(chain), user = QString::fromStdString(address)] {
+                 Q_EMIT userWanted(of, user);
+             }});
+    hintWhereEmpty();
+}
+
+void SearchDialog::list(const QString& text)
+{
     m_list->clear();
     m_listed.clear();
     // What begins with it comes before what holds it somewhere.
@@ -136,13 +158,6 @@ void SearchDialog::list()
     for (const Place& place : m_places)
         if (place.text.indexOf(text, 0, Qt::CaseInsensitive) > 0)
             add(place);
-    for (const auto& [chain, address] : m_users)
-        add({format::address(address), QString::fromStdString(chain),
-             [this, of = QString::fromStdString(chain), user = QString::fromStdString(address)] {
-                 Q_EMIT userWanted(of, user);
-             }});
-    m_list->setCurrentItem(m_list->topLevelItem(0));
-    m_hint->setVisible(m_listed.empty());
 }
 
 void SearchDialog::add(const Place& place)
@@ -151,6 +166,22 @@ void SearchDialog::add(const Place& place)
     item->setTextAlignment(1, Qt::AlignRight | Qt::AlignVCenter);
     item->setForeground(1, palette().placeholderText());
     m_listed.push_back(place.go);
+    if (m_listed.size() == 1)
+        m_list->setCurrentItem(item);
+}
+
+void SearchDialog::hint(const QString& sentence)
+{
+    m_hint->setText(sentence);
+    m_hint->setVisible(!sentence.isEmpty());
+}
+
+void SearchDialog::hintWhereEmpty()
+{
+    hint(m_listed.empty()
+             ? tr("Nothing was found. Write a command, the name of a panel or of a chain, or at least "
+                  "four digits of an address; with 0x in front, its beginning.")
+             : QString());
 }
 
 void SearchDialog::go()

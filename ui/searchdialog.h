@@ -4,6 +4,7 @@
 #include "core/access/operatordesk.h"
 
 #include <QDialog>
+#include <QPointer>
 #include <QTimer>
 
 #include <functional>
@@ -20,8 +21,8 @@ class SearchDialog : public QDialog
 {
     Q_OBJECT
 public:
-    /// Commands are those of `window`. Without a desk there are neither chains nor users; it must outlive
-    /// the dialog.
+    /// Commands are those of `window`. Without a desk there are neither chains nor users; close the dialog
+    /// before the desk or a panel goes.
     SearchDialog(OperatorDesk* desk, QWidget& window);
 
 Q_SIGNALS:
@@ -45,15 +46,19 @@ private:
     };
 
     void collectPlaces(const QWidget& window);
+    void typed();
     void searchUsers();
-    void list();
+    void take(const Result<std::vector<User>>& found);
+    void list(const QString& text);
     void add(const Place& place);
+    void hint(const QString& sentence);
+    void hintWhereEmpty();
     void go();
 
-    OperatorDesk* m_desk;
+    QPointer<OperatorDesk> m_desk; ///< a closed dialog lives on for a moment
     std::vector<Place> m_places;
-    std::vector<User> m_users; ///< who were found for what is in the field
     std::vector<std::function<void()>> m_listed;
+    std::uint64_t m_question = 0; ///< of what is in the field
     QTimer m_typing;
     QLineEdit* m_text;
     QTreeWidget* m_list;

@@ -3232,6 +3232,14 @@ Total %3</source>
         <source>Chain</source>
         <translation>链</translation>
     </message>
+    <message>
+        <source>Searching the users…</source>
+        <translation>正在搜索用户…</translation>
+    </message>
+    <message>
+        <source>The users cannot be searched: %1</source>
+        <translation>无法搜索用户：%1</translation>
+    </message>
 </context>
 <context>
     <name>chainpoints::SettingsPanel</name>

@@ -1,5 +1,6 @@
 // Going anywhere by a few letters, and the sheet of keys.
 #include "tests/support/testmain.h"
+#include "tests/ui/heldlane.h"
 #include "tests/ui/windowfixture.h"
 #include "ui/commands.h"
 
@@ -24,7 +25,11 @@ private Q_SLOTS:
     void aPanelIsGoneTo();
     void aChainIsGoneTo();
     void aUserIsFoundByAPartOfTheAddress();
+    void foundUsersLeaveTheChoice();
+    void whatIsSearchedIsNotSaidToBeNowhere();
+    void aSearchThatFailsIsTold();
     void whereNothingIsFoundItSaysWhatCanBeWritten();
+    void itClosesWithTheDesk();
     void onTheStartPageThereAreCommandsOnly();
     void escapeChangesNothing();
     void theSheetHasEveryKey();
@@ -35,9 +40,10 @@ namespace {
 
 struct Search : WindowFixture
 {
-    Search() : WindowFixture({{"sepolia"}, {"base", 84'532}})
+    explicit Search(const std::vector<TestChain>& chains = {{"sepolia"}, {"base", 84'532}})
+        : WindowFixture(chains)
     {
-        database.follow(toldStory("14:00 0>1:100", at(16)));
+        database.follow(toldStory("14:00 0>1:100", at(16)), chains.front().name);
         openWindow();
         static_cast<void>(QTest::qWaitFor([&] { return desk->news().chains.size() == 2; }));
         openSearch();
@@ -46,6 +52,11 @@ struct Search : WindowFixture
     [[nodiscard]] QDialog* dialog() const { return window->findChild<QDialog*>(u"searchDialog"_s); }
     [[nodiscard]] QLineEdit* field() const { return find<QLineEdit>("searchText"); }
     [[nodiscard]] QTreeWidget* list() const { return find<QTreeWidget>("searchList"); }
+    [[nodiscard]] QString hint() const
+    {
+        const auto* hint = find<QLabel>("searchHint");
+        return hint->isVisible() ? hint->text() : QString();
+    }
     void type(const QString& text) const { QTest::keyClicks(field(), text); }
     [[nodiscard]] QStringList found() const
     {
@@ -139,18 +150,66 @@ void TestMainWindowSearch::aUserIsFoundByAPartOfTheAddress()
     QVERIFY(fixture.panels[1]->isVisible());
 }
 
+void TestMainWindowSearch::foundUsersLeaveTheChoice()
+{
+    Search fixture({{"a0000"}, {"b0000", 84'532}});
+    HeldLane held(*fixture.desk);
+    fixture.type(u"0000"_s);
+    QTest::keyClick(fixture.field(), Qt::Key_Down);
+    QCOMPARE(fixture.list()->currentItem()->text(0), u"b0000"_s);
+    held.release();
+    QTRY_COMPARE(fixture.found().size(), 3);
+    QCOMPARE(fixture.list()->currentItem()->text(0), u"b0000"_s);
+    QCOMPARE(fixture.hint(), QString());
+}
+
+void TestMainWindowSearch::whatIsSearchedIsNotSaidToBeNowhere()
+{
+    Search fixture;
+    HeldLane held(*fixture.desk);
+    fixture.type(u"00001"_s);
+    QVERIFY(fixture.hint().startsWith(u"Searching"_s));
+    QTest::qWait(300); // beyond the typing
+    QVERIFY(fixture.hint().startsWith(u"Searching"_s));
+    held.release();
+    QTRY_COMPARE(fixture.hint(), QString());
+    fixture.field()->setText(u"ffff"_s); // nobody
+    QVERIFY(fixture.hint().startsWith(u"Searching"_s));
+    QTRY_VERIFY(fixture.hint().startsWith(u"Nothing was found"_s));
+}
+
+void TestMainWindowSearch::aSearchThatFailsIsTold()
+{
+    Search fixture;
+    fixture.database.spoil("ALTER TABLE user RENAME TO elsewhere");
+    fixture.type(u"00001"_s);
+    QTRY_VERIFY(fixture.hint().startsWith(u"The users cannot be searched: "_s));
+    QCOMPARE(fixture.found(), QStringList());
+    fixture.field()->setText(u"sepolia"_s);
+    QCOMPARE(fixture.hint(), QString());
+}
+
+void TestMainWindowSearch::itClosesWithTheDesk()
+{
+    Search fixture;
+    fixture.type(u"00001"_s);
+    fixture.window->closeDesk();
+    QVERIFY(!fixture.dialog()->isVisible());
+    fixture.desk.reset();
+    QTRY_VERIFY(!fixture.dialog());
+}
+
 void TestMainWindowSearch::whereNothingIsFoundItSaysWhatCanBeWritten()
 {
     Search fixture;
-    auto* hint = fixture.find<QLabel>("searchHint");
-    QVERIFY(!hint->isVisible());
+    QCOMPARE(fixture.hint(), QString());
     fixture.type(u"no such thing"_s);
     QCOMPARE(fixture.found(), QStringList());
-    QVERIFY(hint->isVisible());
+    QVERIFY(fixture.hint().startsWith(u"Nothing was found"_s));
     QTest::keyClick(fixture.field(), Qt::Key_Return);
     QVERIFY(fixture.dialog()->isVisible());
     fixture.field()->clear();
-    QVERIFY(!hint->isVisible());
+    QCOMPARE(fixture.hint(), QString());
 }
 
 void TestMainWindowSearch::onTheStartPageThereAreCommandsOnly()
