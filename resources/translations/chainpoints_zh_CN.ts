@@ -3765,14 +3765,6 @@ Total %3</source>
         <translation>从此时起，%1 在所有链上不再获得积分。余额仍照常跟踪。</translation>
     </message>
     <message>
-        <source>&amp;From (UTC)</source>
-        <translation>起始时间 (UTC)(&amp;F)</translation>
-    </message>
-    <message>
-        <source>From when on, in UTC</source>
-        <translation>起始时间 (UTC)</translation>
-    </message>
-    <message>
         <source>&amp;Reason</source>
         <translation>原因(&amp;R)</translation>
     </message>
@@ -3807,6 +3799,14 @@ Total %3</source>
     <message>
         <source>Disable</source>
         <translation>停用</translation>
+    </message>
+    <message>
+        <source>&amp;From (%1)</source>
+        <translation>起始时间 (%1)(&amp;F)</translation>
+    </message>
+    <message>
+        <source>From when on (%1)</source>
+        <translation>起始时间 (%1)</translation>
     </message>
 </context>
 <context>

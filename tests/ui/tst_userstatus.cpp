@@ -1,9 +1,11 @@
 // Disabling and enabling a user in the page of users.
+#include "tests/ui/heldlane.h"
 #include "tests/ui/usersfixture.h"
 #include "ui/users/userstatusdialog.h"
+#include "ui/widgets/instantedit.h"
 #include "ui/widgets/notice.h"
+#include "ui/zone.h"
 
-#include <QDateTimeEdit>
 #include <QPlainTextEdit>
 
 using namespace chainpoints;
@@ -24,8 +26,7 @@ struct ShownDialog : ShownUsers
     [[nodiscard]] bool isOpen() const { return panel.findChild<QDialog*>(u"userStatusDialog"_s) != nullptr; }
     void fill(UnixTime from, const QString& reason) const
     {
-        find<QDateTimeEdit>(u"statusDate"_s)
-            ->setDateTime(QDateTime::fromSecsSinceEpoch(from.value(), Qt::UTC));
+        find<InstantEdit>(u"statusDate"_s)->setInstant(from);
         find<QLineEdit>(u"statusReason"_s)->setText(reason);
     }
     [[nodiscard]] QPushButton* go() const { return find<QPushButton>(u"statusGo"_s); }
@@ -48,6 +49,8 @@ class TestUserStatus : public QObject
 private Q_SLOTS:
     void aReasonIsNeeded();
     void cancellingAsksForNothing();
+    void whatIsOnItsWayIsNotCancelled();
+    void theDateIsInTheZoneOfTheWindow();
     void aUserIsDisabledAndEnabled();
     void settledTimeIsPreviewedFirst();
     void anotherDateIsPreviewedAnew();
@@ -79,6 +82,46 @@ void TestUserStatus::cancellingAsksForNothing()
     QTest::mouseClick(shown.find<QPushButton>(u"statusCancel"_s), Qt::LeftButton);
     QTRY_VERIFY(!shown.isOpen());
     QCOMPARE(waitingParts(database), 0);
+}
+
+void TestUserStatus::whatIsOnItsWayIsNotCancelled()
+{
+    TestDatabase database(Backend::Sqlite);
+    tellUsers(database, 1);
+    ShownDialog shown(database);
+    auto* dialog = shown.find<QDialog>(u"userStatusDialog"_s);
+    const auto* cancel = shown.find<QPushButton>(u"statusCancel"_s);
+    shown.fill(at(17), u"a contract"_s);
+    HeldLane held(shown.desk);
+    shown.press();
+    QVERIFY(!cancel->isEnabled());
+    QTest::keyClick(dialog, Qt::Key_Escape);
+    QVERIFY(!dialog->close());
+    QVERIFY(dialog->isVisible());
+    held.release();
+    QTRY_VERIFY(!shown.isOpen());
+    QCOMPARE(waitingParts(database), 1);
+    QVERIFY(shown.notice(u"userStatusNotice"_s).contains(u"waits for the engine"_s)); // it is followed
+    shown.open();
+    QVERIFY(shown.find<QPushButton>(u"statusCancel"_s)->isEnabled());
+}
+
+void TestUserStatus::theDateIsInTheZoneOfTheWindow()
+{
+    const auto utc = zone::current();
+    zone::use(QTimeZone("Asia/Kolkata"));
+    const auto back = qScopeGuard([&] { zone::use(utc); });
+    TestDatabase database(Backend::Sqlite);
+    tellUsers(database, 1);
+    const ShownDialog shown(database);
+    auto* date = shown.find<InstantEdit>(u"statusDate"_s);
+    QVERIFY2(date->accessibleName().contains(zone::name()), qPrintable(date->accessibleName()));
+    date->setDateTime(QDateTime(QDate(2025, 1, 1), QTime(22, 30), Qt::UTC)); // what one reads there
+    shown.find<QLineEdit>(u"statusReason"_s)->setText(u"a contract"_s);
+    shown.press();
+    QTRY_VERIFY(!shown.isOpen());
+    QVERIFY2(detailsOfAction(database).contains(QString::number(at(17).value())),
+             qPrintable(detailsOfAction(database)));
 }
 
 void TestUserStatus::aUserIsDisabledAndEnabled()

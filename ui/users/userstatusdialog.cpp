@@ -1,9 +1,10 @@
 #include "ui/users/userstatusdialog.h"
 
 #include "ui/format.h"
+#include "ui/widgets/instantedit.h"
 #include "ui/widgets/notice.h"
+#include "ui/zone.h"
 
-#include <QDateTimeEdit>
 #include <QEvent>
 #include <QFormLayout>
 #include <QLabel>
@@ -23,7 +24,7 @@ constexpr int kWidth = 520;
 UserStatusDialog::UserStatusDialog(OperatorDesk& desk, ActionKind kind, const std::string& address,
                                    UnixTime suggested, QWidget* parent)
     : QDialog(parent), m_desk(desk), m_kind(kind), m_address(address), m_intro(new QLabel),
-      m_dateName(new QLabel), m_date(new QDateTimeEdit), m_reasonName(new QLabel), m_reason(new QLineEdit),
+      m_dateName(new QLabel), m_date(new InstantEdit), m_reasonName(new QLabel), m_reason(new QLineEdit),
       m_notice(new Notice), m_changes(new QPlainTextEdit), m_go(new QPushButton), m_cancel(new QPushButton)
 {
     setObjectName(u"userStatusDialog"_s);
@@ -34,9 +35,7 @@ UserStatusDialog::UserStatusDialog(OperatorDesk& desk, ActionKind kind, const st
     m_go->setObjectName(u"statusGo"_s);
     m_cancel->setObjectName(u"statusCancel"_s);
     m_intro->setWordWrap(true);
-    m_date->setTimeSpec(Qt::UTC);
-    m_date->setDisplayFormat(u"yyyy-MM-dd HH:mm:ss"_s);
-    m_date->setDateTime(QDateTime::fromSecsSinceEpoch(suggested.value(), Qt::UTC));
+    m_date->setInstant(suggested);
     m_dateName->setBuddy(m_date);
     m_reasonName->setBuddy(m_reason);
     m_changes->setReadOnly(true);
@@ -62,7 +61,7 @@ UserStatusDialog::UserStatusDialog(OperatorDesk& desk, ActionKind kind, const st
     setMinimumWidth(kWidth);
 
     connect(m_date, &QDateTimeEdit::dateTimeChanged, this, &UserStatusDialog::forgetPreview);
-    connect(m_reason, &QLineEdit::textChanged, this, [this] { setBusy(false); });
+    connect(m_reason, &QLineEdit::textChanged, this, &UserStatusDialog::enable);
     connect(m_go, &QPushButton::clicked, this, &UserStatusDialog::go);
     connect(m_cancel, &QPushButton::clicked, this, &QDialog::reject);
     retranslate();
@@ -73,7 +72,7 @@ ActionRequest UserStatusDialog::request() const
 {
     ActionRequest request{.kind = m_kind, .chain = {}};
     request.details.user = m_address;
-    request.details.from = UnixTime(m_date->dateTime().toSecsSinceEpoch());
+    request.details.from = m_date->instant();
     request.details.reason = m_reason->text().trimmed().toStdString();
     request.details.recalculate = m_previewed;
     return request;
@@ -92,11 +91,11 @@ void UserStatusDialog::go()
 
 void UserStatusDialog::send(const ActionRequest& request)
 {
-    setBusy(true);
+    setBusy(Busy::Sending);
     m_desk.ask(
         this, [request](OperatorDoor& door) { return door.request(request); },
         [this, request](const Result<ActionId>& id) {
-            setBusy(false);
+            setBusy(Busy::No);
             if (id) {
                 Q_EMIT requested(*id);
                 accept();
@@ -112,11 +111,11 @@ void UserStatusDialog::preview(const ActionRequest& refused)
 {
     ActionRequest request = refused;
     request.details.recalculate = true;
-    setBusy(true);
+    setBusy(Busy::Previewing);
     m_desk.ask(
         this, [request](OperatorDoor& door) { return door.preview(request); },
         [this, request](const Result<std::vector<PointsPreview>>& previews) {
-            setBusy(false);
+            setBusy(Busy::No);
             if (!previews)
                 return m_notice->say(QString::fromStdString(previews.error().message), theme::Tone::Bad);
             m_previewed = this->request().details.from == request.details.from;
@@ -148,11 +147,24 @@ void UserStatusDialog::forgetPreview()
     retranslate();
 }
 
-void UserStatusDialog::setBusy(bool busy)
+void UserStatusDialog::setBusy(Busy busy)
 {
-    m_date->setEnabled(!busy);
-    m_reason->setEnabled(!busy);
-    m_go->setEnabled(!busy && isComplete());
+    m_busy = busy;
+    enable();
+}
+
+void UserStatusDialog::enable()
+{
+    m_date->setEnabled(m_busy == Busy::No);
+    m_reason->setEnabled(m_busy == Busy::No);
+    m_go->setEnabled(m_busy == Busy::No && isComplete());
+    m_cancel->setEnabled(m_busy != Busy::Sending);
+}
+
+void UserStatusDialog::reject()
+{
+    if (m_busy != Busy::Sending)
+        QDialog::reject();
 }
 
 void UserStatusDialog::retranslate()
@@ -164,9 +176,8 @@ void UserStatusDialog::retranslate()
         enables ? tr("%1 gains points again on every chain, from this time on.").arg(who)
                 : tr("%1 gains no points on any chain from this time on. The balance is followed as before.")
                       .arg(who));
-    m_dateName->setText(tr("&From (UTC)"));
-    m_date->setAccessibleName(tr("From when on, in UTC"));
-    m_date->findChild<QLineEdit*>()->setAccessibleName(m_date->accessibleName()); // which has the focus
+    m_dateName->setText(tr("&From (%1)").arg(zone::name()));
+    m_date->setName(tr("From when on (%1)").arg(zone::name()));
     m_reasonName->setText(tr("&Reason"));
     m_reason->setAccessibleName(tr("Reason"));
     m_reason->setPlaceholderText(tr("Needed; it is kept with the action"));
@@ -175,7 +186,7 @@ void UserStatusDialog::retranslate()
     m_go->setText(m_previewed ? enables ? tr("Enable and recalculate") : tr("Disable and recalculate")
                   : enables ? tr("Enable")
                               : tr("Disable"));
-    setBusy(false);
+    enable();
 }
 
 void UserStatusDialog::changeEvent(QEvent* event)

@@ -5,7 +5,6 @@
 
 #include <QDialog>
 
-class QDateTimeEdit;
 class QLabel;
 class QLineEdit;
 class QPlainTextEdit;
@@ -13,10 +12,11 @@ class QPushButton;
 
 namespace chainpoints {
 
+class InstantEdit;
 class Notice;
 
 /// A date in settled time is asked for once more, beside the points that would change. Closes when the
-/// request is recorded.
+/// request is recorded; while that is under way it cannot be closed, as nobody would hear of it.
 class UserStatusDialog : public QDialog
 {
     Q_OBJECT
@@ -24,6 +24,8 @@ public:
     /// `kind`: Disable or Enable. The desk must outlive it.
     UserStatusDialog(OperatorDesk& desk, ActionKind kind, const std::string& address, UnixTime suggested,
                      QWidget* parent = nullptr);
+
+    void reject() override;
 
 Q_SIGNALS:
     void requested(chainpoints::ActionId id);
@@ -40,16 +42,19 @@ private:
     void showPreview(const std::vector<PointsPreview>& previews);
     /// What was seen is not what would be asked for any more.
     void forgetPreview();
-    void setBusy(bool busy);
+    enum class Busy { No, Previewing, Sending };
+    void setBusy(Busy busy);
+    void enable();
     void retranslate();
 
     OperatorDesk& m_desk;
     const ActionKind m_kind;
     const std::string m_address;
     bool m_previewed = false;
+    Busy m_busy = Busy::No;
     QLabel* m_intro;
     QLabel* m_dateName;
-    QDateTimeEdit* m_date;
+    InstantEdit* m_date;
     QLabel* m_reasonName;
     QLineEdit* m_reason;
     Notice* m_notice;
