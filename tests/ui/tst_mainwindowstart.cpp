@@ -33,6 +33,7 @@ private Q_SLOTS:
     void aRefusalKeepsTheSetUp();
     void theReviewShowsWhatIsWritten();
     void backKeepsWhatWasTyped();
+    void theChainThatIsTypedStaysTheMarkedOne();
     void leavingAsksOnlyWhereSomethingWasTyped();
     void aFileThatIsThereIsChanged();
     void aFileThatCannotBeUsedIsTold();
@@ -226,6 +227,25 @@ void TestMainWindowStart::backKeepsWhatWasTyped()
     QCOMPARE(fixture.find<QLineEdit>("database_path")->text(), u"/data/points.db"_s);
     click(fixture, "setupNext");
     QCOMPARE(fixture.find<QLineEdit>("chain_start_block")->text(), u"5000000"_s);
+}
+
+void TestMainWindowStart::theChainThatIsTypedStaysTheMarkedOne()
+{
+    WindowFixture fixture;
+    fixture.makeWindow();
+    fixture.window->show();
+    goToChains(fixture);
+    click(fixture, "chainAdd");
+    auto* chains = fixture.find<QTableView>("settingsChains");
+    QCOMPARE(chains->model()->rowCount(), 2);
+    chains->selectRow(0);
+    QTest::keyClicks(fixture.find<QLineEdit>("chain_name"), u"base"_s);
+    QCOMPARE(chains->currentIndex().row(), 0);
+    QCOMPARE(chains->selectionModel()->selectedRows().value(0).row(), 0);
+    QCOMPARE(chains->model()->index(0, 0).data().toString(), u"base"_s);
+    click(fixture, "chainRemove");
+    QCOMPARE(chains->model()->rowCount(), 1);
+    QCOMPARE(chains->model()->index(0, 0).data().toString(), u"(new)"_s);
 }
 
 void TestMainWindowStart::leavingAsksOnlyWhereSomethingWasTyped()

@@ -61,6 +61,7 @@ private Q_SLOTS:
     void pointsOfAllChainsAreAddedUp();
     void scrollingReadsEverybody();
     void newHoursShow();
+    void theMarkStaysWithItsUser();
     void enterOpensTheUser();
     void hoursOfEachChain();
     void emptyStates();
@@ -135,6 +136,29 @@ void TestPoints::newHoursShow()
     database.follow(after(2, at(16)).block(at(17)));
     QTRY_COMPARE(shown.cell(0, 2), u"10"_s);
     QVERIFY(shown.asOf().contains(u"17:00"_s));
+}
+
+void TestPoints::theMarkStaysWithItsUser()
+{
+    TestDatabase database(Backend::Sqlite);
+    database.follow(toldStory("15:00 0>1:100 0>2:60", at(16)));
+    const ShownPoints shown(database);
+    const QAbstractItemModelTester tester(shown.leaders()->model());
+    QTRY_COMPARE(shown.rows(), 2);
+    shown.leaders()->setFocus();
+    shown.leaders()->selectRow(0);
+    // Within the next hour users 2 and 3 overtake the first.
+    database.follow(after(2, at(16)).block(at(16, 1)).mint(2, 1000).mint(3, 5000).block(at(17)));
+    QTRY_COMPARE(shown.rows(), 3);
+    QCOMPARE(shown.cell(0, 1), textOf(3));
+    QCOMPARE(shown.cell(2, 1), textOf(1));
+    QCOMPARE(shown.leaders()->currentIndex().row(), 2);
+    QCOMPARE(shown.leaders()->selectionModel()->selectedRows().size(), 1);
+    QCOMPARE(shown.leaders()->selectionModel()->selectedRows().front().row(), 2);
+    const QSignalSpy wanted(&shown.panel, &Panel::userWanted);
+    QTest::keyClick(shown.leaders(), Qt::Key_Return);
+    QCOMPARE(wanted.size(), 1);
+    QCOMPARE(wanted[0], QVariantList({u"sepolia"_s, text(addressOf(1))}));
 }
 
 void TestPoints::enterOpensTheUser()

@@ -44,6 +44,8 @@ PointsPanel::PointsPanel(OperatorDesk& desk, QWidget* parent)
     m_notice->setObjectName(u"pointsNotice"_s);
     m_rest.setSingleShot(true);
     m_rest.setInterval(kRestMs);
+    m_table->cells().setKey(User); // a place is somebody else's after each hour
+    m_hours->cells().setKey(Chain);
     m_table->setItemDelegateForColumn(User, new AddressDelegate(m_table));
     m_table->offerColumns({u"place"_s, u"user"_s, u"points"_s, u"chains"_s}, User);
     m_hours->offerColumns({u"chain"_s, u"settled"_s, u"block"_s, u"open"_s, u"failed"_s}, Chain);

@@ -37,6 +37,12 @@ bool isWrong(const ChainSettings& chain)
     return false;
 }
 
+CellsModel::Row rowOf(const ChainSettings& chain)
+{
+    const QString name = textOf(chain, "name");
+    return {{name.isEmpty() ? ChainsPage::tr("(new)") : name}, {textOf(chain, "chain_id")}};
+}
+
 } // namespace
 
 ChainsPage::ChainsPage(SettingsDesk& desk, QWidget* parent)
@@ -149,8 +155,9 @@ void ChainsPage::choose(int row)
 
 void ChainsPage::take()
 {
-    m_chains[std::size_t(m_current)] = m_form->chain();
-    list();
+    ChainSettings& chain = m_chains[std::size_t(m_current)];
+    chain = m_form->chain();
+    m_table->cells().setRow(m_current, rowOf(chain)); // it may read like another now
     Q_EMIT edited();
 }
 
@@ -158,10 +165,8 @@ void ChainsPage::list()
 {
     std::vector<CellsModel::Row> rows;
     rows.reserve(m_chains.size());
-    for (const ChainSettings& chain : m_chains) {
-        const QString name = textOf(chain, "name");
-        rows.push_back({{name.isEmpty() ? tr("(new)") : name}, {textOf(chain, "chain_id")}});
-    }
+    for (const ChainSettings& chain : m_chains)
+        rows.push_back(rowOf(chain));
     m_table->cells().setRows(std::move(rows));
 }
 

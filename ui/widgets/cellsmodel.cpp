@@ -1,5 +1,7 @@
 #include "ui/widgets/cellsmodel.h"
 
+#include <QHash>
+
 #include <algorithm>
 #include <utility>
 
@@ -27,22 +29,56 @@ void CellsModel::setColumns(std::vector<Column> columns)
 
 void CellsModel::setRows(std::vector<Row> rows)
 {
-    const auto known = m_rows.empty() ? rows.cend() : std::find(rows.cbegin(), rows.cend(), m_rows.front());
-    if (known != rows.cend() && known != rows.cbegin())
-        insert(0, rows.cbegin(), known);
-    if (m_rows.size() > rows.size()) {
-        beginRemoveRows({}, static_cast<int>(rows.size()), rowCount() - 1);
-        m_rows.resize(rows.size());
-        endRemoveRows();
-    }
-    for (std::size_t i = 0; i < m_rows.size(); ++i) {
-        if (m_rows[i] == rows[i])
-            continue;
-        m_rows[i] = rows[i];
-        Q_EMIT dataChanged(index(static_cast<int>(i), 0), index(static_cast<int>(i), columnCount() - 1));
+    if (!m_key && !m_rows.empty()) {
+        const auto known = std::find(rows.cbegin(), rows.cend(), m_rows.front());
+        if (known != rows.cend() && known != rows.cbegin())
+            insert(0, rows.cbegin(), known);
     }
     if (m_rows.size() < rows.size())
         insert(m_rows.size(), rows.cbegin() + static_cast<std::ptrdiff_t>(m_rows.size()), rows.cend());
+    if (m_key && !staysInPlace(rows))
+        move(rows);
+    const std::size_t count = rows.size();
+    for (std::size_t i = 0; i < count; ++i)
+        setRow(static_cast<int>(i), std::move(rows[i]));
+    if (m_rows.size() > count) {
+        beginRemoveRows({}, static_cast<int>(count), rowCount() - 1);
+        m_rows.resize(count);
+        endRemoveRows();
+    }
+}
+
+void CellsModel::setRow(int place, Row row)
+{
+    Row& shown = m_rows.at(static_cast<std::size_t>(place));
+    if (shown == row)
+        return;
+    shown = std::move(row);
+    Q_EMIT dataChanged(index(place, 0), index(place, columnCount() - 1));
+}
+
+bool CellsModel::staysInPlace(const std::vector<Row>& rows) const
+{
+    return std::equal(rows.begin(), rows.end(), m_rows.begin(), m_rows.begin() + std::ptrdiff_t(rows.size()),
+                      [this](const Row& one, const Row& other) { return keyOf(one) == keyOf(other); });
+}
+
+/// At least so many rows are there. Those behind them, and whose key is not among them, keep no index.
+void CellsModel::move(const std::vector<Row>& rows)
+{
+    QHash<QString, int> places;
+    for (std::size_t i = 0; i < rows.size(); ++i)
+        places.insert(keyOf(rows[i]), static_cast<int>(i));
+    Q_EMIT layoutAboutToBeChanged();
+    const QModelIndexList before = persistentIndexList();
+    QModelIndexList after;
+    for (const QModelIndex& one : before) {
+        const int place = places.value(keyOf(m_rows[static_cast<std::size_t>(one.row())]), -1);
+        after += place < 0 ? QModelIndex() : index(place, one.column());
+    }
+    std::ranges::copy(rows, m_rows.begin());
+    changePersistentIndexList(before, after);
+    Q_EMIT layoutChanged();
 }
 
 void CellsModel::append(const std::vector<Row>& rows)

@@ -4,6 +4,7 @@
 #include <QAbstractTableModel>
 #include <QIcon>
 
+#include <optional>
 #include <vector>
 
 namespace chainpoints {
@@ -33,8 +34,13 @@ public:
 
     /// Always the same number of columns after the first call.
     void setColumns(std::vector<Column> columns);
-    /// Rows that were there already keep their persistent indexes, also behind new ones in front.
+    /// Rows with the same text in this column are the same row, wherever they stand; no two have the same.
+    void setKey(int column) { m_key = column; }
+    /// Rows that were there already keep their persistent indexes: those with the same key, without a key
+    /// those in the same place, also behind new ones in front.
     void setRows(std::vector<Row> rows);
+    /// What stands there says something else now.
+    void setRow(int place, Row row);
     /// Behind those that are there.
     void append(const std::vector<Row>& rows);
     /// Whether a view shall ask for more at its end, with moreWanted().
@@ -52,11 +58,15 @@ Q_SIGNALS:
     void moreWanted();
 
 private:
+    [[nodiscard]] QString keyOf(const Row& row) const { return row.at(std::size_t(*m_key)).text; }
+    [[nodiscard]] bool staysInPlace(const std::vector<Row>& rows) const;
+    void move(const std::vector<Row>& rows);
     void insert(std::size_t first, std::vector<Row>::const_iterator from,
                 std::vector<Row>::const_iterator to);
 
     std::vector<Column> m_columns;
     std::vector<Row> m_rows;
+    std::optional<int> m_key;
     bool m_more = false;
 };
 
