@@ -3941,6 +3941,18 @@ Total %3</source>
         <source>The users of the chosen chain; choose one to see its charts</source>
         <translation>所选链的用户；选择一个用户以查看其图表</translation>
     </message>
+    <message>
+        <source>Sort by address</source>
+        <translation>按地址排序</translation>
+    </message>
+    <message>
+        <source>Sort by balance</source>
+        <translation>按余额排序</translation>
+    </message>
+    <message>
+        <source>Sort by points</source>
+        <translation>按积分排序</translation>
+    </message>
 </context>
 <context>
     <name>chainpoints::WindowMenus</name>

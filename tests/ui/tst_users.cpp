@@ -17,6 +17,7 @@ class TestUsers : public QObject
 private Q_SLOTS:
     void headersSort();
     void whereThereIsRoomNothingIsShortened();
+    void theKeyboardSorts();
     void scrollingReadsEverybody();
     void theSearchWaitsForTheTyping();
     void theExampleIsExact();
@@ -92,6 +93,30 @@ void TestUsers::whereThereIsRoomNothingIsShortened()
     QTRY_COMPARE(drawn(UsersModel::PointsColumn), u"6.666666666666666666"_s);
     const QFont font = shown.model().index(0, UsersModel::AddressColumn).data(Qt::FontRole).value<QFont>();
     QVERIFY(table.columnWidth(UsersModel::AddressColumn) > QFontMetrics(font).horizontalAdvance(textOf(1)));
+}
+
+void TestUsers::theKeyboardSorts()
+{
+    TestDatabase database(Backend::Sqlite);
+    tellUsers(database, 3);
+    const ShownUsers shown(database);
+    QTRY_COMPARE(shown.rows(), 3);
+    const QHeaderView* header = shown.table()->horizontalHeader();
+    const auto order = [&](const QString& action, int column, Qt::SortOrder expected, std::uint32_t first) {
+        shown.find<QAction>(action)->trigger();
+        QCOMPARE(header->sortIndicatorSection(), column);
+        QCOMPARE(header->sortIndicatorOrder(), expected);
+        QTRY_COMPARE(shown.address(0), textOf(first));
+    };
+    order(u"sortAddress"_s, UsersModel::AddressColumn, Qt::AscendingOrder, 1);
+    order(u"sortAddress"_s, UsersModel::AddressColumn, Qt::DescendingOrder, 3);
+    order(u"sortBalance"_s, UsersModel::BalanceColumn, Qt::DescendingOrder, 3);
+    order(u"sortPoints"_s, UsersModel::PointsColumn, Qt::DescendingOrder, 3);
+    order(u"sortPoints"_s, UsersModel::PointsColumn, Qt::AscendingOrder, 1);
+    // All of them are in the table's menu, which a key opens.
+    for (const QString& name : {u"sortAddress"_s, u"sortBalance"_s, u"sortPoints"_s})
+        QVERIFY(shown.table()->actions().contains(shown.find<QAction>(name)));
+    QCOMPARE(shown.table()->contextMenuPolicy(), Qt::ActionsContextMenu);
 }
 
 void TestUsers::scrollingReadsEverybody()

@@ -21,7 +21,10 @@ UsersTable::UsersTable(UsersModel& users, QWidget* parent)
     : RowTable(parent, Lines::One), m_users(users), m_copyCell(addCopyAction(u"copyCell"_s, std::nullopt)),
       m_copyAddress(addCopyAction(u"copyAddress"_s, UsersModel::AddressColumn)),
       m_copyBalance(addCopyAction(u"copyBalance"_s, UsersModel::BalanceColumn)),
-      m_copyPoints(addCopyAction(u"copyPoints"_s, UsersModel::PointsColumn))
+      m_copyPoints(addCopyAction(u"copyPoints"_s, UsersModel::PointsColumn)),
+      m_sortAddress(addSortAction(u"sortAddress"_s, UsersModel::AddressColumn)),
+      m_sortBalance(addSortAction(u"sortBalance"_s, UsersModel::BalanceColumn)),
+      m_sortPoints(addSortAction(u"sortPoints"_s, UsersModel::PointsColumn))
 {
     setObjectName(u"usersTable"_s);
     setModel(&users);
@@ -84,6 +87,15 @@ QAction* UsersTable::addCopyAction(const QString& name, std::optional<int> colum
     return action;
 }
 
+QAction* UsersTable::addSortAction(const QString& name, int column)
+{
+    auto* action = new QAction(this); // a header has no keys
+    action->setObjectName(name);
+    connect(action, &QAction::triggered, this, [this, column] { sortBy(column); });
+    addAction(action);
+    return action;
+}
+
 void UsersTable::sortBy(int column)
 {
     if (UsersModel::isSortable(column)) {
@@ -135,6 +147,9 @@ void UsersTable::retranslate()
     m_copyAddress->setText(tr("Copy address"));
     m_copyBalance->setText(tr("Copy exact balance"));
     m_copyPoints->setText(tr("Copy exact points"));
+    m_sortAddress->setText(tr("Sort by address"));
+    m_sortBalance->setText(tr("Sort by balance"));
+    m_sortPoints->setText(tr("Sort by points"));
     setAccessibleName(tr("Users"));
     setAccessibleDescription(tr("The users of the chosen chain; choose one to see its charts"));
     for (const int column : {UsersModel::BalanceColumn, UsersModel::PointsColumn}) {

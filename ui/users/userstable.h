@@ -36,6 +36,7 @@ protected:
 
 private:
     QAction* addCopyAction(const QString& name, std::optional<int> column);
+    QAction* addSortAction(const QString& name, int column);
     void sortBy(int column);
     void beforeTaking();
     void afterTaking();
@@ -47,6 +48,9 @@ private:
     QAction* m_copyAddress;
     QAction* m_copyBalance;
     QAction* m_copyPoints;
+    QAction* m_sortAddress;
+    QAction* m_sortBalance;
+    QAction* m_sortPoints;
     std::string m_chosen;
     QPersistentModelIndex m_top;
     bool m_taking = false; ///< an answer is changing the rows
