@@ -59,11 +59,7 @@ public:
         (void)log::start({}, m_level);
         QObject::connect(&m_window, &MainWindow::demoWanted, &m_here, [this] { startDemo(); });
         QObject::connect(&m_window, &MainWindow::tryAgainWanted, &m_here, [this] { m_again(); });
-        QObject::connect(&m_channels, &DesktopChannels::windowWanted, &m_here, [this] {
-            m_window.showNormal();
-            m_window.raise();
-            m_window.activateWindow();
-        });
+        QObject::connect(&m_channels, &DesktopChannels::windowWanted, &m_here, [this] { show(); });
         QObject::connect(&m_channels, &DesktopChannels::quitWanted, &m_window, &QWidget::close);
         QObject::connect(&m_settingsDesk, &SettingsDesk::applied, &m_here,
                          [this](const QString& file) { restart(file.toStdString()); });
