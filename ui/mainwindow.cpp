@@ -68,8 +68,8 @@ void MainWindow::connectMenus()
     connect(m_menus, &WindowMenus::panelWanted, this, [this](int index) { m_work->setCurrent(index); });
     connect(m_menus, &WindowMenus::searchWanted, this, &MainWindow::showSearch);
     connect(m_menus, &WindowMenus::refreshWanted, this, [this] {
-        for (Panel* panel : m_work->panels())
-            panel->refresh();
+        if (const int current = m_work->current(); current >= 0) // the others look anew when they are shown
+            m_work->panels()[std::size_t(current)]->refresh();
     });
     connect(m_menus, &WindowMenus::themeWanted, &m_appearance, &Appearance::setTheme);
     connect(m_menus, &WindowMenus::languageWanted, &m_appearance, &Appearance::setLanguage);
