@@ -2359,6 +2359,10 @@ to %2</source>
         <source>The selected incident</source>
         <translation>所选事件</translation>
     </message>
+    <message>
+        <source>The users cannot be read: %1</source>
+        <translation>无法读取用户：%1</translation>
+    </message>
 </context>
 <context>
     <name>chainpoints::LogsModel</name>

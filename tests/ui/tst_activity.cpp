@@ -1,4 +1,5 @@
 // What operators asked for, in the window.
+#include "tests/ui/heldlane.h"
 #include "tests/ui/panelfixture.h"
 #include "ui/activity/actionsmodel.h"
 #include "ui/activity/actiontext.h"
@@ -29,6 +30,8 @@ private Q_SLOTS:
     void everyKindHasANameOfItsOwn();
     void partsAreToldAsSentences_data();
     void partsAreToldAsSentences();
+    void partsAreThoseOfTheSelectedOne();
+    void partsThatCannotBeReadAreAskedForAgain();
     void aFilterLeavesWhatItNames();
     void aRowIsCopied();
     void aDatabaseThatCannotBeRead();
@@ -183,6 +186,37 @@ void TestActivity::partsAreToldAsSentences()
     action.details.block = BlockHeight(1234);
     action.details.from = at(15);
     QTEST(ActionText::result(action, ActionState(state), "no node answers"), "sentence");
+}
+
+void TestActivity::partsAreThoseOfTheSelectedOne()
+{
+    TestDatabase database(Backend::Sqlite);
+    request(database, {ActionKind::Pause, "sepolia", {}});
+    (void)ActionRunner(database.connection(), "sepolia").run(1000);
+    request(database, {ActionKind::Resume, "sepolia", {}});
+    ShownActivity shown(database);
+    QTRY_COMPARE(shown.rows(), 2);
+    shown.table()->selectRow(1);
+    QTRY_VERIFY2(shown.parts().contains(u"paused"_s), qPrintable(shown.parts()));
+    HeldLane held(shown.desk);
+    shown.table()->selectRow(0);
+    QCOMPARE(shown.parts(), QString());
+    held.release();
+    QTRY_VERIFY2(shown.parts().contains(u"Waiting"_s), qPrintable(shown.parts()));
+}
+
+void TestActivity::partsThatCannotBeReadAreAskedForAgain()
+{
+    TestDatabase database(Backend::Sqlite);
+    request(database, {ActionKind::Pause, "sepolia", {}});
+    ShownActivity shown(database);
+    QTRY_COMPARE(shown.rows(), 1);
+    database.spoil("ALTER TABLE operator_action_item RENAME TO elsewhere");
+    shown.table()->selectRow(0);
+    QTRY_VERIFY2(!shown.parts().isEmpty() && !shown.parts().contains(u"Waiting"_s),
+                 qPrintable(shown.parts()));
+    database.spoil("ALTER TABLE elsewhere RENAME TO operator_action_item");
+    QTRY_VERIFY2(shown.parts().contains(u"Waiting"_s), qPrintable(shown.parts()));
 }
 
 void TestActivity::aFilterLeavesWhatItNames()

@@ -16,6 +16,7 @@ private Q_SLOTS:
     void aFailureShows();
     void theSelectedOneInFull();
     void whatWasAskedOfTheSelectedOne();
+    void aHistoryThatCannotBeReadIsAskedForAgain();
     void whenTheEngineTriesAgain();
     void theLogOfTheSelectedOne();
     void filters();
@@ -105,6 +106,21 @@ void TestFailures::whatWasAskedOfTheSelectedOne()
                  .section(u'\n', 0, 0)
                  .endsWith(u"tester@host: Dismiss. The failure is set aside (note: known)"_s),
              qPrintable(history->toPlainText()));
+}
+
+void TestFailures::aHistoryThatCannotBeReadIsAskedForAgain()
+{
+    TestDatabase database(Backend::Sqlite);
+    tellFailures(database, 3, 2);
+    ShownFailures shown(database);
+    QTRY_COMPARE(shown.rows(), 2);
+    const auto* history = shown.find<QPlainTextEdit>(u"failureHistory"_s);
+    database.spoil("ALTER TABLE operator_action RENAME TO elsewhere");
+    shown.select({1});
+    QTRY_VERIFY(history->isVisible()); // why it cannot
+    database.spoil("ALTER TABLE elsewhere RENAME TO operator_action");
+    shown.panel.refresh();
+    QTRY_VERIFY(!history->isVisible()); // nobody asked for anything
 }
 
 void TestFailures::whenTheEngineTriesAgain()

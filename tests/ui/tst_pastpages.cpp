@@ -23,6 +23,7 @@ class TestPastPages : public QObject
 private Q_SLOTS:
     void nothingHappened();
     void anIncidentTellsWhatItChanged();
+    void usersThatCannotBeReadAreAskedForAgain();
     void aChainThatHadToHaltStaysOpen();
     void aRestatementTellsBothNumbers();
     void restatementsOfOneUser();
@@ -123,6 +124,23 @@ void TestPastPages::anIncidentTellsWhatItChanged()
     QTRY_VERIFY2(
         shown.detail(u"incidentDetail"_s).contains(u": 100 points before, 99 after; difference -1"_s),
         qPrintable(shown.detail(u"incidentDetail"_s)));
+}
+
+void TestPastPages::usersThatCannotBeReadAreAskedForAgain()
+{
+    TestDatabase database(Backend::Sqlite);
+    tellIncident(database, "deep_fork", std::to_string(at(16).value()));
+    tellRestatement(database, 5, "fork");
+    const ShownPast shown(database, kIncidents);
+    QTRY_COMPARE(shown.rows(u"incidentsTable"_s)->rowCount(), 1);
+    database.spoil("ALTER TABLE points_restatement RENAME TO elsewhere");
+    shown.find<RowTable>(u"incidentsTable"_s)->selectRow(0);
+    QTRY_VERIFY2(shown.detail(u"incidentDetail"_s).contains(u"The users cannot be read: "_s),
+                 qPrintable(shown.detail(u"incidentDetail"_s)));
+    database.spoil("ALTER TABLE elsewhere RENAME TO points_restatement");
+    QTRY_VERIFY2(shown.detail(u"incidentDetail"_s).contains(u": 100 points before, 99 after"_s),
+                 qPrintable(shown.detail(u"incidentDetail"_s)));
+    QVERIFY(!shown.detail(u"incidentDetail"_s).contains(u"cannot be read"_s));
 }
 
 void TestPastPages::aChainThatHadToHaltStaysOpen()

@@ -63,8 +63,10 @@ void ActionsPage::describe(int row)
         m_parts->clear();
         return;
     }
-    if (m_described == *selected)
+    if (m_described == *selected && !m_unread)
         return;
+    if (!m_described || m_described->action.id != selected->action.id)
+        m_parts->clear(); // nobody may take the parts of one action for those of another
     m_described = *selected;
     const ActionView& action = selected->action;
     m_headline->name(tr("%1, asked at %2: %3")
@@ -72,11 +74,18 @@ void ActionsPage::describe(int row)
                               ActionText::result(action, selected->result)));
     const QString note = QString::fromStdString(action.details.reason);
     m_note->say(note.isEmpty() ? QString() : tr("Note: %1").arg(note));
+    askForParts();
+}
+
+void ActionsPage::askForParts()
+{
+    m_unread = false;
     desk().ask(
-        this, [id = action.id](OperatorDoor& door) { return door.action(id); },
-        [this, id = action.id](const Result<ActionView>& answer) {
+        this, [id = m_described->action.id](OperatorDoor& door) { return door.action(id); },
+        [this, id = m_described->action.id](const Result<ActionView>& answer) {
             if (!m_described || m_described->action.id != id)
                 return;
+            m_unread = !answer;
             if (answer)
                 showParts(*answer);
             else

@@ -27,10 +27,12 @@ protected:
     void retranslate() override;
 
 private:
+    void askForParts();
     void showParts(const ActionView& action);
 
     ActionsModel m_model;
     std::optional<ActionSummary> m_described;
+    bool m_unread = false; ///< its parts could not be read
     Headline* m_headline;
     Notice* m_note;
     QPlainTextEdit* m_parts;

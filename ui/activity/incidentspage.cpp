@@ -47,37 +47,53 @@ void IncidentsPage::describe(int row)
         m_detail->hint(tr("Select an incident to see its evidence and whose points it changed."));
         return;
     }
-    if (m_described == *selected)
+    if (m_described == *selected && !m_unread)
         return;
+    const bool isAnother = !m_described || m_described->id != selected->id;
     m_described = *selected;
-    show({});
-    if (selected->usersChanged == 0)
-        return;
+    if (isAnother || selected->usersChanged == 0)
+        show({});
+    if (selected->usersChanged > 0)
+        askForUsers();
+}
+
+void IncidentsPage::askForUsers()
+{
+    m_unread = false;
     desk().ask(
         this,
-        [id = selected->id](OperatorDoor& door) {
+        [id = m_described->id](OperatorDoor& door) {
             return door.restatements(
                 {.chain = {}, .search = {}, .incident = id, .limit = kUsersShown, .cursor = {}});
         },
-        [this, id = selected->id](const Result<RestatementPage>& answer) {
-            if (answer && m_described && m_described->id == id)
-                show(*answer);
+        [this, id = m_described->id](const Result<RestatementPage>& answer) {
+            if (!m_described || m_described->id != id)
+                return;
+            m_unread = !answer;
+            show(answer ? linesOf(*answer)
+                        : QStringList(tr("The users cannot be read: %1")
+                                          .arg(QString::fromStdString(answer.error().message))));
         });
 }
 
-void IncidentsPage::show(const RestatementPage& changed)
+QStringList IncidentsPage::linesOf(const RestatementPage& changed)
 {
-    QStringList lines = facts();
+    QStringList lines;
     for (const RestatementView& one : changed.restatements)
         lines += tr("%1: %2 points before, %3 after; difference %4")
                      .arg(format::address(one.address), format::amount(one.pointsBefore),
                           format::amount(one.pointsAfter), format::amount(one.difference));
     if (!changed.next.empty())
         lines += tr("More of them under Restatements");
+    return lines;
+}
+
+void IncidentsPage::show(const QStringList& users)
+{
     m_detail->show(tr("%1 on %2, %3: %4")
                        .arg(PastText::incident(m_described->kind), QString::fromStdString(m_described->chain),
                             format::zonedTime(m_described->happenedAt), IncidentsModel::word(*m_described)),
-                   lines);
+                   facts() + users);
 }
 
 QStringList IncidentsPage::facts() const

@@ -24,12 +24,17 @@ protected:
     void retranslate() override;
 
 private:
-    void show(const RestatementPage& changed);
+    void askForUsers();
+    /// Whose points it changed.
+    [[nodiscard]] static QStringList linesOf(const RestatementPage& changed);
+    /// Behind the facts.
+    void show(const QStringList& users);
     [[nodiscard]] QStringList facts() const;
 
     IncidentsModel m_model;
     PastDetail* m_detail;
     std::optional<IncidentView> m_described;
+    bool m_unread = false; ///< its users could not be read
 };
 
 } // namespace chainpoints

@@ -38,12 +38,13 @@ FailureHistory::FailureHistory(OperatorDesk& desk, QWidget* parent)
 
 void FailureHistory::show(const FailureView& failure, const QString& result)
 {
-    if (m_failure == failure && m_result == result)
+    if (m_failure == failure && m_result == result && !m_unread)
         return;
     if (!m_failure || m_failure->id != failure.id)
         clear();
     m_failure = failure;
     m_result = result;
+    m_unread = false;
     m_desk.ask(
         this, [id = failure.id](OperatorDoor& door) { return door.failureActions(id, kMost); },
         [this, id = failure.id](const Result<std::vector<FailureActionView>>& answer) {
@@ -61,6 +62,7 @@ void FailureHistory::clear()
 
 void FailureHistory::take(const Result<std::vector<FailureActionView>>& answer)
 {
+    m_unread = !answer;
     if (answer) {
         m_actions = *answer;
         writeActions();

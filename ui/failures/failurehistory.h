@@ -38,6 +38,7 @@ private:
     std::optional<FailureView> m_failure;
     QString m_result;
     std::optional<std::vector<FailureActionView>> m_actions; ///< none: not read
+    bool m_unread = false;                                   ///< the last time it could not be read
     QLabel* m_name;
     QPlainTextEdit* m_text;
 };
