@@ -2481,6 +2481,10 @@ to %2</source>
         <source>F&amp;ollow</source>
         <translation>跟随(&amp;O)</translation>
     </message>
+    <message>
+        <source>No line of that time, %1, is kept here; the log file may have it.</source>
+        <translation>这里没有保留该时间（%1）的日志行；日志文件中可能有。</translation>
+    </message>
 </context>
 <context>
     <name>chainpoints::MainWindow</name>

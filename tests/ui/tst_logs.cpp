@@ -1,6 +1,7 @@
 // The log lines in the window.
 #include "tests/ui/panelfixture.h"
 #include "ui/logs/logspanel.h"
+#include "ui/widgets/notice.h"
 
 #include <QAbstractItemModelTester>
 #include <QClipboard>
@@ -26,6 +27,7 @@ private Q_SLOTS:
     void filters();
     void goesToAChainAndATime();
     void followingEndsWhereSomebodyReads();
+    void forgottenLinesLeaveWhatIsRead();
     void copiesWholeLines();
     void everyControlHasANameAndALanguage();
 };
@@ -173,6 +175,14 @@ void TestLogs::goesToAChainAndATime()
     QVERIFY(shown.panel.showLog(u"gnosis"_s, UnixTime(1)));
     QCOMPARE(shown.messages(), QStringList(u"Follows gnosis."_s));
     QVERIFY(shown.find<QPushButton>(u"logFollow"_s)->isChecked());
+    const auto* notice = shown.find<Notice>(u"logNotice"_s);
+    QVERIFY2(notice->sentence().contains(u"1970-01-01"_s), qPrintable(notice->sentence()));
+    QVERIFY(shown.panel.showLog(u"sepolia"_s, time)); // which is there
+    QCOMPARE(notice->sentence(), QString());
+    QVERIFY(shown.panel.showLog(u"sepolia"_s, UnixTime(1)));
+    QVERIFY(!notice->sentence().isEmpty());
+    shown.find<QLineEdit>(u"logSearch"_s)->setText(u"Line"_s); // something else is looked for
+    QCOMPARE(notice->sentence(), QString());
 }
 
 void TestLogs::followingEndsWhereSomebodyReads()
@@ -192,6 +202,26 @@ void TestLogs::followingEndsWhereSomebodyReads()
     QCOMPARE(bar->value(), 10);
     QTest::mouseClick(follow, Qt::LeftButton);
     QTRY_COMPARE(bar->value(), bar->maximum());
+}
+
+void TestLogs::forgottenLinesLeaveWhatIsRead()
+{
+    ShownLogs shown;
+    for (std::size_t i = 0; i < LogsModel::kMost; ++i)
+        log::info("a", std::to_string(i));
+    QTRY_COMPARE(shown.messages().size(), int(LogsModel::kMost));
+    QScrollBar* bar = shown.table()->verticalScrollBar();
+    bar->setValue(1000);
+    const auto top = [&] { return shown.table()->indexAt({0, 0}).siblingAtColumn(LogsModel::Message); };
+    QCOMPARE(top().data().toString(), u"1000"_s);
+    for (int i = 0; i < 300; ++i)
+        log::info("a", "more");
+    QTRY_COMPARE(top().row(), 700);
+    QCOMPARE(top().data().toString(), u"1000"_s);
+    for (int i = 0; i < 800; ++i) // beyond what is read
+        log::info("a", "more");
+    QTRY_COMPARE(top().data().toString(), u"1100"_s);
+    QCOMPARE(top().row(), 0);
 }
 
 void TestLogs::copiesWholeLines()

@@ -3,6 +3,7 @@
 #include "ui/format.h"
 #include "ui/vectoricon.h"
 #include "ui/widgets/findaction.h"
+#include "ui/widgets/notice.h"
 #include "ui/widgets/rowtable.h"
 
 #include <QAction>
@@ -37,7 +38,7 @@ constexpr auto kLevels = {log::Level::Debug, log::Level::Info, log::Level::Warni
 
 LogsPanel::LogsPanel(OperatorDesk& desk, QWidget* parent)
     : Panel(desk, parent), m_levelCaption(new QLabel), m_level(new QComboBox), m_componentCaption(new QLabel),
-      m_component(new QComboBox), m_search(new QLineEdit), m_follow(new QPushButton),
+      m_component(new QComboBox), m_search(new QLineEdit), m_follow(new QPushButton), m_notice(new Notice),
       m_splitter(new QSplitter(Qt::Vertical)), m_table(new RowTable(nullptr, RowTable::Lines::One)),
       m_detail(new QPlainTextEdit), m_count(new QLabel), m_copy(new QAction(this))
 {
@@ -48,6 +49,7 @@ LogsPanel::LogsPanel(OperatorDesk& desk, QWidget* parent)
     m_follow->setObjectName(u"logFollow"_s);
     m_table->setObjectName(u"logTable"_s);
     m_detail->setObjectName(u"logDetail"_s);
+    m_notice->setObjectName(u"logNotice"_s);
     m_count->setObjectName(u"logCount"_s);
     for (const log::Level level : kLevels)
         m_level->addItem({}, int(level));
@@ -76,8 +78,12 @@ QIcon LogsPanel::icon() const
 void LogsPanel::refresh()
 {
     const QScopedValueRollback taking(m_taking, true);
+    const QPersistentModelIndex top = m_table->indexAt({0, 0});
     m_model.append(log::remembered(m_model.lastNumber()));
     listComponents();
+    // Those in front may have been forgotten; what is read stays where it is.
+    if (!m_follow->isChecked())
+        m_table->verticalScrollBar()->setValue(top.isValid() ? top.row() : 0);
     followEnd();
     showCount();
 }
@@ -89,6 +95,8 @@ bool LogsPanel::showLog(const QString& chain, UnixTime time)
     m_component->setCurrentIndex(std::max(part, 0));
     m_search->setText(part < 0 ? chain : QString()); // it may be named by others
     const int row = m_model.rowAt(time);
+    m_missed = row < 0 ? std::optional(time) : std::nullopt;
+    showMissed();
     m_follow->setChecked(row < 0);
     if (row >= 0) {
         m_table->setCurrentIndex(m_model.index(row, LogsModel::Message));
@@ -109,6 +117,7 @@ void LogsPanel::showEvent(QShowEvent* event)
 {
     Panel::showEvent(event);
     refresh();
+    showMissed();
     if (!m_follow->isChecked())
         m_table->scrollTo(m_table->currentIndex()); // chosen while the table had no place on screen
     m_timer.start();
@@ -118,6 +127,7 @@ void LogsPanel::hideEvent(QHideEvent* event)
 {
     Panel::hideEvent(event);
     m_timer.stop();
+    m_missed.reset();
 }
 
 void LogsPanel::layOut()
@@ -154,6 +164,7 @@ void LogsPanel::layOut()
     m_splitter->setSizes({600, kDetailLines * fontMetrics().lineSpacing()});
     auto* column = new QVBoxLayout(this);
     column->addLayout(top);
+    column->addWidget(m_notice);
     column->addWidget(m_splitter, 1);
     column->addWidget(m_count);
     m_timer.setInterval(kTickMs);
@@ -184,6 +195,8 @@ void LogsPanel::filter()
     m_model.setFilter({.least = log::Level(m_level->currentData().toInt()),
                        .component = m_component->currentIndex() > 0 ? m_component->currentText() : QString(),
                        .text = m_search->text().trimmed()});
+    m_missed.reset();
+    showMissed();
     followEnd();
     showSelected();
     showCount();
@@ -207,6 +220,14 @@ void LogsPanel::followEnd()
     const QScopedValueRollback taking(m_taking, true);
     if (m_follow->isChecked())
         m_table->scrollToBottom();
+}
+
+void LogsPanel::showMissed()
+{
+    m_notice->say(m_missed ? tr("No line of that time, %1, is kept here; the log file may have it.")
+                                 .arg(format::zonedTime(*m_missed))
+                           : QString(),
+                  theme::Tone::Idle);
 }
 
 void LogsPanel::showSelected()
@@ -257,6 +278,7 @@ void LogsPanel::retranslate()
     m_copy->setText(tr("Copy lines"));
     m_model.retranslate();
     fitColumns();
+    showMissed();
     showCount();
 }
 

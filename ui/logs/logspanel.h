@@ -6,6 +6,8 @@
 
 #include <QTimer>
 
+#include <optional>
+
 class QAction;
 class QComboBox;
 class QLabel;
@@ -16,6 +18,7 @@ class QSplitter;
 
 namespace chainpoints {
 
+class Notice;
 class RowTable;
 
 /// Lines of this process only.
@@ -42,6 +45,7 @@ private:
     void filter();
     void listComponents();
     void followEnd();
+    void showMissed();
     void showSelected();
     void showCount();
     void copySelected();
@@ -50,13 +54,15 @@ private:
 
     LogsModel m_model;
     QTimer m_timer;
-    bool m_taking = false; ///< the scroll bar moves by itself
+    bool m_taking = false;            ///< the scroll bar moves by itself
+    std::optional<UnixTime> m_missed; ///< somebody wanted to see this time, of which there is nothing
     QLabel* m_levelCaption;
     QComboBox* m_level;
     QLabel* m_componentCaption;
     QComboBox* m_component;
     QLineEdit* m_search;
     QPushButton* m_follow;
+    Notice* m_notice;
     QSplitter* m_splitter;
     RowTable* m_table;
     QPlainTextEdit* m_detail;
