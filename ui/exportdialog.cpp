@@ -139,11 +139,11 @@ void ExportDialog::connectParts()
     connect(&m_writing, &ReportExport::written, this, &ExportDialog::showWritten);
     connect(&m_writing, &ReportExport::cancelled, this, [this] {
         showProgress();
-        m_notice->say(tr("Cancelled. No file was written."), theme::Tone::Idle);
+        say(theme::Tone::Idle, [] { return tr("Cancelled. No file was written."); });
     });
     connect(&m_writing, &ReportExport::failed, this, [this](const QString&, const QString& sentence) {
         showProgress();
-        m_notice->say(sentence, theme::Tone::Bad);
+        say(theme::Tone::Bad, [sentence] { return sentence; });
     });
 }
 
@@ -168,7 +168,7 @@ void ExportDialog::openFor(const std::optional<ReportRequest>& nearest)
             suggestFile();
         }
         suggestTimes();
-        m_notice->say({});
+        say(theme::Tone::Idle, {});
         m_written.clear();
         showProgress();
     }
@@ -289,8 +289,8 @@ void ExportDialog::go()
 {
     if (m_writing.isRunning())
         return m_writing.cancel();
-    if (const QString sentence = problem(); !sentence.isEmpty())
-        return m_notice->say(sentence, theme::Tone::Warning);
+    if (!problem().isEmpty())
+        return say(theme::Tone::Warning, [this] { return problem(); });
     const QString file = m_file->text();
     if (file == m_replaced || !QFileInfo::exists(file))
         return write();
@@ -311,6 +311,13 @@ void ExportDialog::write()
     m_replaced.clear();
     m_written.clear();
     m_writing.start(request(), file);
+}
+
+void ExportDialog::say(theme::Tone tone, Sentence sentence)
+{
+    m_tone = tone;
+    m_said = std::move(sentence);
+    m_notice->say(m_said ? m_said() : QString(), tone);
 }
 
 void ExportDialog::showProgress()
@@ -336,8 +343,9 @@ void ExportDialog::showWritten(const QString& file, qint64 rows)
 {
     m_written = file;
     showProgress();
-    m_notice->say(tr("Written: %1. Rows: %2").arg(QFileInfo(file).fileName(), format::number(rows)),
-                  theme::Tone::Good);
+    say(theme::Tone::Good, [file, rows] {
+        return tr("Written: %1. Rows: %2").arg(QFileInfo(file).fileName(), format::number(rows));
+    });
 }
 
 void ExportDialog::retranslate()
@@ -368,7 +376,7 @@ void ExportDialog::retranslate()
     m_folder->setText(tr("Open &folder"));
     m_copy->setText(tr("Copy &path"));
     m_close->setText(tr("Close"));
-    m_notice->say({}); // its words are those of the other language
+    say(m_tone, m_said);
     showProgress();
 }
 

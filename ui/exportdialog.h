@@ -6,6 +6,8 @@
 
 #include <QDialog>
 
+#include <functional>
+
 class QCheckBox;
 class QComboBox;
 class QFormLayout;
@@ -63,6 +65,9 @@ private:
     [[nodiscard]] QString problem() const;
     void go();
     void write();
+    using Sentence = std::function<QString()>;
+    /// Also after a change of the language or of the zone. Without a sentence: nothing.
+    void say(theme::Tone tone, Sentence sentence);
     void showProgress();
     void showWritten(const QString& file, qint64 rows);
     void retranslate();
@@ -93,6 +98,8 @@ private:
     QPushButton* m_copy;
     QPushButton* m_close;
     QPushButton* m_go;
+    theme::Tone m_tone = theme::Tone::Idle; ///< of what is said
+    Sentence m_said;
     QString m_suggested; ///< the file's name that nobody changed yet
     QString m_replaced;  ///< the file that may be replaced
     QString m_written;   ///< the last one

@@ -210,21 +210,26 @@ void MainWindow::followExport()
                 .arg(QFileInfo(m_writing->file()).fileName(), format::number(m_writing->rows())));
     });
     // Where the dialog is seen, it says the same.
-    const auto tell = [this](theme::Tone tone, const QString& sentence, const QString& action,
-                             std::function<void()> act) {
+    const auto tell = [this](WorkPage::Say say) {
         m_status->setProgress(QString());
         if (!m_export->isVisible())
-            m_work->notice().tell(tone, sentence, action, std::move(act));
+            m_work->notify(std::move(say));
     };
     connect(m_writing.get(), &ReportExport::written, this, [this, tell](const QString& file) {
-        tell(theme::Tone::Good, tr("Written: %1").arg(QDir::toNativeSeparators(file)), tr("Open folder"),
-             [this, folder = QFileInfo(file).absolutePath()] { m_parts.prompts.showFolder(folder); });
+        tell([this, file](Banner& notice) {
+            notice.tell(
+                theme::Tone::Good, tr("Written: %1").arg(QDir::toNativeSeparators(file)), tr("Open folder"),
+                [this, folder = QFileInfo(file).absolutePath()] { m_parts.prompts.showFolder(folder); });
+        });
     });
     connect(m_writing.get(), &ReportExport::cancelled, this, [this] { m_status->setProgress(QString()); });
     connect(m_writing.get(), &ReportExport::failed, this,
             [tell](const QString& file, const QString& sentence) {
-                tell(theme::Tone::Bad, tr("%1 was not written: %2").arg(QFileInfo(file).fileName(), sentence),
-                     QString(), {});
+                tell([file, sentence](Banner& notice) {
+                    notice.tell(theme::Tone::Bad,
+                                tr("%1 was not written: %2").arg(QFileInfo(file).fileName(), sentence),
+                                QString(), {});
+                });
             });
 }
 

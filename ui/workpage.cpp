@@ -177,6 +177,12 @@ void WorkPage::setEngineState(const EngineState& state)
     showBanners();
 }
 
+void WorkPage::notify(Say say)
+{
+    m_said = std::move(say);
+    m_said(*m_notice);
+}
+
 void WorkPage::showBanners()
 {
     const auto* failed = std::get_if<EngineFailed>(&m_engine);
@@ -225,16 +231,16 @@ void WorkPage::retranslate()
                        tr("Local chains, nothing is real.\n%1").arg(m_info.demoNodes.join(u'\n')));
     if (!m_demoBanner->isHidden())
         tellDemo();
+    if (!m_notice->isHidden())
+        m_said(*m_notice);
     showBanners();
 }
 
 void WorkPage::changeEvent(QEvent* event)
 {
     QWidget::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange) {
+    if (event->type() == QEvent::LanguageChange)
         retranslate();
-        m_notice->hide(); // its words are those of the other language
-    }
 }
 
 } // namespace chainpoints

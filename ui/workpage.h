@@ -37,8 +37,10 @@ public:
     void saveState(QSettings& settings) const;
 
     void setEngineState(const EngineState& state);
-    /// Says something that is not tied to a panel, until it is closed or followed by something else.
-    Banner& notice() { return *m_notice; }
+    using Say = std::function<void(Banner&)>;
+    /// Says something that is not tied to a panel, until it is closed or followed by something else. `say` is
+    /// called again after a change of the language or of the zone.
+    void notify(Say say);
 
 Q_SIGNALS:
     void currentChanged(int index);
@@ -65,6 +67,7 @@ private:
     Banner* m_engineBanner;
     Banner* m_problemBanner;
     Banner* m_notice;
+    Say m_said; ///< last in the notice
 };
 
 } // namespace chainpoints

@@ -1,5 +1,6 @@
 // Reports written through the window.
 #include "tests/support/testmain.h"
+#include "tests/ui/heldlane.h"
 #include "tests/ui/windowfixture.h"
 #include "ui/banner.h"
 #include "ui/exportdialog.h"
@@ -97,30 +98,10 @@ QString notice(const WindowFixture& fixture)
     return banner->isVisible() ? banner->sentence() : QString();
 }
 
-/// Holds the desk's reports back, so that one stays under way.
-class HeldReports
+/// One report stays under way.
+struct HeldReports : HeldLane
 {
-public:
-    explicit HeldReports(OperatorDesk& desk)
-    {
-        desk.ask(
-            &m_context,
-            [held = m_held](OperatorDoor& door) {
-                held->wait(true);
-                return door.chains();
-            },
-            [](const auto&) {}, OperatorDesk::Lane::Reports);
-    }
-    ~HeldReports() { release(); }
-    void release()
-    {
-        *m_held = false;
-        m_held->notify_all();
-    }
-
-private:
-    std::shared_ptr<std::atomic<bool>> m_held = std::make_shared<std::atomic<bool>>(true);
-    QObject m_context;
+    explicit HeldReports(OperatorDesk& desk) : HeldLane(desk, OperatorDesk::Lane::Reports) {}
 };
 
 } // namespace
@@ -419,6 +400,14 @@ void TestMainWindowExport::aClosedDialogGoesOnWriting()
     held.release();
     QTRY_COMPARE(notice(fixture), u"Written: "_s + file);
     QVERIFY(QFile::exists(file));
+    // What was said is said again in another zone, and in the other language.
+    fixture.find<QAction>("localTimeAction")->trigger();
+    QCoreApplication::sendPostedEvents();
+    QCOMPARE(notice(fixture), u"Written: "_s + file);
+    fixture.find<QAction>("languageAction_zh_CN")->trigger();
+    QCoreApplication::sendPostedEvents();
+    QVERIFY2(notice(fixture).endsWith(file) && !notice(fixture).startsWith(u'W'),
+             qPrintable(notice(fixture)));
     QTest::mouseClick(fixture.find<QPushButton>("noticeAction"), Qt::LeftButton);
     QCOMPARE(fixture.prompts.folders, QStringList(fixture.folder.path()));
     QTest::mouseClick(fixture.find<QToolButton>("noticeClose"), Qt::LeftButton);

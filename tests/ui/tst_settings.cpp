@@ -185,6 +185,17 @@ void TestSettings::aBrokenFileIsTold()
     const auto* problem = fixture.shown.find<EmptyPage>(u"settingsProblem"_s);
     QVERIFY(problem->isVisible());
     QVERIFY(!fixture.isEnabled(u"settingsApply"_s));
+    const auto reason = [&] {
+        for (const auto* label : problem->findChildren<QLabel*>())
+            if (!label->text().isEmpty() && label->text() != problem->headline())
+                return label->text();
+        return QString();
+    };
+    const QString why = reason();
+    QVERIFY(!why.isEmpty());
+    fixture.shown.find<QAction>(u"localTimeAction"_s)->trigger();
+    QCoreApplication::sendPostedEvents();
+    QCOMPARE(reason(), why);
     fixture.write(kSettingsText);
     QTest::mouseClick(problem->findChild<QPushButton*>(), Qt::LeftButton);
     QTRY_VERIFY(!problem->isVisible());

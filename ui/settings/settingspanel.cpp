@@ -120,7 +120,8 @@ void SettingsPanel::take(Result<ConfigDraft> draft)
     if (!draft) {
         m_draft.reset();
         m_settings = {};
-        m_problem->say(theme::Tone::Bad, tr("The configuration cannot be used"), q(draft.error().message));
+        m_unusable = q(draft.error().message);
+        showUnusable();
         return setBusy(false);
     }
     // The pages may show what a test found.
@@ -131,6 +132,11 @@ void SettingsPanel::take(Result<ConfigDraft> draft)
     for (SettingsPage* page : m_pages)
         page->show(*m_draft, m_settings);
     setBusy(false);
+}
+
+void SettingsPanel::showUnusable()
+{
+    m_problem->say(theme::Tone::Bad, tr("The configuration cannot be used"), m_unusable);
 }
 
 void SettingsPanel::onEdit()
@@ -194,8 +200,8 @@ void SettingsPanel::retranslate()
         m_tabs->setTabText(int(i), m_pages[i]->title());
     m_revert->setText(tr("Di&scard changes"));
     m_apply->setText(tr("App&ly…"));
-    if (!m_draft && !m_problem->headline().isEmpty())
-        m_problem->say(theme::Tone::Bad, tr("The configuration cannot be used"), {});
+    if (!m_unusable.isEmpty())
+        showUnusable();
     m_problem->offer(tr("Read it again"));
     setBusy(m_isBusy);
 }

@@ -38,6 +38,7 @@ private:
     void add(SettingsPage* page);
     void read();
     void take(Result<ConfigDraft> draft);
+    void showUnusable();
     void onEdit();
     void propose();
     void apply(const ConfigPlan& plan);
@@ -49,6 +50,7 @@ private:
     const std::filesystem::path m_file;
     std::optional<ConfigDraft> m_draft;
     Settings m_settings; ///< as typed
+    QString m_unusable;  ///< why there is no draft
     bool m_isBusy = false;
     Notice* m_place;
     QStackedWidget* m_stack;
