@@ -58,11 +58,12 @@ public:
         log::remember(LogsModel::kMost, std::min(m_level, log::Level::Info));
         (void)log::start({}, m_level);
         QObject::connect(&m_window, &MainWindow::demoWanted, &m_here, [this] { startDemo(); });
-        QObject::connect(&m_window, &MainWindow::tryAgainWanted, &m_here, [this] { m_again(); });
+        QObject::connect(
+            &m_window, &MainWindow::tryAgainWanted, &m_here, [this] { tryAgain(); }, Qt::QueuedConnection);
         QObject::connect(&m_channels, &DesktopChannels::windowWanted, &m_here, [this] { show(); });
         QObject::connect(&m_channels, &DesktopChannels::quitWanted, &m_window, &QWidget::close);
         QObject::connect(&m_settingsDesk, &SettingsDesk::applied, &m_here,
-                         [this](const QString& file) { restart(file.toStdString()); });
+                         [this](const QString& file) { apply(file.toStdString()); });
         QObject::connect(&m_window, &MainWindow::closing, &m_here, [] { QApplication::exit(kDone); });
     }
 
@@ -109,16 +110,29 @@ private:
         });
     }
 
-    /// With what is in the file now.
-    void restart(const std::filesystem::path& file)
+    void apply(const std::filesystem::path& file)
     {
         if (!m_session)
             return readConfig({}); // it was set up
+        restart(file);
+        m_window.showStartProgress(tr("Applying the settings…"));
+    }
+
+    void tryAgain()
+    {
+        if (!m_session)
+            return m_again();
+        restart(m_info.settingsFile.toStdString());
+        m_window.showStartProgress(tr("Starting again…"));
+    }
+
+    /// With what is in the file now.
+    void restart(const std::filesystem::path& file)
+    {
         m_session->stop([this, file] {
             m_session.reset();
             reload(file);
         });
-        m_window.showStartProgress(tr("Applying the settings…"));
     }
 
     void reload(const std::filesystem::path& file)

@@ -50,11 +50,11 @@ Banner::Banner(const QString& objectName, QWidget* parent)
 
 void Banner::tell(theme::Tone tone, const QString& sentence)
 {
-    tell(tone, sentence, QString(), {});
-    m_close->hide();
+    tell(tone, sentence, QString(), {}, Closing::WithItsCause);
 }
 
-void Banner::tell(theme::Tone tone, const QString& sentence, const QString& action, std::function<void()> act)
+void Banner::tell(theme::Tone tone, const QString& sentence, const QString& action, std::function<void()> act,
+                  Closing closing)
 {
     m_tone = tone;
     m_act = std::move(act);
@@ -62,7 +62,7 @@ void Banner::tell(theme::Tone tone, const QString& sentence, const QString& acti
     setAccessibleName(sentence);
     m_action->setText(action);
     m_action->setVisible(!action.isEmpty());
-    m_close->show();
+    m_close->setVisible(closing == Closing::ByHand);
     placeMark();
     update();
     show();

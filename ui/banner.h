@@ -21,9 +21,14 @@ class Banner : public QFrame
 public:
     explicit Banner(const QString& objectName, QWidget* parent = nullptr);
 
+    enum class Closing {
+        ByHand,      ///< there is a button for it
+        WithItsCause ///< whoever told it hides it
+    };
     void tell(theme::Tone tone, const QString& sentence);
-    /// With a button that does something, and one that closes the banner.
-    void tell(theme::Tone tone, const QString& sentence, const QString& action, std::function<void()> act);
+    /// With a button that does something; none where `action` is empty.
+    void tell(theme::Tone tone, const QString& sentence, const QString& action, std::function<void()> act,
+              Closing closing = Closing::ByHand);
     [[nodiscard]] QString sentence() const;
 
 protected:

@@ -104,6 +104,7 @@ void MainWindow::open(OperatorDesk& desk, const WindowInfo& info)
     }
     m_menus->setPanels(names);
     m_menus->setOpen(true);
+    connect(m_work.get(), &WorkPage::tryAgainWanted, this, &MainWindow::tryAgainWanted);
     connect(m_work.get(), &WorkPage::currentChanged, m_menus, &WindowMenus::setCurrentPanel);
     m_work->restoreState(m_parts.settings);
     if (!names.empty())

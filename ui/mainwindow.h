@@ -60,7 +60,8 @@ public:
 
 Q_SIGNALS:
     void demoWanted();
-    /// What failed with showStartError() is to be tried once more.
+    /// What failed with showStartError(), or as EngineFailed without a next attempt, is to be tried once
+    /// more. Handle it later: what emits it may go with the desk.
     void tryAgainWanted();
     /// The user closes the window; its state is saved. The app stops the engine then.
     void closing();

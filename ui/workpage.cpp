@@ -191,11 +191,14 @@ void WorkPage::showBanners()
     m_problemBanner->setVisible(problem && !failed && !std::holds_alternative<EngineStarting>(m_engine));
     if (failed) {
         const QString sentence = asSentence(failed->sentence);
-        m_engineBanner->tell(
-            theme::Tone::Bad,
-            failed->nextAttempt
-                ? tr("%1 Next attempt at %2.").arg(sentence, format::zonedClock(*failed->nextAttempt))
-                : sentence);
+        if (failed->nextAttempt)
+            m_engineBanner->tell(
+                theme::Tone::Bad,
+                tr("%1 Next attempt at %2.").arg(sentence, format::zonedClock(*failed->nextAttempt)));
+        else
+            m_engineBanner->tell(
+                theme::Tone::Bad, sentence, tr("Try again"), [this] { Q_EMIT tryAgainWanted(); },
+                Banner::Closing::WithItsCause);
     }
     if (!m_problemBanner->isHidden()) {
         const QString cause = QString::fromStdString(problem->message);

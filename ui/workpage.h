@@ -43,6 +43,8 @@ public:
     void notify(Say say);
 
 Q_SIGNALS:
+    /// The engine has given up; it is to be tried once more.
+    void tryAgainWanted();
     void currentChanged(int index);
 
 protected:

@@ -1502,6 +1502,10 @@ Points settled: %2 %</source>
         <source>Applying the settings…</source>
         <translation>正在应用设置…</translation>
     </message>
+    <message>
+        <source>Starting again…</source>
+        <translation>正在重新启动…</translation>
+    </message>
 </context>
 <context>
     <name>chainpoints::DesktopChannels</name>
@@ -4056,6 +4060,10 @@ Total %3</source>
     <message>
         <source>The database cannot be read; what is shown is that of %1. %2</source>
         <translation>无法读取数据库，当前显示的是 %1 的数据。%2</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
     </message>
 </context>
 <context>

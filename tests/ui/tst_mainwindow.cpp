@@ -8,6 +8,7 @@
 
 #include <QAction>
 #include <QMenuBar>
+#include <QPushButton>
 #include <QScreen>
 #include <QSignalSpy>
 #include <QTest>
@@ -208,6 +209,14 @@ void TestMainWindow::engineStates()
     QCOMPARE(sentence(fixture, "engineBanner"), u"the address is taken. Next attempt at 15:00:00 UTC."_s);
     window.setEngineState(EngineFailed{u"The disk is full."_s, {}});
     QCOMPARE(sentence(fixture, "engineBanner"), u"The disk is full."_s);
+    // It will not try again by itself.
+    auto* tryAgain = fixture.find<QPushButton>("engineBannerAction");
+    QVERIFY(tryAgain->isVisible() && !fixture.find<QToolButton>("engineBannerClose")->isVisible());
+    const QSignalSpy wanted(&window, &MainWindow::tryAgainWanted);
+    QTest::mouseClick(tryAgain, Qt::LeftButton);
+    QCOMPARE(wanted.size(), 1);
+    window.setEngineState(EngineFailed{u"No node answers."_s, at(15)});
+    QVERIFY(!tryAgain->isVisible());
     window.setEngineState(EngineStopping());
     QCOMPARE(sentence(fixture, "engineBanner"), QString());
     QCOMPARE(status(fixture, "statusEngine"), u"Stopping…"_s);
