@@ -52,6 +52,7 @@ private Q_SLOTS:
     void whatIsOnItsWayIsNotCancelled();
     void theDateIsInTheZoneOfTheWindow();
     void aUserIsDisabledAndEnabled();
+    void whatCameOfEachUsersChangeIsKept();
     void settledTimeIsPreviewedFirst();
     void anotherDateIsPreviewedAnew();
     void whatCannotBeRecordedIsSaid();
@@ -138,13 +139,36 @@ void TestUserStatus::aUserIsDisabledAndEnabled()
     QVERIFY(detailsOfAction(database).contains(u"a contract"_s));
     QCOMPARE(runActions(database), 1);
     QTRY_COMPARE(shown.notice(u"userStatusNotice"_s), u"The change is in effect."_s);
-    shown.panel.findChild<UserDetails*>()->refresh();
     QTRY_COMPARE(shown.label(u"userStatus"_s), u"Disabled: gains no points"_s);
+    QTRY_COMPARE(shown.model().user(0).status, UserStatus::Disabled);
     shown.open();
     shown.fill(at(17), u"no contract"_s);
     shown.press();
     QTRY_VERIFY(!shown.isOpen());
     QVERIFY(detailsOfAction(database).startsWith(u"enable "_s));
+}
+
+void TestUserStatus::whatCameOfEachUsersChangeIsKept()
+{
+    TestDatabase database(Backend::Sqlite);
+    tellUsers(database, 3);
+    const ShownDialog shown(database); // of the first row
+    shown.fill(at(16), u"a contract"_s);
+    shown.press();
+    QTRY_VERIFY(!shown.isOpen());
+    shown.clickRow(1);
+    shown.open();
+    shown.fill(at(17), u"another one"_s);
+    shown.press();
+    QTRY_VERIFY(!shown.isOpen());
+    QVERIFY(shown.notice(u"userStatusNotice"_s).contains(u"waits for the engine"_s));
+    shown.clickRow(2);
+    QCOMPARE(shown.notice(u"userStatusNotice"_s), QString());
+    QCOMPARE(runActions(database), 2);
+    for (const int row : {0, 1}) {
+        shown.clickRow(row);
+        QTRY_COMPARE(shown.notice(u"userStatusNotice"_s), u"The change is in effect."_s);
+    }
 }
 
 void TestUserStatus::settledTimeIsPreviewedFirst()
@@ -162,7 +186,6 @@ void TestUserStatus::settledTimeIsPreviewedFirst()
     shown.press();
     QTRY_VERIFY(!shown.isOpen());
     QCOMPARE(runActions(database), 1);
-    shown.panel.refresh();
     QTRY_COMPARE(shown.fact(u"userPoints"_s), u"2.5"_s);
 }
 

@@ -81,6 +81,7 @@ UserDetails::UserDetails(OperatorDesk& desk, Prompts& prompts, QWidget* parent)
     m_pages->addWidget(m_nobody);
     m_pages->addWidget(m_somebody);
 
+    connect(m_status, &UserStatusBar::done, this, &UserDetails::usersChanged);
     connect(m_charts, &UserCharts::userRead, this, &UserDetails::take);
     const auto* saving = m_charts->findChild<ChartExport*>();
     connect(saving, &ChartExport::written, this, [this](const QString& file) {

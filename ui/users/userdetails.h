@@ -35,6 +35,10 @@ public:
     /// For menus.
     [[nodiscard]] QAction* explorerAction() const { return m_showAddress; }
 
+Q_SIGNALS:
+    /// Users are others now than those that were read.
+    void usersChanged();
+
 protected:
     void changeEvent(QEvent* event) override;
 

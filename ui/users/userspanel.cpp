@@ -46,6 +46,7 @@ UsersPanel::UsersPanel(OperatorDesk& desk, Prompts& prompts, QWidget* parent)
         m_search->setFocus();
         search();
     });
+    connect(m_details, &UserDetails::usersChanged, this, &UsersPanel::refresh);
     connect(m_table, &UsersTable::chosenByHand, this, [this](const UserView& user) {
         m_details->setUser(QString::fromStdString(m_model.chain()), user, symbol(), explorer());
     });

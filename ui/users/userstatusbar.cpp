@@ -7,6 +7,8 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace chainpoints {
 
 using namespace Qt::StringLiterals;
@@ -26,18 +28,8 @@ UserStatusBar::UserStatusBar(OperatorDesk& desk, QWidget* parent)
     column->addLayout(row);
     column->addWidget(m_notice);
     connect(m_change, &QPushButton::clicked, this, &UserStatusBar::openDialog);
-    connect(&m_watch, &ActionWatch::changed, this, [this](const ActionView& action) {
-        if (m_asked && m_asked->id == action.id) {
-            m_asked->answer = action;
-            write();
-        }
-    });
-    connect(&m_watch, &ActionWatch::lost, this, [this](ActionId id, const QString& sentence) {
-        if (m_asked && m_asked->id == id) {
-            m_asked->problem = sentence;
-            write();
-        }
-    });
+    connect(&m_watch, &ActionWatch::changed, this, &UserStatusBar::take);
+    connect(&m_watch, &ActionWatch::lost, this, &UserStatusBar::lose);
     write();
 }
 
@@ -59,9 +51,31 @@ void UserStatusBar::openDialog()
 
 void UserStatusBar::follow(ActionId id, const std::string& address)
 {
-    m_asked = Asked{id, address, std::nullopt};
+    m_asked[address] = Asked{id, std::nullopt};
     m_watch.follow(id);
     write();
+}
+
+void UserStatusBar::take(const ActionView& action)
+{
+    if (Asked* found = asked(action.id))
+        found->answer = action;
+    write();
+    if (action.finished())
+        Q_EMIT done();
+}
+
+void UserStatusBar::lose(ActionId id, const QString& sentence)
+{
+    if (Asked* found = asked(id))
+        found->problem = sentence;
+    write();
+}
+
+UserStatusBar::Asked* UserStatusBar::asked(ActionId id)
+{
+    const auto found = std::ranges::find_if(m_asked, [id](const auto& one) { return one.second.id == id; });
+    return found == m_asked.end() ? nullptr : &found->second;
 }
 
 void UserStatusBar::write()
@@ -70,16 +84,23 @@ void UserStatusBar::write()
     m_change->setText(isDisabled() ? tr("Enable…") : tr("Disable…"));
     m_change->setAccessibleName(isDisabled() ? tr("Enable this user") : tr("Disable this user"));
     m_change->setEnabled(!m_user.address.empty());
-    if (!m_asked || m_asked->address != m_user.address)
+    writeNotice();
+}
+
+void UserStatusBar::writeNotice()
+{
+    const auto found = m_asked.find(m_user.address);
+    if (found == m_asked.end())
         return m_notice->say({});
-    if (!m_asked->problem.isEmpty())
-        return m_notice->say(m_asked->problem, theme::Tone::Bad);
-    if (!m_asked->answer || !m_asked->answer->finished())
+    const auto& [id, answer, problem] = found->second;
+    if (!problem.isEmpty())
+        return m_notice->say(problem, theme::Tone::Bad);
+    if (!answer || !answer->finished())
         return m_notice->say(tr("The change is recorded and waits for the engine…"), theme::Tone::Busy);
-    if (m_asked->answer->failed == 0)
+    if (answer->failed == 0)
         return m_notice->say(tr("The change is in effect."), theme::Tone::Good);
     QStringList sentences;
-    for (const ActionItem& item : m_asked->answer->items)
+    for (const ActionItem& item : answer->items)
         if (item.state == ActionState::Failed)
             sentences += QString::fromStdString(item.chain + ": " + item.sentence);
     m_notice->say(sentences.join(u'\n'), theme::Tone::Bad);

@@ -4,12 +4,14 @@
 #include "ui/actionwatch.h"
 #include "ui/widgets/notice.h"
 
+#include <map>
+
 class QLabel;
 class QPushButton;
 
 namespace chainpoints {
 
-/// Says what came of the change that was asked for last.
+/// Says of each user what came of the change that was asked for last.
 class UserStatusBar : public QWidget
 {
     Q_OBJECT
@@ -18,6 +20,10 @@ public:
     explicit UserStatusBar(OperatorDesk& desk, QWidget* parent = nullptr);
 
     void setUser(const UserView& user);
+
+Q_SIGNALS:
+    /// What was asked for is done: users are others now than those that were read.
+    void done();
 
 protected:
     void showEvent(QShowEvent* event) override;
@@ -28,19 +34,22 @@ private:
     struct Asked
     {
         ActionId id;
-        std::string address;
         std::optional<ActionView> answer; ///< none: recorded
         QString problem{};
     };
     [[nodiscard]] bool isDisabled() const { return m_user.status == UserStatus::Disabled; }
     void openDialog();
     void follow(ActionId id, const std::string& address);
+    void take(const ActionView& action);
+    void lose(ActionId id, const QString& sentence);
+    [[nodiscard]] Asked* asked(ActionId id);
     void write();
+    void writeNotice();
 
     OperatorDesk& m_desk;
     ActionWatch m_watch;
     UserView m_user;
-    std::optional<Asked> m_asked; ///< last
+    std::map<std::string, Asked> m_asked; ///< last, by address
     QLabel* m_status;
     QPushButton* m_change;
     Notice* m_notice;
