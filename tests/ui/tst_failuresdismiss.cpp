@@ -15,6 +15,7 @@ private Q_SLOTS:
     void notWithoutANote();
     void cancelled();
     void undone();
+    void undoLeavesWhatOthersDismissed();
     void undoEndsWithTheNextRequest();
     void restoredFromTheirView();
     void nobodyFollows();
@@ -154,6 +155,28 @@ void TestFailuresDismiss::undone()
     // There is nothing to undo any more.
     QTest::keyClick(shown.table(), Qt::Key_Z, Qt::ControlModifier);
     QCOMPARE(shown.summary(), u"1 open again"_s);
+}
+
+void TestFailuresDismiss::undoLeavesWhatOthersDismissed()
+{
+    TestDatabase database(Backend::Sqlite);
+    tellFailures(database, 2, 2);
+    follow(database, followed(ChainState::Live, 9));
+    ShownFailures shown(database);
+    QTRY_COMPARE(shown.rows(), 2);
+    const QString mine = id(shown, 1);
+    ActionRequest before{ActionKind::Dismiss, {}, {shown.model().failureAt(0)->id}};
+    before.details.reason = "somebody else's";
+    QVERIFY(doorOf(database)->request(before));
+    shown.select({0, 1});
+    dismissSelected(shown, u"wait"_s);
+    QTRY_COMPARE(waitingParts(database), 3);
+    QCOMPARE(runActions(database), 3);
+    QTRY_VERIFY2(shown.summary().startsWith(u"1 dismissed, 1 "_s), qPrintable(shown.summary()));
+    QTest::mouseClick(undo(shown), Qt::LeftButton);
+    QTRY_VERIFY2(askedRetries(database).endsWith(u"\nrestore "_s + mine), qPrintable(askedRetries(database)));
+    QCOMPARE(runActions(database), 1);
+    QVERIFY(dismissals(database).contains(u"somebody else's"_s));
 }
 
 void TestFailuresDismiss::undoEndsWithTheNextRequest()

@@ -3,8 +3,25 @@
 #include "ui/format.h"
 
 #include <algorithm>
+#include <set>
 
 namespace chainpoints {
+namespace {
+
+/// Takes those out that others dismissed before, or settled: they are not this dismissal's to take back.
+void keepDismissed(std::vector<FailureId>& failures, const ActionView& dismissal)
+{
+    std::set<FailureId> others;
+    for (const ActionItem& item : dismissal.items)
+        if (item.failure && item.state != ActionState::Waiting && item.state != ActionState::Done)
+            others.insert(*item.failure);
+    std::erase_if(failures, [&](FailureId failure) { return others.contains(failure); });
+    // Of a large dismissal not every part is told.
+    if (std::int64_t(others.size()) < dismissal.parts() - dismissal.waiting - dismissal.done)
+        failures.clear();
+}
+
+} // namespace
 
 FailureRequests::FailureRequests(OperatorDesk& desk, FailuresModel& model, QObject* parent)
     : QObject(parent), m_desk(desk), m_model(model), m_watch(desk)
@@ -94,8 +111,11 @@ void FailureRequests::take(const ActionView& action)
 {
     const Ticket ticket = m_tickets.at(action.id);
     m_model.take(ticket, action);
-    if (ticket == m_ticket)
+    if (ticket == m_ticket) {
         m_last = action;
+        if (action.kind == ActionKind::Dismiss)
+            keepDismissed(m_undoable, action);
+    }
     if (action.finished()) {
         m_model.refresh(FailuresModel::Settled::Stay);
         m_desk.poke();
