@@ -33,7 +33,7 @@ std::filesystem::path defaultConfigFile()
 
 Result<Config> loadConfig(const std::optional<std::filesystem::path>& named)
 {
-    return readConfig(named ? *named : defaultConfigFile(), SecretResolver(systemKeychain()));
+    return readConfig(named ? *named : defaultConfigFile(), SecretResolver(systemKeychain().read));
 }
 
 Result<std::unique_ptr<sql::Connection>> openDatabase(const DatabaseConfig& database, sql::Access access)

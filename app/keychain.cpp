@@ -45,14 +45,7 @@ Result<std::optional<std::string>> readSecret(const std::string& name)
     return secret;
 }
 
-} // namespace
-
-SecretResolver::Keychain systemKeychain()
-{
-    return readSecret;
-}
-
-Result<void> storeInKeychain(const std::string& name, const std::string& secret)
+Result<void> storeSecret(const std::string& name, const std::string& secret)
 {
     auto* job = new QKeychain::WritePasswordJob(u"chainpoints"_s);
     job->setTextData(QString::fromStdString(secret));
@@ -60,7 +53,7 @@ Result<void> storeInKeychain(const std::string& name, const std::string& secret)
     return stored ? Result<void>() : stored.error();
 }
 
-Result<bool> removeFromKeychain(const std::string& name)
+Result<bool> removeSecret(const std::string& name)
 {
     // Not every keychain tells that there was nothing to remove.
     auto there = readSecret(name);
@@ -69,6 +62,13 @@ Result<bool> removeFromKeychain(const std::string& name)
     if (!*there)
         return false;
     return run(new QKeychain::DeletePasswordJob(u"chainpoints"_s), name, [] {});
+}
+
+} // namespace
+
+KeychainAccess systemKeychain()
+{
+    return {readSecret, storeSecret, removeSecret};
 }
 
 } // namespace chainpoints

@@ -42,24 +42,13 @@ std::string shownValue(const std::string& key, const json& value)
     return hidePassword(text);
 }
 
-std::string nameIn(const json& element, std::size_t index)
+Values valuesIn(const json& tree)
 {
-    if (element.is_object() && element.contains("name") && element["name"].is_string())
-        return element["name"].get<std::string>();
-    return std::to_string(index);
-}
-
-void collect(const json& value, const std::string& path, Values& values)
-{
-    if (value.is_object()) {
-        for (const auto& [key, member] : value.items())
-            collect(member, keyPath(path, key), values);
-    } else if (value.is_array()) {
-        for (std::size_t i = 0; i < value.size(); ++i)
-            collect(value[i], path + "[" + nameIn(value[i], i) + "]", values);
-    } else {
+    Values values;
+    visitValues(tree, [&](const std::string& path, const json& value) {
         values.push_back({path, value, shownValue(path, value)});
-    }
+    });
+    return values;
 }
 
 const Value* valueIn(const Values& values, const std::string& key)
@@ -72,10 +61,8 @@ const Value* valueIn(const Values& values, const std::string& key)
 
 std::vector<ConfigChange> configChanges(const json& before, const json& after)
 {
-    Values had;
-    Values has;
-    collect(before, {}, had);
-    collect(after, {}, has);
+    const Values had = valuesIn(before);
+    const Values has = valuesIn(after);
     std::vector<ConfigChange> changes;
     for (const Value& old : had) {
         const Value* now = valueIn(has, old.key);

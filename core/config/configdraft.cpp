@@ -102,6 +102,11 @@ Result<ConfigPlan> planOf(const ConfigDraft& draft, const Settings& settings)
     return ConfigPlan{after.dump(kIndent) + "\n", configChanges(plain(before), plain(after))};
 }
 
+std::string uncheckedText(const ConfigDraft& draft, const Settings& settings)
+{
+    return withSettings(treeOf(draft.text), settings).dump();
+}
+
 std::string textToTryDatabase(const ConfigDraft& draft, const Settings& settings)
 {
     Settings only;

@@ -34,6 +34,9 @@ struct ConfigPlan
 /// BadInput names the key that cannot be so, as the reader of the file would. Pure.
 [[nodiscard]] Result<ConfigPlan> planOf(const ConfigDraft& draft, const Settings& settings);
 
+/// The file's text with these settings, which nobody has checked.
+[[nodiscard]] std::string uncheckedText(const ConfigDraft& draft, const Settings& settings);
+
 /// Configurations with nothing but that part of the settings, for trying it while others are not complete.
 [[nodiscard]] std::string textToTryDatabase(const ConfigDraft& draft, const Settings& settings);
 [[nodiscard]] std::string textToTryChain(const ConfigDraft& draft, const ChainSettings& chain);

@@ -12,7 +12,6 @@
 
 #include <nlohmann/json.hpp>
 
-#include <algorithm>
 #include <system_error>
 
 namespace chainpoints {
@@ -30,14 +29,11 @@ std::string readToken(const SecretResolver& secrets, ReadingNotes& notes)
         notes.wrong("api", token.error().message);
         return {};
     }
-    std::string text = token->value_or("");
-    if (std::any_of(text.begin(), text.end(), [](char c) { return c <= ' ' || c > '~'; }))
-        notes.wrong(
-            "api",
-            "the secret \"api\" holds a character that no HTTP header can carry; use letters and digits");
-    if (*token && text.size() < kShortestToken)
-        notes.wrong("api", "the secret \"api\" is too short to keep others out; use at least 16 characters");
-    return text;
+    if (!*token)
+        return {};
+    if (auto fine = checkSecret("api", **token); !fine)
+        notes.wrong("api", fine.error().message);
+    return **token;
 }
 
 ApiConfig readApi(ObjectReader object, const std::filesystem::path& folder, const SecretResolver& secrets,
@@ -167,18 +163,24 @@ Result<Config> readConfig(const fs::path& file, const SecretResolver& secrets)
 Result<SecretsConfig> readSecretsConfig(const fs::path& file)
 {
     const auto text = textOf(file);
-    if (!text)
-        return text.error();
+    return text ? readSecretsConfigText(*text, file) : text.error();
+}
+
+Result<SecretsConfig> readSecretsConfigText(std::string_view text, const fs::path& file)
+{
     std::error_code failure;
     const fs::path absolute = fs::absolute(file, failure).lexically_normal();
-    const auto tree = parseJsonText(*text);
+    const auto tree = parseJsonText(text);
     if (!tree)
         return inFile(absolute, tree.error().message);
     SecretsConfig config;
-    const nlohmann::json values = tree->flatten();
-    for (const nlohmann::json& value : values)
+    visitValues(*tree, [&](const std::string& path, const nlohmann::json& value) {
+        if (path == "api.listen" && value == "off")
+            config.hasApi = false;
         if (value.is_string())
-            config.names.merge(namesOfSecrets(value.get<std::string>()));
+            for (const std::string& name : namesOfSecrets(value.get<std::string>()))
+                config.uses[name].push_back(path);
+    });
     ReadingNotes notes;
     const ValueReader folder = ValueReader(&*tree, "", notes).object().take("secrets_dir");
     if (folder.isThere())

@@ -6,9 +6,11 @@
 #include "core/config/secrets.h"
 
 #include <filesystem>
+#include <map>
 #include <set>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace chainpoints {
 
@@ -27,10 +29,15 @@ namespace chainpoints {
 struct SecretsConfig
 {
     std::filesystem::path folder; ///< absolute; empty: there is none
-    std::set<std::string> names;  ///< that some text refers to
+    /// By name: the keys whose texts refer to it, such as "chains[sepolia].rpc[0]".
+    std::map<std::string, std::vector<std::string>> uses;
+    bool hasApi = true; ///< which takes the secret named api for its token, where there is one
 };
 /// BadInput where the file cannot be read, is no JSON, or has a `secrets_dir` that is no text.
 [[nodiscard]] Result<SecretsConfig> readSecretsConfig(const std::filesystem::path& file);
+/// The same for the text of a file, which need not exist.
+[[nodiscard]] Result<SecretsConfig> readSecretsConfigText(std::string_view text,
+                                                          const std::filesystem::path& file);
 
 /// The path of every key that the reader knows, elements of lists without a number: "chains[].rpc".
 [[nodiscard]] std::set<std::string> knownConfigKeys();

@@ -20,6 +20,27 @@ constexpr std::size_t kLongestQuote = 60;
 // million.
 constexpr std::size_t kDeepest = 32;
 
+std::string nameIn(const json& element, std::size_t index)
+{
+    if (element.is_object() && element.contains("name") && element["name"].is_string())
+        return element["name"].get<std::string>();
+    return std::to_string(index);
+}
+
+void visitBelow(const json& value, const std::string& path,
+                const std::function<void(const std::string& path, const json& value)>& found)
+{
+    if (value.is_object()) {
+        for (const auto& [key, member] : value.items())
+            visitBelow(member, keyPath(path, key), found);
+    } else if (value.is_array()) {
+        for (std::size_t i = 0; i < value.size(); ++i)
+            visitBelow(value[i], path + "[" + nameIn(value[i], i) + "]", found);
+    } else {
+        found(path, value);
+    }
+}
+
 bool startsCharacter(char c)
 {
     return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
@@ -159,6 +180,12 @@ std::string keyPath(const std::string& parent, const std::string& key)
 std::string elementPath(const std::string& parent, std::size_t index)
 {
     return parent + "[" + std::to_string(index) + "]";
+}
+
+void visitValues(const json& tree,
+                 const std::function<void(const std::string& path, const json& value)>& found)
+{
+    visitBelow(tree, {}, found);
 }
 
 std::size_t characterCount(std::string_view text)

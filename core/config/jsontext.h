@@ -5,6 +5,7 @@
 
 #include <nlohmann/json_fwd.hpp>
 
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -19,6 +20,11 @@ namespace chainpoints {
 [[nodiscard]] std::string keyPath(const std::string& parent, const std::string& key);
 /// The path of an element: "chains" and 1 give "chains[1]".
 [[nodiscard]] std::string elementPath(const std::string& parent, std::size_t index);
+
+/// Tells of each value that is neither object nor list, in order, with its path. Elements that have a name go
+/// by it: "chains[sepolia].rpc[0]".
+void visitValues(const nlohmann::json& tree,
+                 const std::function<void(const std::string& path, const nlohmann::json& value)>& found);
 
 /// Unicode characters in UTF-8 text.
 [[nodiscard]] std::size_t characterCount(std::string_view text);

@@ -15,6 +15,7 @@ namespace fs = std::filesystem;
 constexpr std::string_view kOpening = "{secret:";
 constexpr std::size_t kLongestName = 64;
 constexpr std::size_t kLargestFileKiB = 64;
+constexpr std::string_view kLineEnds("\n\r\0", 3);
 
 std::optional<std::string> fromEnvironment(const std::string& variable)
 {
@@ -27,9 +28,9 @@ std::optional<std::string> fromEnvironment(const std::string& variable)
     return std::string(value);
 }
 
-Error badName()
+Error badSecret(std::string_view name, const std::string& why)
 {
-    return {ErrorCode::BadInput, "the name in {secret:NAME} must be 1 to 64 of the letters A-Z a-z 0-9 _ -"};
+    return {ErrorCode::BadInput, "the secret \"" + std::string(name) + "\" " + why};
 }
 
 // Windows guards files by access lists, which std::filesystem does not show; there the folder's own list must
@@ -72,6 +73,34 @@ std::string secretVariable(std::string_view name)
             variable += c == '-' ? '_' : c;
     }
     return variable;
+}
+
+Result<void> checkSecretName(std::string_view name)
+{
+    if (!isSecretName(name))
+        return Error{ErrorCode::BadInput,
+                     "the name in {secret:NAME} must be 1 to 64 of the letters A-Z a-z 0-9 _ -"};
+    return {};
+}
+
+Result<void> checkSecret(std::string_view name, std::string_view secret)
+{
+    if (auto fine = checkSecretName(name); !fine)
+        return fine;
+    if (secret.empty())
+        return badSecret(name, "must not be empty");
+    if (secret.size() > kLongestSecret)
+        return badSecret(name, "is longer than " + std::to_string(kLongestSecret) + " bytes");
+    if (secret.find_first_of(kLineEnds) != std::string_view::npos)
+        return badSecret(name, "must be one line of text");
+    if (name != "api")
+        return {};
+    if (std::ranges::any_of(secret, [](char c) { return c <= ' ' || c > '~'; }))
+        return badSecret(name, "holds a character that no HTTP header can carry; use letters and digits");
+    if (secret.size() < kShortestToken)
+        return badSecret(name, "is too short to keep others out; use at least " +
+                                   std::to_string(kShortestToken) + " characters");
+    return {};
 }
 
 SecretResolver::SecretResolver(Keychain keychain) : m_keychain(std::move(keychain)) {}
@@ -129,8 +158,8 @@ Result<SecretText> SecretResolver::resolve(const std::string& text) const
 
 Result<SecretResolver::Search> SecretResolver::search(const std::string& name) const
 {
-    if (!isSecretName(name))
-        return badName();
+    if (auto fine = checkSecretName(name); !fine)
+        return fine.error();
     Search result;
     result.secret = fromEnvironment(secretVariable(name));
     if (!result.secret) {

@@ -17,8 +17,18 @@ enum class SecretPlace { Environment, File, Keychain };
 
 /// 1 to 64 of the letters A-Z a-z 0-9 _ -
 [[nodiscard]] bool isSecretName(std::string_view name);
+/// BadInput where it is none.
+[[nodiscard]] Result<void> checkSecretName(std::string_view name);
 /// CHAINPOINTS_SECRET_ and the name in capitals, '-' as '_'.
 [[nodiscard]] std::string secretVariable(std::string_view name);
+
+/// In bytes.
+inline constexpr std::size_t kLongestSecret = 16'384;
+
+/// Whether `secret` can be kept under this name. BadInput where the name is malformed, the secret empty, too
+/// long or more than one line; and where it is the API's token, which others must not guess and which goes
+/// into a header of HTTP.
+[[nodiscard]] Result<void> checkSecret(std::string_view name, std::string_view secret);
 
 /// Finds secrets by NAME ([A-Za-z0-9_-], 1 to 64 letters) in this order:
 /// the environment variable CHAINPOINTS_SECRET_NAME (in capitals, '-' as '_'; an empty one counts as not

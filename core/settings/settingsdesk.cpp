@@ -1,7 +1,6 @@
 #include "core/settings/settingsdesk.h"
 
 #include "core/base/log.h"
-#include "core/config/configreader.h"
 #include "core/rpc/nodeprobe.h"
 
 #include <utility>
@@ -12,6 +11,14 @@ namespace {
 QString q(const std::string& text)
 {
     return QString::fromStdString(text);
+}
+
+Result<SecretKeeper> keeperOf(const SettingsParts& parts, const ConfigDraft& draft, const Settings& settings)
+{
+    auto config = readSecretsConfigText(uncheckedText(draft, settings), draft.file);
+    if (!config)
+        return config.error();
+    return SecretKeeper(parts.keychain, std::move(*config));
 }
 
 } // namespace
@@ -66,6 +73,45 @@ void SettingsDesk::write(const ConfigDraft& draft, const ConfigPlan& plan, QObje
         });
 }
 
+void SettingsDesk::listSecrets(const ConfigDraft& draft, const Settings& settings, QObject* context,
+                               std::function<void(Result<SecretsView>)> then)
+{
+    const auto list = [parts = m_parts, draft, settings]() -> Result<SecretsView> {
+        const auto keeper = keeperOf(*parts, draft, settings);
+        if (!keeper)
+            return keeper.error();
+        return SecretsView{keeper->list(), keeper->folder()};
+    };
+    ask<SecretsView>(context, list, std::move(then));
+}
+
+void SettingsDesk::storeSecret(const ConfigDraft& draft, const std::string& name, const std::string& secret,
+                               SecretPlace place, QObject* context,
+                               std::function<void(Result<SecretPlace>)> then)
+{
+    const auto store = [parts = m_parts, draft, name, secret, place]() -> Result<SecretPlace> {
+        const auto keeper = keeperOf(*parts, draft, draft.settings);
+        return keeper ? keeper->store(name, secret, place) : keeper.error();
+    };
+    ask<SecretPlace>(context, store, std::move(then));
+}
+
+void SettingsDesk::removeSecret(const ConfigDraft& draft, const std::string& name, QObject* context,
+                                std::function<void(Result<std::optional<SecretPlace>>)> then)
+{
+    const auto remove = [parts = m_parts, draft, name]() -> Result<std::optional<SecretPlace>> {
+        const auto keeper = keeperOf(*parts, draft, draft.settings);
+        return keeper ? keeper->remove(name) : keeper.error();
+    };
+    ask<std::optional<SecretPlace>>(context, remove, std::move(then));
+}
+
+void SettingsDesk::applyAgain(const ConfigDraft& draft)
+{
+    // Later: whoever asks is gone when the session ends.
+    inMainThread([this, file = q(draft.file.string())] { Q_EMIT applied(file); });
+}
+
 std::unique_ptr<ProbeRun> SettingsDesk::tryChain(const ConfigDraft& draft, const ChainSettings& chain)
 {
     return start(textToTryChain(draft, chain), draft.file, [](const Config& config) {
@@ -97,7 +143,7 @@ std::unique_ptr<ProbeRun> SettingsDesk::start(const std::string& text, const std
 {
     auto run = std::make_unique<ProbeRun>();
     const auto resolved = [parts = m_parts, text, file] {
-        return readConfigText(text, file, SecretResolver(parts->keychain));
+        return readConfigText(text, file, SecretResolver(parts->keychain.read));
     };
     ask<Config>(
         run.get(), resolved,

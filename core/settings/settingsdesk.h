@@ -1,9 +1,9 @@
 // Settings for a window: calls run in threads of their own, answers come as values into the window's thread.
 #pragma once
 
-#include "core/config/secrets.h"
 #include "core/model/probe.h"
 #include "core/settings/configfile.h"
+#include "core/settings/secretkeeper.h"
 #include "core/storage/databaseprobe.h"
 
 #include <QObject>
@@ -22,8 +22,15 @@ struct SettingsParts
 {
     /// Runs a job later in the one thread that may use the keychain.
     std::function<void(std::function<void()>)> inKeychainThread;
-    SecretResolver::Keychain keychain;
+    KeychainAccess keychain;
     std::function<Result<std::unique_ptr<sql::Connection>>(const DatabaseConfig&, sql::Access)> openDatabase;
+};
+
+/// Where the secrets of a configuration are.
+struct SecretsView
+{
+    std::vector<SecretState> secrets; ///< by name
+    std::filesystem::path folder;     ///< of their files; empty: there is none
 };
 
 /// A test that runs. Its owner destroys it to hear no more; it ends by itself then.
@@ -65,12 +72,23 @@ public:
     void write(const ConfigDraft& draft, const ConfigPlan& plan, QObject* context,
                std::function<void(Result<void>)> then);
 
+    // Secrets; as SecretKeeper does it. What is typed may name new ones, so the settings need not be in the
+    // file yet.
+    void listSecrets(const ConfigDraft& draft, const Settings& settings, QObject* context,
+                     std::function<void(Result<SecretsView>)> then);
+    void storeSecret(const ConfigDraft& draft, const std::string& name, const std::string& secret,
+                     SecretPlace place, QObject* context, std::function<void(Result<SecretPlace>)> then);
+    void removeSecret(const ConfigDraft& draft, const std::string& name, QObject* context,
+                      std::function<void(Result<std::optional<SecretPlace>>)> then);
+    /// Tells applied() later: the file is as it was, and its secrets are to be looked up anew.
+    void applyAgain(const ConfigDraft& draft);
+
     // Neither writes a file. The caller owns what is returned.
     [[nodiscard]] std::unique_ptr<ProbeRun> tryChain(const ConfigDraft& draft, const ChainSettings& chain);
     [[nodiscard]] std::unique_ptr<ProbeRun> tryDatabase(const ConfigDraft& draft, const Settings& settings);
 
 Q_SIGNALS:
-    /// The file holds other settings now.
+    /// The file holds other settings now, or its secrets are others.
     void applied(const QString& file);
 
 private:
