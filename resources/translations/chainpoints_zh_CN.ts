@@ -513,6 +513,65 @@ on %2</source>
     </message>
 </context>
 <context>
+    <name>SecretTexts</name>
+    <message>
+        <source>it cannot be used</source>
+        <translation>无法使用</translation>
+    </message>
+    <message>
+        <source>it cannot be looked for</source>
+        <translation>无法查找</translation>
+    </message>
+    <message>
+        <source>nowhere</source>
+        <translation>未设置</translation>
+    </message>
+    <message>
+        <source>nowhere; the API makes a token of its own</source>
+        <translation>未设置；API 自行生成令牌</translation>
+    </message>
+    <message>
+        <source>environment: %1</source>
+        <translation>环境变量：%1</translation>
+    </message>
+    <message>
+        <source>credentials of the service</source>
+        <translation>服务的凭据</translation>
+    </message>
+    <message>
+        <source>file: %1</source>
+        <translation>文件：%1</translation>
+    </message>
+    <message>
+        <source>keychain</source>
+        <translation>钥匙串</translation>
+    </message>
+    <message>
+        <source>The environment comes first: what is stored here is not used while it is set there.</source>
+        <translation>环境变量优先：只要设置了它，此处存储的值就不会使用。</translation>
+    </message>
+    <message>
+        <source>Without it the engine does not start.</source>
+        <translation>没有它，引擎无法启动。</translation>
+    </message>
+    <message>
+        <source>The API then goes by the token that it made itself.</source>
+        <translation>此后 API 使用自行生成的令牌。</translation>
+    </message>
+    <message>
+        <source>Name a folder as secrets_dir in the configuration&apos;s file, which then keeps secrets in files; or start the program with %1 set.</source>
+        <translation>在配置文件中以 secrets_dir 指定一个文件夹，密钥便可保存在文件中；或者在启动程序时设置 %1。</translation>
+    </message>
+    <message>
+        <source>Keep it in a file, or start the program with %1 set.</source>
+        <translation>请保存在文件中，或者在启动程序时设置 %1。</translation>
+    </message>
+    <message>
+        <source>%1. %2</source>
+        <translation>%1。%2</translation>
+    </message>
+</context>
+<context>
     <name>Setup</name>
     <message>
         <source>Use small letters, digits and hyphens, such as base-sepolia; at most 64.</source>
@@ -3254,6 +3313,160 @@ Total %3</source>
     </message>
 </context>
 <context>
+    <name>chainpoints::SecretDialog</name>
+    <message>
+        <source>Storing…</source>
+        <translation>正在存储…</translation>
+    </message>
+    <message>
+        <source>Store a secret</source>
+        <translation>存储密钥</translation>
+    </message>
+    <message>
+        <source>The value of “%1”. It takes the place of a former one, and is never shown again.</source>
+        <translation>“%1”的值。它取代原先的值，以后不再显示。</translation>
+    </message>
+    <message>
+        <source>&amp;Value</source>
+        <translation>值(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>S&amp;how</source>
+        <translation>显示(&amp;H)</translation>
+    </message>
+    <message>
+        <source>As long as it is held down</source>
+        <translation>按住时显示</translation>
+    </message>
+    <message>
+        <source>Kept &amp;in</source>
+        <translation>保存于(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Kept in</source>
+        <translation>保存于</translation>
+    </message>
+    <message>
+        <source>the keychain of this system</source>
+        <translation>本系统的钥匙串</translation>
+    </message>
+    <message>
+        <source>the file %1</source>
+        <translation>文件 %1</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>&amp;Store</source>
+        <translation>存储(&amp;S)</translation>
+    </message>
+</context>
+<context>
+    <name>chainpoints::SecretsPage</name>
+    <message>
+        <source>Secrets</source>
+        <translation>密钥</translation>
+    </message>
+    <message>
+        <source>“%1” is stored.</source>
+        <translation>“%1”已存储。</translation>
+    </message>
+    <message>
+        <source>“%1” is stored, but another place comes first: the list says which.</source>
+        <translation>“%1”已存储，但另一处优先：列表中说明了是哪一处。</translation>
+    </message>
+    <message>
+        <source>Remove a secret</source>
+        <translation>移除密钥</translation>
+    </message>
+    <message>
+        <source>“%1” is removed from its file and from the keychain.</source>
+        <translation>“%1”将从其文件和钥匙串中移除。</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>“%1” is removed.</source>
+        <translation>“%1”已移除。</translation>
+    </message>
+    <message>
+        <source>“%1” is removed, but another place has it: the list says which.</source>
+        <translation>“%1”已移除，但另一处仍有：列表中说明了是哪一处。</translation>
+    </message>
+    <message>
+        <source>The engine goes on with the former ones until it starts again.</source>
+        <translation>引擎在重新启动之前仍使用原先的值。</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Looking for the secrets</source>
+        <translation>正在查找密钥</translation>
+    </message>
+    <message>
+        <source>The keychain has 5 seconds.</source>
+        <translation>最多等待钥匙串 5 秒。</translation>
+    </message>
+    <message>
+        <source>The secrets cannot be listed</source>
+        <translation>无法列出密钥</translation>
+    </message>
+    <message>
+        <source>No secret is named</source>
+        <translation>没有用到密钥</translation>
+    </message>
+    <message>
+        <source>Write {secret:NAME} in the place of a password or a key, with a name of yours.</source>
+        <translation>在密码或密钥的位置写 {secret:名称}，名称由您自定。</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>重新查找</translation>
+    </message>
+    <message>
+        <source>Passwords and keys that the configuration names as {secret:NAME}. They are looked for in the environment, in a file, in the keychain, in this order, and never shown. What is stored or removed here is so at once; an engine looks them up when it starts, a test each time.</source>
+        <translation>配置中以 {secret:名称} 写出的密码和密钥。依次在环境变量、文件、钥匙串中查找，从不显示。在此存储或移除立即生效；引擎在启动时读取，测试则每次读取。</translation>
+    </message>
+    <message>
+        <source>Secrets of the configuration</source>
+        <translation>配置中的密钥</translation>
+    </message>
+    <message>
+        <source>Secret</source>
+        <translation>密钥</translation>
+    </message>
+    <message>
+        <source>Where it is</source>
+        <translation>所在位置</translation>
+    </message>
+    <message>
+        <source>Used by</source>
+        <translation>用于</translation>
+    </message>
+    <message>
+        <source>Re&amp;move…</source>
+        <translation>移除(&amp;M)…</translation>
+    </message>
+    <message>
+        <source>&amp;Restart the engine</source>
+        <translation>重新启动引擎(&amp;R)</translation>
+    </message>
+    <message>
+        <source>S&amp;tore…</source>
+        <translation>存储(&amp;T)…</translation>
+    </message>
+</context>
+<context>
     <name>chainpoints::SettingsPanel</name>
     <message>
         <source>Settings</source>
@@ -3286,6 +3499,10 @@ Total %3</source>
     <message>
         <source>App&amp;ly…</source>
         <translation>应用(&amp;L)…</translation>
+    </message>
+    <message>
+        <source>Apply or discard the changes first.</source>
+        <translation>请先应用或放弃更改。</translation>
     </message>
 </context>
 <context>

@@ -20,6 +20,8 @@ public:
     virtual void show(const ConfigDraft& draft, const Settings& settings) = 0;
     /// Puts what is typed into its part of `settings`.
     virtual void write(Settings& settings) const = 0;
+    /// It comes into view; `typed` is what stands on all pages, applied or not.
+    virtual void enter(const Settings& typed) { static_cast<void>(typed); }
     /// Goes to the first field that cannot be so; false: there is none.
     virtual bool goToProblem() { return false; }
     /// A connection is tried, which show() would end.

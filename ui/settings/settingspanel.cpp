@@ -8,6 +8,7 @@
 #include "ui/settings/chainspage.h"
 #include "ui/settings/databasepage.h"
 #include "ui/settings/pointspage.h"
+#include "ui/settings/secretspage.h"
 #include "ui/vectoricon.h"
 #include "ui/widgets/emptypage.h"
 #include "ui/widgets/notice.h"
@@ -60,9 +61,13 @@ SettingsPanel::SettingsPanel(const PanelParts& parts, QWidget* parent)
     add(new DatabasePage(m_settingsDesk, parts.prompts));
     add(new CachePage);
     add(new PointsPage);
+    auto* secrets = new SecretsPage(m_settingsDesk, parts.prompts, SecretsPage::Engine::Runs);
+    add(secrets);
+    connect(secrets, &SecretsPage::restartWanted, this, &SettingsPanel::restartEngine);
     auto* appearance = new AppearancePage(parts.appearance, parts.notifies);
     add(appearance);
     connect(appearance, &AppearancePage::notificationsWanted, this, &Panel::notificationsWanted);
+    connect(m_tabs, &QTabWidget::currentChanged, this, &SettingsPanel::enterPage);
     connect(m_revert, &QPushButton::clicked, this, &SettingsPanel::read);
     connect(m_apply, &QPushButton::clicked, this, &SettingsPanel::propose);
     connect(m_problem, &EmptyPage::offerTaken, this, &SettingsPanel::read);
@@ -75,6 +80,19 @@ void SettingsPanel::add(SettingsPage* page)
     m_pages.push_back(page);
     m_tabs->addTab(page, {});
     connect(page, &SettingsPage::edited, this, &SettingsPanel::onEdit);
+}
+
+void SettingsPanel::enterPage()
+{
+    if (m_draft)
+        m_pages[std::size_t(m_tabs->currentIndex())]->enter(m_settings);
+}
+
+void SettingsPanel::restartEngine()
+{
+    if (hasUnappliedEdits())
+        return say(tr("Apply or discard the changes first."), theme::Tone::Warning);
+    m_settingsDesk.applyAgain(*m_draft);
 }
 
 QString SettingsPanel::title() const
@@ -126,12 +144,13 @@ void SettingsPanel::take(Result<ConfigDraft> draft)
     }
     // The pages may show what a test found.
     if (m_draft && m_draft->exists == draft->exists && m_draft->text == draft->text && !hasUnappliedEdits())
-        return;
+        return enterPage();
     m_draft = std::move(*draft);
     m_settings = m_draft->settings;
     for (SettingsPage* page : m_pages)
         page->show(*m_draft, m_settings);
     setBusy(false);
+    enterPage();
 }
 
 void SettingsPanel::showUnusable()
@@ -149,6 +168,7 @@ void SettingsPanel::onEdit()
 
 void SettingsPanel::propose()
 {
+    const QSignalBlocker goingThrough(m_tabs);
     for (std::size_t i = 0; i < m_pages.size(); ++i) {
         const int before = m_tabs->currentIndex();
         m_tabs->setCurrentIndex(int(i)); // a field has the focus only where it is seen

@@ -36,6 +36,8 @@ protected:
 
 private:
     void add(SettingsPage* page);
+    void enterPage();
+    void restartEngine();
     void read();
     void take(Result<ConfigDraft> draft);
     void showUnusable();

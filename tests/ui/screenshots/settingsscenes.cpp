@@ -1,5 +1,6 @@
 #include "tests/ui/screenshots/scenes.h"
 #include "tests/ui/settingstext.h"
+#include "ui/widgets/emptypage.h"
 #include "ui/widgets/notice.h"
 
 #include <QAction>
@@ -13,12 +14,12 @@ namespace chainpoints {
 namespace {
 
 /// The settings are those of two chains.
-void openSettings(ShownWindow& shown, const TestDatabase& database)
+void openSettings(ShownWindow& shown, const TestDatabase& database, const QString& text = kSettingsText)
 {
     shown.settingsFile = shown.folder.filePath(u"points.json"_s);
     QFile file(shown.settingsFile);
     QVERIFY(file.open(QIODevice::WriteOnly));
-    file.write(kSettingsText.toUtf8());
+    file.write(text.toUtf8());
     file.close();
     shown.open(database);
     QTRY_COMPARE(shown.chainsInStatusLine(), 2);
@@ -73,12 +74,75 @@ void settingsWithAProblem(Stage& stage)
     stage.keep(u"settings-problem"_s);
 }
 
+void goToSecrets(const ShownWindow& shown)
+{
+    shown.find<QTabWidget>(u"settingsTabs"_s)->setCurrentWidget(shown.find<QWidget>(u"secretsPage"_s));
+    QTRY_VERIFY(shown.find<QTableView>(u"settingsSecrets"_s)->isVisible());
+}
+
+void settingsSecrets(Stage& stage)
+{
+    ShownWindow& shown = stage.shown;
+    QString text = kSettingsText;
+    text.replace(u"\"sqlite\", \"path\": \"points.db\""_s,
+                 u"\"mysql\", \"host\": \"127.0.0.1\", \"name\": \"points\", \"user\": \"olivia\", "
+                 "\"password\": \"{secret:db}\""_s);
+    text.replace(u"base-sepolia-rpc.example.org"_s, u"base-sepolia-rpc.example.org/{secret:infura}"_s);
+    shown.settingsDesk.keychain.set("db", "not to be seen");
+    openSettings(shown, stage.filled, text);
+    goToSecrets(shown);
+    shown.find<QTableView>(u"settingsSecrets"_s)->selectRow(2);
+    stage.keep(u"settings-secrets"_s);
+    shown.press(u"secretStore"_s);
+    QTest::keyClicks(shown.find<QLineEdit>(u"secretValue"_s), u"not to be seen"_s);
+    stage.keep(u"settings-secret-store"_s, shown.find<QDialog>(u"secretDialog"_s));
+    shown.press(u"secretGo"_s);
+    QTRY_VERIFY(shown.find<Notice>(u"secretsOutcome"_s)->isVisible());
+    QTRY_VERIFY(shown.find<QAbstractButton>(u"secretRemove"_s)->isEnabled());
+    stage.keep(u"settings-secrets-stored"_s);
+}
+
+void settingsWithoutSecrets(Stage& stage)
+{
+    QString text = kSettingsText;
+    text.remove(u"/{secret:infura}"_s);
+    text.replace(u"\"points\""_s, u"\"api\": { \"listen\": \"off\" }, \"points\""_s);
+    openSettings(stage.shown, stage.filled, text);
+    stage.shown.find<QTabWidget>(u"settingsTabs"_s)
+        ->setCurrentWidget(stage.shown.find<QWidget>(u"secretsPage"_s));
+    QTRY_VERIFY(stage.shown.find<QTabWidget>(u"settingsTabs"_s)->isEnabled());
+    const auto* empty = stage.shown.find<EmptyPage>(u"secretsEmpty"_s);
+    const QString looking = empty->headline();
+    QTRY_VERIFY(empty->headline() != looking);
+    stage.keep(u"settings-secrets-none"_s);
+}
+
+/// As in a container.
+void settingsWithoutAKeychain(Stage& stage)
+{
+    ShownWindow& shown = stage.shown;
+    shown.settingsDesk.keychain.fail(
+        "the keychain cannot be used: Cannot autolaunch D-Bus without X11 $DISPLAY");
+    openSettings(shown, stage.filled);
+    goToSecrets(shown);
+    shown.find<QTableView>(u"settingsSecrets"_s)->selectRow(1);
+    stage.keep(u"settings-secrets-failing"_s);
+    shown.press(u"secretStore"_s);
+    QTest::keyClicks(shown.find<QLineEdit>(u"secretValue"_s), u"not to be seen"_s);
+    shown.press(u"secretGo"_s);
+    QTRY_VERIFY(shown.find<QLineEdit>(u"secretValue"_s)->isEnabled());
+    stage.keep(u"settings-secret-refused"_s, shown.find<QDialog>(u"secretDialog"_s));
+}
+
 } // namespace
 
 std::vector<Scene> settingsScenes()
 {
     return {{"settings", &settings},
             {"settingsPages", &settingsPages},
+            {"settingsSecrets", &settingsSecrets},
+            {"settingsWithoutSecrets", &settingsWithoutSecrets},
+            {"settingsWithoutAKeychain", &settingsWithoutAKeychain},
             {"settingsWithAProblem", &settingsWithAProblem}};
 }
 
