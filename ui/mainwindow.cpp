@@ -86,7 +86,7 @@ void MainWindow::open(OperatorDesk& desk, const WindowInfo& info)
     m_desk = &desk;
     m_info = info;
     m_work = std::make_unique<WorkPage>(
-        PanelParts{desk, m_parts.prompts, m_parts.settingsDesk, m_appearance, m_notifier != nullptr, m_info},
+        PanelParts{desk, m_parts.prompts, m_parts.settingsDesk, m_appearance, m_notifier, m_info},
         m_parts.panels);
     m_writing = std::make_unique<ReportExport>(desk);
     followExport();

@@ -12,6 +12,8 @@
 
 namespace chainpoints {
 
+class Notifier;
+
 /// What panels are made of; all of it outlives them, but for `info`.
 struct PanelParts
 {
@@ -19,7 +21,7 @@ struct PanelParts
     Prompts& prompts;
     SettingsDesk& settingsDesk;
     Appearance& appearance;
-    bool notifies; ///< Panel::notificationsWanted() leads somewhere
+    const Notifier* notifier; ///< null: nobody is told of anything
     const WindowInfo& info;
 };
 

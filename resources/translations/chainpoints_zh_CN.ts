@@ -803,10 +803,6 @@ on %2</source>
         <source>Local time (%1)</source>
         <translation>本地时间（%1）</translation>
     </message>
-    <message>
-        <source>&amp;Notifications…</source>
-        <translation>通知(&amp;N)…</translation>
-    </message>
 </context>
 <context>
     <name>chainpoints::ApplyDialog</name>
@@ -2700,6 +2696,61 @@ to %2</source>
     <message>
         <source>Quiet hours: end</source>
         <translation>免打扰时段：结束</translation>
+    </message>
+</context>
+<context>
+    <name>chainpoints::NotificationsPage</name>
+    <message>
+        <source>Notifications</source>
+        <translation>通知</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>Tray icon with messages</source>
+        <translation>托盘图标与消息</translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation>声音</translation>
+    </message>
+    <message>
+        <source>Webhook</source>
+        <translation>Webhook</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>is set</source>
+        <translation>已设置</translation>
+    </message>
+    <message>
+        <source>How often at most</source>
+        <translation>最多多久一次</translation>
+    </message>
+    <message>
+        <source>Quiet hours</source>
+        <translation>免打扰时段</translation>
+    </message>
+    <message>
+        <source>%1 to %2 (%3)</source>
+        <translation>%1 至 %2（%3）</translation>
+    </message>
+    <message>
+        <source>Of alerts, of new failures, and of a database that is gone. It applies at once, for this person on this machine. The menu View leads to the same.</source>
+        <translation>告知警报、新的失败以及数据库失联。立即生效，仅对本机上的当前用户。菜单“视图”中也可进入。</translation>
+    </message>
+    <message>
+        <source>C&amp;hange…</source>
+        <translation>更改(&amp;H)…</translation>
     </message>
 </context>
 <context>

@@ -19,7 +19,7 @@ struct OverviewFixture
 {
     explicit OverviewFixture(OperatorDesk::MakeDoor doors, const QString& settingsFile = {})
         : info{.settingsFile = settingsFile}, desk(std::move(doors)),
-          panel(PanelParts{desk, prompts, settingsDesk.desk, appearance, false, info})
+          panel(PanelParts{desk, prompts, settingsDesk.desk, appearance, nullptr, info})
     {
         panel.show();
     }

@@ -1,7 +1,10 @@
-// The settings' page of theme, language and time zone, and edits that the window's end would lose.
+// The settings' pages of theme, language and time zone, and of notifications; and edits that the window's end
+// would lose.
 #include "tests/ui/settingsfixture.h"
 #include "ui/appearance.h"
+#include "ui/widgets/factgrid.h"
 
+#include <QCheckBox>
 #include <QMenu>
 
 using namespace chainpoints;
@@ -15,13 +18,15 @@ private Q_SLOTS:
     void cleanup();
     void whatIsChosenAppliesAtOnce();
     void theMenuSaysTheSame();
-    void notificationsAreReached();
+    void notificationsAreToldAndReached();
     void aWindowWithoutEditsJustCloses();
     void editsAreAskedAboutBeforeTheWindowCloses();
     void editsMayBeDropped();
 };
 
 namespace {
+
+enum Chosen { Tray, Sound, Webhook, Often, Quiet };
 
 void choose(const SettingsFixture& fixture, const QString& name, int place)
 {
@@ -72,13 +77,24 @@ void TestAppearance::theMenuSaysTheSame()
     QTRY_COMPARE(fixture.shown.find<QComboBox>(u"appearanceLanguage"_s)->currentIndex(), 1);
 }
 
-void TestAppearance::notificationsAreReached()
+void TestAppearance::notificationsAreToldAndReached()
 {
     SettingsFixture fixture;
     fixture.open();
-    fixture.page(u"appearancePage"_s);
-    fixture.shown.press(u"appearanceNotifications"_s);
+    fixture.page(u"notificationsPage"_s);
+    const auto* chosen = fixture.shown.find<FactGrid>(u"notificationsChosen"_s);
+    QCOMPARE(chosen->value(Sound), u"no"_s);
+    QCOMPARE(chosen->value(Webhook), u"none"_s);
+    QCOMPARE(chosen->value(Quiet), u"none"_s);
+    fixture.shown.press(u"notificationsChange"_s);
     QVERIFY(fixture.shown.find<QDialog>(u"notificationsDialog"_s)->isVisible());
+    fixture.shown.find<QCheckBox>(u"notifySound"_s)->setChecked(true);
+    fixture.shown.find<QCheckBox>(u"notifyQuiet"_s)->setChecked(true);
+    fixture.line(u"notifyWebhook"_s).setText(u"https://hooks.example.org/s3cret"_s);
+    fixture.shown.press(u"notifyOk"_s);
+    QCOMPARE(chosen->value(Sound), u"yes"_s);
+    QCOMPARE(chosen->value(Webhook), u"is set"_s); // and not which
+    QCOMPARE(chosen->value(Quiet), u"22:00 to 07:00 (UTC)"_s);
 }
 
 void TestAppearance::aWindowWithoutEditsJustCloses()

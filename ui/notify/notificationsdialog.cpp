@@ -148,6 +148,14 @@ bool NotificationsDialog::check()
     return false;
 }
 
+QString NotificationsDialog::digestText(std::chrono::minutes digest)
+{
+    const int minutes = int(digest.count());
+    return minutes == 0        ? tr("At once")
+           : minutes % 60 == 0 ? tr("Every %Ln hour(s)", "", minutes / 60)
+                               : tr("Every %Ln minute(s)", "", minutes);
+}
+
 void NotificationsDialog::enableParts()
 {
     for (QWidget* part : std::initializer_list<QWidget*>{m_from, m_until, m_to})
@@ -192,12 +200,8 @@ void NotificationsDialog::writeTexts()
     m_webhookLabel->setText(tr("&Webhook"));
     m_webhookHint->setText(tr("Gets each message as JSON. Kept in the window's own settings."));
     m_digestLabel->setText(tr("&How often at most"));
-    for (int i = 0; i < m_digest->count(); ++i) {
-        const int minutes = m_digest->itemData(i).toInt();
-        m_digest->setItemText(i, minutes == 0        ? tr("At once")
-                                 : minutes % 60 == 0 ? tr("Every %Ln hour(s)", "", minutes / 60)
-                                                     : tr("Every %Ln minute(s)", "", minutes));
-    }
+    for (int i = 0; i < m_digest->count(); ++i)
+        m_digest->setItemText(i, digestText(std::chrono::minutes(m_digest->itemData(i).toInt())));
     m_quiet->setText(tr("&Quiet from"));
     m_until->setText(tr("to (%1)").arg(zone::name()));
     m_test->setText(tr("Send a t&est"));

@@ -24,6 +24,9 @@ public:
     /// `notifier` outlives the dialog; it gets the preferences with OK. `hasTray`: the desktop has one now.
     NotificationsDialog(Notifier& notifier, bool hasTray, QWidget* parent = nullptr);
 
+    /// "Every 5 minutes": translated.
+    [[nodiscard]] static QString digestText(std::chrono::minutes digest);
+
 protected:
     void changeEvent(QEvent* event) override;
 

@@ -99,6 +99,7 @@ void Notifier::setPreferences(const NotifyPreferences& preferences)
     m_preferences = preferences;
     keep(preferences, m_settings);
     showIcon();
+    Q_EMIT preferencesChanged();
 }
 
 void Notifier::test(const NotifyPreferences& preferences, std::function<void(const QString& problem)> then)

@@ -39,6 +39,9 @@ public:
     /// By every way that is chosen in `preferences`; `then` with a sentence where the webhook failed.
     void test(const NotifyPreferences& preferences, std::function<void(const QString& problem)> then);
 
+Q_SIGNALS:
+    void preferencesChanged();
+
 private:
     struct Message
     {

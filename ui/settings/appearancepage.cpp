@@ -4,23 +4,18 @@
 #include <QEvent>
 #include <QFormLayout>
 #include <QLabel>
-#include <QPushButton>
 #include <QVBoxLayout>
 
 namespace chainpoints {
 
 using namespace Qt::StringLiterals;
 
-AppearancePage::AppearancePage(Appearance& appearance, bool notifies, QWidget* parent)
-    : SettingsPage(parent), m_appearance(appearance), m_intro(new QLabel), m_notifications(new QPushButton)
+AppearancePage::AppearancePage(Appearance& appearance, QWidget* parent)
+    : SettingsPage(parent), m_appearance(appearance), m_intro(new QLabel)
 {
     setObjectName(u"appearancePage"_s);
     m_intro->setWordWrap(true);
     m_intro->setForegroundRole(QPalette::PlaceholderText);
-    m_notifications->setObjectName(u"appearanceNotifications"_s);
-    m_notifications->setAutoDefault(false);
-    if (!notifies)
-        m_notifications->hide();
     auto* form = new QFormLayout;
     form->setHorizontalSpacing(14);
     form->setVerticalSpacing(10);
@@ -31,7 +26,6 @@ AppearancePage::AppearancePage(Appearance& appearance, bool notifies, QWidget* p
     column->setSpacing(14);
     column->addWidget(m_intro);
     column->addLayout(form);
-    column->addWidget(m_notifications, 0, Qt::AlignLeft);
     column->addStretch();
     // Words stand in the order of their values.
     connect(m_language.box, &QComboBox::activated, this,
@@ -40,7 +34,6 @@ AppearancePage::AppearancePage(Appearance& appearance, bool notifies, QWidget* p
             [this](int place) { m_appearance.setTheme(theme::Theme(place)); });
     connect(m_zone.box, &QComboBox::activated, this,
             [this](int place) { m_appearance.setZone(zone::Zone(place)); });
-    connect(m_notifications, &QPushButton::clicked, this, &AppearancePage::notificationsWanted);
     connect(&m_appearance, &Appearance::changed, this, &AppearancePage::showChosen);
     retranslate();
     showChosen();
@@ -85,7 +78,6 @@ void AppearancePage::retranslate()
     describe(m_theme, tr("&Theme"), {tr("As the system"), tr("Light"), tr("Dark")});
     describe(m_zone, tr("Time &zone"),
              {u"UTC"_s, tr("Local time (%1)").arg(zone::nameOf(zone::rulesOf(zone::Zone::Local)))});
-    m_notifications->setText(tr("&Notifications…"));
 }
 
 void AppearancePage::changeEvent(QEvent* event)

@@ -1,4 +1,4 @@
-// Theme, language, time zone; and the way to the notifications.
+// Theme, language, time zone.
 #pragma once
 
 #include "ui/appearance.h"
@@ -7,7 +7,6 @@
 class QComboBox;
 class QFormLayout;
 class QLabel;
-class QPushButton;
 
 namespace chainpoints {
 
@@ -16,15 +15,12 @@ class AppearancePage : public SettingsPage
 {
     Q_OBJECT
 public:
-    /// `appearance` must outlive this. `notifies`: there are notifications.
-    AppearancePage(Appearance& appearance, bool notifies, QWidget* parent = nullptr);
+    /// `appearance` must outlive this.
+    explicit AppearancePage(Appearance& appearance, QWidget* parent = nullptr);
 
     [[nodiscard]] QString title() const override;
     void show(const ConfigDraft&, const Settings&) override {}
     void write(Settings&) const override {}
-
-Q_SIGNALS:
-    void notificationsWanted();
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -44,7 +40,6 @@ private:
     Choice m_theme{};
     Choice m_language{};
     Choice m_zone{};
-    QPushButton* m_notifications;
 };
 
 } // namespace chainpoints

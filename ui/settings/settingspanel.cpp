@@ -7,6 +7,7 @@
 #include "ui/settings/cachepage.h"
 #include "ui/settings/chainspage.h"
 #include "ui/settings/databasepage.h"
+#include "ui/settings/notificationspage.h"
 #include "ui/settings/pointspage.h"
 #include "ui/settings/secretspage.h"
 #include "ui/vectoricon.h"
@@ -64,9 +65,12 @@ SettingsPanel::SettingsPanel(const PanelParts& parts, QWidget* parent)
     auto* secrets = new SecretsPage(m_settingsDesk, parts.prompts, SecretsPage::Engine::Runs);
     add(secrets);
     connect(secrets, &SecretsPage::restartWanted, this, &SettingsPanel::restartEngine);
-    auto* appearance = new AppearancePage(parts.appearance, parts.notifies);
-    add(appearance);
-    connect(appearance, &AppearancePage::notificationsWanted, this, &Panel::notificationsWanted);
+    if (parts.notifier) {
+        auto* notifications = new NotificationsPage(*parts.notifier);
+        add(notifications);
+        connect(notifications, &NotificationsPage::changeWanted, this, &Panel::notificationsWanted);
+    }
+    add(new AppearancePage(parts.appearance));
     connect(m_tabs, &QTabWidget::currentChanged, this, &SettingsPanel::enterPage);
     connect(m_revert, &QPushButton::clicked, this, &SettingsPanel::read);
     connect(m_apply, &QPushButton::clicked, this, &SettingsPanel::propose);

@@ -34,7 +34,7 @@ SetupWizard::SetupWizard(Parts parts, QWidget* parent)
     m_intro->setWordWrap(true);
     m_problem->setObjectName(u"setupProblem"_s);
     m_notice->setObjectName(u"setupNotice"_s);
-    m_pages = {new AppearancePage(m_parts.appearance, false), new DatabasePage(m_parts.desk, m_parts.prompts),
+    m_pages = {new AppearancePage(m_parts.appearance), new DatabasePage(m_parts.desk, m_parts.prompts),
                new ChainsPage(m_parts.desk)};
     for (SettingsPage* page : m_pages) {
         m_stack->addWidget(page);

@@ -58,6 +58,8 @@ void settingsPages(Stage& stage)
     stage.keep(u"settings-cache-redis"_s);
     show(u"pointsPage"_s);
     stage.keep(u"settings-points"_s);
+    show(u"notificationsPage"_s);
+    stage.keep(u"settings-notifications"_s);
     show(u"appearancePage"_s);
     stage.keep(u"settings-appearance"_s);
 }

@@ -1,0 +1,74 @@
+#include "ui/settings/notificationspage.h"
+
+#include "ui/notify/notificationsdialog.h"
+#include "ui/notify/notifier.h"
+#include "ui/widgets/factgrid.h"
+#include "ui/zone.h"
+
+#include <QEvent>
+#include <QLabel>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace chainpoints {
+
+using namespace Qt::StringLiterals;
+
+NotificationsPage::NotificationsPage(const Notifier& notifier, QWidget* parent)
+    : SettingsPage(parent), m_notifier(notifier), m_intro(new QLabel), m_facts(new FactGrid(1)),
+      m_change(new QPushButton)
+{
+    setObjectName(u"notificationsPage"_s);
+    m_intro->setWordWrap(true);
+    m_intro->setForegroundRole(QPalette::PlaceholderText);
+    m_facts->setObjectName(u"notificationsChosen"_s);
+    m_change->setObjectName(u"notificationsChange"_s);
+    m_change->setAutoDefault(false);
+    auto* column = new QVBoxLayout(this);
+    column->setSpacing(14);
+    column->addWidget(m_intro);
+    column->addWidget(m_facts);
+    column->addWidget(m_change, 0, Qt::AlignLeft);
+    column->addStretch();
+    connect(m_change, &QPushButton::clicked, this, &NotificationsPage::changeWanted);
+    connect(&notifier, &Notifier::preferencesChanged, this, &NotificationsPage::showChosen);
+    retranslate();
+}
+
+QString NotificationsPage::title() const
+{
+    return tr("Notifications");
+}
+
+void NotificationsPage::showChosen()
+{
+    const NotifyPreferences& chosen = m_notifier.preferences();
+    const auto yesOrNo = [](bool is) { return is ? tr("yes") : tr("no"); };
+    const auto clock = [](QTime time) { return time.toString(u"HH:mm"_s); };
+    m_facts->setFacts(
+        {{tr("Tray icon with messages"), yesOrNo(chosen.tray)},
+         {tr("Sound"), yesOrNo(chosen.sound)},
+         {tr("Webhook"), chosen.webhook.isEmpty() ? tr("none") : tr("is set")},
+         {tr("How often at most"), NotificationsDialog::digestText(chosen.digest)},
+         {tr("Quiet hours"),
+          chosen.hasQuietHours
+              ? tr("%1 to %2 (%3)").arg(clock(chosen.quietFrom), clock(chosen.quietTo), zone::name())
+              : tr("none")}});
+}
+
+void NotificationsPage::retranslate()
+{
+    m_intro->setText(tr("Of alerts, of new failures, and of a database that is gone. It applies at once, for "
+                        "this person on this machine. The menu View leads to the same."));
+    m_change->setText(tr("C&hange…"));
+    showChosen();
+}
+
+void NotificationsPage::changeEvent(QEvent* event)
+{
+    SettingsPage::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+}
+
+} // namespace chainpoints
