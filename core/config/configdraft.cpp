@@ -107,6 +107,11 @@ std::string uncheckedText(const ConfigDraft& draft, const Settings& settings)
     return withSettings(treeOf(draft.text), settings).dump();
 }
 
+bool namesSecret(const ConfigDraft& draft, const Settings& settings)
+{
+    return !namesOfSecrets(uncheckedText(draft, settings)).empty();
+}
+
 std::string textToTryDatabase(const ConfigDraft& draft, const Settings& settings)
 {
     Settings only;

@@ -37,6 +37,9 @@ struct ConfigPlan
 /// The file's text with these settings, which nobody has checked.
 [[nodiscard]] std::string uncheckedText(const ConfigDraft& draft, const Settings& settings);
 
+/// Whether the file would name a secret with these settings. Pure.
+[[nodiscard]] bool namesSecret(const ConfigDraft& draft, const Settings& settings);
+
 /// Configurations with nothing but that part of the settings, for trying it while others are not complete.
 [[nodiscard]] std::string textToTryDatabase(const ConfigDraft& draft, const Settings& settings);
 [[nodiscard]] std::string textToTryChain(const ConfigDraft& draft, const ChainSettings& chain);

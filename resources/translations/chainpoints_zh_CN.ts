@@ -210,6 +210,10 @@
         <source>, </source>
         <translation>、</translation>
     </message>
+    <message>
+        <source>These secrets are nowhere yet: %1. The engine does not start without them; the page Secrets stores them.</source>
+        <translation>以下密钥尚未设置：%1。没有它们，引擎无法启动；请在“密钥”页中存储。</translation>
+    </message>
 </context>
 <context>
     <name>ChainText</name>
@@ -876,6 +880,10 @@ Balance %2</source>
         <translation>缓存</translation>
     </message>
     <message>
+        <source>&amp;Kind</source>
+        <translation>类型(&amp;K)</translation>
+    </message>
+    <message>
         <source>Keeps blocks until they are confirmed; without it they are fetched again. embedded is in the database, redis a server.</source>
         <translation>保存尚未确认的区块；没有它时会重新获取。embedded 在数据库内，redis 是服务器。</translation>
     </message>
@@ -916,12 +924,8 @@ Balance %2</source>
         <translation>哨兵的密码(&amp;W)</translation>
     </message>
     <message>
-        <source>As {secret:NAME}.</source>
-        <translation>写作 {secret:名称}。</translation>
-    </message>
-    <message>
-        <source>K&amp;ind</source>
-        <translation>类型(&amp;I)</translation>
+        <source>As {secret:NAME}; its value is stored on the page Secrets.</source>
+        <translation>写作 {secret:名称}；其值在“密钥”页中存储。</translation>
     </message>
 </context>
 <context>
@@ -1150,16 +1154,16 @@ Balance %2</source>
         <translation>RPC 地址(&amp;D)</translation>
     </message>
     <message>
-        <source>One node a line, the first is asked first. More than one protects from a node that fails or lies. A key is best written as {secret:NAME}.</source>
-        <translation>每行一个节点，先询问第一个。多个节点可以防止某个节点出错或说谎。密钥最好写成 {secret:NAME}。</translation>
-    </message>
-    <message>
         <source>C&amp;onfirmations</source>
         <translation>确认数(&amp;O)</translation>
     </message>
     <message>
         <source>How many blocks must follow before a block counts; or safe, or finalized.</source>
         <translation>一个区块之后须有多少区块才算确认；也可填 safe 或 finalized。</translation>
+    </message>
+    <message>
+        <source>Chec&amp;k of logs</source>
+        <translation>日志核对(&amp;K)</translation>
     </message>
     <message>
         <source>off believes the nodes; bloom finds most logs that are left out; full finds all and costs more requests.</source>
@@ -1182,8 +1186,8 @@ Balance %2</source>
         <translation>询问间隔（毫秒）(&amp;E)</translation>
     </message>
     <message>
-        <source>Check of lo&amp;gs</source>
-        <translation>日志核对(&amp;G)</translation>
+        <source>One node a line, the first is asked first. More than one protects from a node that fails or lies. A key is best written as {secret:NAME}, and stored on the page Secrets.</source>
+        <translation>每行一个节点，先询问第一个。多个节点可以防止某个节点出错或说谎。密钥最好写成 {secret:名称}，并在“密钥”页中存储。</translation>
     </message>
 </context>
 <context>
@@ -1491,6 +1495,10 @@ Points settled: %2 %</source>
         <translation>数据库 (*.db)</translation>
     </message>
     <message>
+        <source>&amp;Kind</source>
+        <translation>类型(&amp;K)</translation>
+    </message>
+    <message>
         <source>sqlite is a file on this machine; mysql a server, MySQL or MariaDB.</source>
         <translation>sqlite 是本机上的一个文件；mysql 是服务器，MySQL 或 MariaDB。</translation>
     </message>
@@ -1531,16 +1539,12 @@ Points settled: %2 %</source>
         <translation>密码(&amp;W)</translation>
     </message>
     <message>
-        <source>The name of a secret as {secret:NAME}; its value stays out of the file.</source>
-        <translation>以 {secret:名称} 写出密钥的名称；其值不写入文件。</translation>
-    </message>
-    <message>
         <source>Choose…</source>
         <translation>选择…</translation>
     </message>
     <message>
-        <source>K&amp;ind</source>
-        <translation>类型(&amp;I)</translation>
+        <source>The name of a secret as {secret:NAME}; its value is stored on the page Secrets.</source>
+        <translation>以 {secret:名称} 写出密钥的名称；其值在“密钥”页中存储。</translation>
     </message>
 </context>
 <context>
@@ -1556,10 +1560,6 @@ Points settled: %2 %</source>
     <message>
         <source>Applying the settings…</source>
         <translation>正在应用设置…</translation>
-    </message>
-    <message>
-        <source>Starting again…</source>
-        <translation>正在重新启动…</translation>
     </message>
 </context>
 <context>
@@ -2418,10 +2418,6 @@ to %2</source>
         <source>The selected incident</source>
         <translation>所选事件</translation>
     </message>
-    <message>
-        <source>The users cannot be read: %1</source>
-        <translation>无法读取用户：%1</translation>
-    </message>
 </context>
 <context>
     <name>chainpoints::LogsModel</name>
@@ -2539,10 +2535,6 @@ to %2</source>
     <message>
         <source>F&amp;ollow</source>
         <translation>跟随(&amp;O)</translation>
-    </message>
-    <message>
-        <source>No line of that time, %1, is kept here; the log file may have it.</source>
-        <translation>这里没有保留该时间（%1）的日志行；日志文件中可能有。</translation>
     </message>
 </context>
 <context>
@@ -3354,14 +3346,6 @@ Total %3</source>
         <source>Chain</source>
         <translation>链</translation>
     </message>
-    <message>
-        <source>Searching the users…</source>
-        <translation>正在搜索用户…</translation>
-    </message>
-    <message>
-        <source>The users cannot be searched: %1</source>
-        <translation>无法搜索用户：%1</translation>
-    </message>
 </context>
 <context>
     <name>chainpoints::SecretDialog</name>
@@ -3619,6 +3603,10 @@ Total %3</source>
         <translation>取消</translation>
     </message>
     <message>
+        <source>Back</source>
+        <translation>上一步</translation>
+    </message>
+    <message>
         <source>&amp;Save and start</source>
         <translation>保存并开始(&amp;S)</translation>
     </message>
@@ -3631,8 +3619,8 @@ Total %3</source>
         <translation>重新读取</translation>
     </message>
     <message>
-        <source>Bac&amp;k</source>
-        <translation>上一步(&amp;K)</translation>
+        <source>Secrets</source>
+        <translation>密钥</translation>
     </message>
 </context>
 <context>
@@ -4045,6 +4033,14 @@ Total %3</source>
         <translation>从此时起，%1 在所有链上不再获得积分。余额仍照常跟踪。</translation>
     </message>
     <message>
+        <source>&amp;From (UTC)</source>
+        <translation>起始时间 (UTC)(&amp;F)</translation>
+    </message>
+    <message>
+        <source>From when on, in UTC</source>
+        <translation>起始时间 (UTC)</translation>
+    </message>
+    <message>
         <source>&amp;Reason</source>
         <translation>原因(&amp;R)</translation>
     </message>
@@ -4079,14 +4075,6 @@ Total %3</source>
     <message>
         <source>Disable</source>
         <translation>停用</translation>
-    </message>
-    <message>
-        <source>&amp;From (%1)</source>
-        <translation>起始时间 (%1)(&amp;F)</translation>
-    </message>
-    <message>
-        <source>From when on (%1)</source>
-        <translation>起始时间 (%1)</translation>
     </message>
 </context>
 <context>
@@ -4221,18 +4209,6 @@ Total %3</source>
         <source>The users of the chosen chain; choose one to see its charts</source>
         <translation>所选链的用户；选择一个用户以查看其图表</translation>
     </message>
-    <message>
-        <source>Sort by address</source>
-        <translation>按地址排序</translation>
-    </message>
-    <message>
-        <source>Sort by balance</source>
-        <translation>按余额排序</translation>
-    </message>
-    <message>
-        <source>Sort by points</source>
-        <translation>按积分排序</translation>
-    </message>
 </context>
 <context>
     <name>chainpoints::WindowMenus</name>
@@ -4328,10 +4304,6 @@ Total %3</source>
     <message>
         <source>The database cannot be read; what is shown is that of %1. %2</source>
         <translation>无法读取数据库，当前显示的是 %1 的数据。%2</translation>
-    </message>
-    <message>
-        <source>Try again</source>
-        <translation>重试</translation>
     </message>
 </context>
 <context>

@@ -37,6 +37,7 @@ private Q_SLOTS:
     void leavingAsksOnlyWhereSomethingWasTyped();
     void aFileThatIsThereIsChanged();
     void aFileThatCannotBeUsedIsTold();
+    void secretsAreAskedForBeforeTheyAreNeeded();
     void theLanguageIsChosen();
 };
 
@@ -71,7 +72,7 @@ void fill(const WindowFixture& fixture)
     fixture.find<QLineEdit>("chain_contract")->setText(u"0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed"_s);
     fixture.find<QLineEdit>("chain_start_block")->setText(u"5000000"_s);
     fixture.find<QPlainTextEdit>("chain_rpc")
-        ->setPlainText(u"https://one.example.org/{secret:key}\n\nhttps://two.example.org\n"_s);
+        ->setPlainText(u"https://one.example.org\n\nhttps://two.example.org\n"_s);
 }
 
 QByteArray writtenBy(const WindowFixture& fixture)
@@ -141,7 +142,7 @@ void TestMainWindowStart::setUp()
                                              {u"chain_id"_s, 11155111},
                                              {u"contract"_s, u"0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed"_s},
                                              {u"start_block"_s, 5000000},
-                                             {u"rpc"_s, QJsonArray{u"https://one.example.org/{secret:key}"_s,
+                                             {u"rpc"_s, QJsonArray{u"https://one.example.org"_s,
                                                                    u"https://two.example.org"_s}}}}}};
     QCOMPARE(QJsonDocument::fromJson(writtenBy(fixture)).object(), expected);
     QTRY_VERIFY(!fixture.find<QWidget>("setupWizard"));
@@ -308,6 +309,39 @@ void TestMainWindowStart::aFileThatCannotBeUsedIsTold()
     QTest::mouseClick(problem->findChild<QPushButton*>(), Qt::LeftButton);
     QTRY_VERIFY(fixture.find<QAbstractButton>("setupNext")->isEnabled());
     QVERIFY(!problem->isVisible());
+}
+
+void TestMainWindowStart::secretsAreAskedForBeforeTheyAreNeeded()
+{
+    WindowFixture fixture;
+    fixture.makeWindow();
+    fixture.window->show();
+    goToChains(fixture);
+    const auto* title = fixture.find<QLabel>("setupTitle");
+    fill(fixture);
+    fixture.find<QPlainTextEdit>("chain_rpc")->setPlainText(u"https://one.example.org/{secret:key}"_s);
+    click(fixture, "setupNext");
+    QCOMPARE(title->text(), u"Step 4 of 5: Secrets"_s);
+    const auto* list = fixture.find<QTableView>("settingsSecrets");
+    QTRY_COMPARE(list->model()->rowCount(), 2);
+    fixture.find<QTableView>("settingsSecrets")->selectRow(1);
+    QCOMPARE(list->model()->index(1, 0).data().toString(), u"key"_s);
+    click(fixture, "secretStore");
+    fixture.find<QLineEdit>("secretValue")->setText(u"n0t-to-be-seen"_s);
+    click(fixture, "secretGo");
+    QTRY_COMPARE(list->model()->index(1, 1).data().toString(), u"keychain"_s);
+    QCOMPARE(fixture.settingsDesk.keychain.secret("key"), std::string("n0t-to-be-seen"));
+    QVERIFY(!fixture.find<QAbstractButton>("secretsRestart")->isVisible()); // there is no engine yet
+    QVERIFY(writtenBy(fixture).isEmpty());
+    click(fixture, "setupNext");
+    QCOMPARE(title->text(), u"Step 5 of 5: Review"_s);
+    click(fixture, "setupBack");
+    click(fixture, "setupBack");
+    fixture.find<QPlainTextEdit>("chain_rpc")->setPlainText(u"https://one.example.org"_s);
+    click(fixture, "setupNext"); // none is named any more
+    QCOMPARE(title->text(), u"Step 4 of 4: Review"_s);
+    click(fixture, "setupBack");
+    QCOMPARE(title->text(), u"Step 3 of 4: Chains"_s);
 }
 
 void TestMainWindowStart::theLanguageIsChosen()

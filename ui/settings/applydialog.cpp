@@ -14,7 +14,7 @@ using namespace Qt::StringLiterals;
 
 ApplyDialog::ApplyDialog(const ConfigDraft& draft, const ConfigPlan& plan, const QStringList& notes,
                          QWidget* parent)
-    : QDialog(parent)
+    : QDialog(parent), m_notes(new QVBoxLayout)
 {
     setObjectName(u"applyDialog"_s);
     setAttribute(Qt::WA_DeleteOnClose);
@@ -31,12 +31,10 @@ ApplyDialog::ApplyDialog(const ConfigDraft& draft, const ConfigPlan& plan, const
     column->setSpacing(12);
     column->addWidget(intro);
     column->addWidget(table, 1);
-    for (const QString& note : notes) {
-        auto* line = new Notice;
-        line->setObjectName(u"applyNote"_s);
-        column->addWidget(line);
-        line->say(note, theme::Tone::Warning);
-    }
+    m_notes->setSpacing(column->spacing());
+    column->addLayout(m_notes);
+    for (const QString& note : notes)
+        addNote(note);
     auto* cancel = new QPushButton(tr("Cancel"));
     cancel->setObjectName(u"applyCancel"_s);
     cancel->setAutoDefault(false);
@@ -52,6 +50,16 @@ ApplyDialog::ApplyDialog(const ConfigDraft& draft, const ConfigPlan& plan, const
     connect(apply, &QPushButton::clicked, this, &QDialog::accept);
     resize(820, 440);
     apply->setFocus();
+}
+
+void ApplyDialog::addNote(const QString& note)
+{
+    if (note.isEmpty())
+        return;
+    auto* line = new Notice;
+    line->setObjectName(u"applyNote"_s);
+    m_notes->addWidget(line);
+    line->say(note, theme::Tone::Warning);
 }
 
 } // namespace chainpoints

@@ -5,7 +5,7 @@
 
 #include <QDialog>
 
-class QPushButton;
+class QVBoxLayout;
 
 namespace chainpoints {
 
@@ -16,6 +16,12 @@ public:
     /// `notes`: what follows from the changes, a sentence each.
     ApplyDialog(const ConfigDraft& draft, const ConfigPlan& plan, const QStringList& notes,
                 QWidget* parent = nullptr);
+
+    /// Below the others; an empty sentence is none.
+    void addNote(const QString& note);
+
+private:
+    QVBoxLayout* m_notes;
 };
 
 } // namespace chainpoints

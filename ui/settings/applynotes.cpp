@@ -61,6 +61,17 @@ public:
                 "another one.");
         return notes;
     }
+    static QString ofSecrets(const std::vector<SecretState>& secrets)
+    {
+        QStringList missing;
+        for (const SecretState& secret : secrets)
+            if (secret.isNeeded && !secret.place && !secret.problem)
+                missing << q(secret.name);
+        return missing.isEmpty() ? QString()
+                                 : tr("These secrets are nowhere yet: %1. The engine does not start without "
+                                      "them; the page Secrets stores them.")
+                                       .arg(missing.join(tr(", ")));
+    }
     static QString ofEngine(const std::vector<ChainView>& chains)
     {
         QStringList others;
@@ -76,6 +87,11 @@ public:
 };
 
 } // namespace
+
+QString noteOfMissing(const std::vector<SecretState>& secrets)
+{
+    return ApplyNotes::ofSecrets(secrets);
+}
 
 QStringList applyNotes(const ConfigDraft& draft, const Settings& settings,
                        const std::vector<ChainView>& chains)

@@ -3,6 +3,7 @@
 
 #include "core/access/chainviews.h"
 #include "core/config/configdraft.h"
+#include "core/settings/secretkeeper.h"
 
 #include <QStringList>
 
@@ -11,5 +12,7 @@ namespace chainpoints {
 /// Sentences, translated. `chains` tells who follows them now.
 [[nodiscard]] QStringList applyNotes(const ConfigDraft& draft, const Settings& settings,
                                      const std::vector<ChainView>& chains);
+/// Of secrets that are needed and nowhere; translated, empty: there are none.
+[[nodiscard]] QString noteOfMissing(const std::vector<SecretState>& secrets);
 
 } // namespace chainpoints

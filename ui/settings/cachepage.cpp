@@ -77,7 +77,8 @@ void CachePage::retranslate()
     m_fields->describe("sentinels", tr("Se&ntinels"),
                        tr("HOST:PORT, one a line; the host in the address is then the master's name. Empty: "
                           "there are none."));
-    m_fields->describe("sentinel_password", tr("Sentinels' pass&word"), tr("As {secret:NAME}."));
+    m_fields->describe("sentinel_password", tr("Sentinels' pass&word"),
+                       tr("As {secret:NAME}; its value is stored on the page Secrets."));
 }
 
 void CachePage::changeEvent(QEvent* event)

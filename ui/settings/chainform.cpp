@@ -61,9 +61,10 @@ void ChainForm::retranslate()
                        tr("The ERC-20 token whose holders gain points."));
     m_fields->describe("start_block", tr("Start &block"),
                        tr("The block in which the contract was made; earlier blocks are not read."));
-    m_fields->describe("rpc", tr("RPC a&ddresses"),
-                       tr("One node a line, the first is asked first. More than one protects from a node "
-                          "that fails or lies. A key is best written as {secret:NAME}."));
+    m_fields->describe(
+        "rpc", tr("RPC a&ddresses"),
+        tr("One node a line, the first is asked first. More than one protects from a node "
+           "that fails or lies. A key is best written as {secret:NAME}, and stored on the page Secrets."));
     m_fields->describe("confirmations", tr("C&onfirmations"),
                        tr("How many blocks must follow before a block counts; or safe, or finalized."));
     m_fields->describe(

@@ -106,7 +106,7 @@ void DatabasePage::retranslate()
     m_fields->describe("name", tr("Database &name"), tr("It must be there; its tables are made."));
     m_fields->describe("user", tr("&User"), tr("It needs all rights on this database."));
     m_fields->describe("password", tr("Pass&word"),
-                       tr("The name of a secret as {secret:NAME}; its value stays out of the file."));
+                       tr("The name of a secret as {secret:NAME}; its value is stored on the page Secrets."));
     m_choose->setText(tr("Choose…"));
 }
 

@@ -186,6 +186,10 @@ void SettingsPanel::propose()
     auto* dialog =
         new ApplyDialog(*m_draft, *plan, applyNotes(*m_draft, m_settings, desk().news().chains), this);
     connect(dialog, &QDialog::accepted, this, [this, plan = *plan] { apply(plan); });
+    m_settingsDesk.listSecrets(*m_draft, m_settings, dialog, [dialog](const Result<SecretsView>& view) {
+        if (view)
+            dialog->addNote(noteOfMissing(view->secrets));
+    });
     dialog->open();
 }
 

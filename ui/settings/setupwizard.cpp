@@ -4,6 +4,7 @@
 #include "ui/settings/chainspage.h"
 #include "ui/settings/changestable.h"
 #include "ui/settings/databasepage.h"
+#include "ui/settings/secretspage.h"
 #include "ui/widgets/emptypage.h"
 #include "ui/widgets/notice.h"
 
@@ -15,8 +16,13 @@
 #include <QStackedWidget>
 
 namespace chainpoints {
+namespace {
 
 using namespace Qt::StringLiterals;
+
+enum Step { LanguageStep, DatabaseStep, ChainsStep, SecretsStep, ReviewStep };
+
+} // namespace
 
 SetupWizard::SetupWizard(Parts parts, QWidget* parent)
     : QDialog(parent), m_parts(std::move(parts)), m_title(new QLabel), m_intro(new QLabel),
@@ -35,7 +41,8 @@ SetupWizard::SetupWizard(Parts parts, QWidget* parent)
     m_problem->setObjectName(u"setupProblem"_s);
     m_notice->setObjectName(u"setupNotice"_s);
     m_pages = {new AppearancePage(m_parts.appearance), new DatabasePage(m_parts.desk, m_parts.prompts),
-               new ChainsPage(m_parts.desk)};
+               new ChainsPage(m_parts.desk),
+               new SecretsPage(m_parts.desk, m_parts.prompts, SecretsPage::Engine::IsNotThere)};
     for (SettingsPage* page : m_pages) {
         m_stack->addWidget(page);
         connect(page, &SettingsPage::edited, this, [this] { m_notice->say({}); });
@@ -64,11 +71,12 @@ SetupWizard::SetupWizard(Parts parts, QWidget* parent)
     }
     m_next->setDefault(true);
     connect(m_cancel, &QPushButton::clicked, this, &SetupWizard::reject);
-    connect(m_back, &QPushButton::clicked, this, [this] { goTo(m_step - 1); });
+    connect(m_back, &QPushButton::clicked, this,
+            [this] { goTo(m_step == ReviewStep && !asksForSecrets() ? ChainsStep : m_step - 1); });
     connect(m_next, &QPushButton::clicked, this, &SetupWizard::next);
     connect(m_problem, &EmptyPage::offerTaken, this, &SetupWizard::read);
     resize(980, 640);
-    goTo(0);
+    goTo(LanguageStep);
     read();
 }
 
@@ -109,7 +117,12 @@ Settings SetupWizard::typed() const
 
 bool SetupWizard::isLast() const
 {
-    return m_step == int(m_pages.size());
+    return m_step == ReviewStep;
+}
+
+bool SetupWizard::asksForSecrets() const
+{
+    return m_draft && namesSecret(*m_draft, typed());
 }
 
 void SetupWizard::goTo(int step)
@@ -119,6 +132,8 @@ void SetupWizard::goTo(int step)
     m_notice->say({});
     m_back->setEnabled(step > 0);
     retranslate();
+    if (m_draft && !isLast())
+        m_pages[std::size_t(step)]->enter(typed());
 }
 
 void SetupWizard::next()
@@ -127,14 +142,15 @@ void SetupWizard::next()
         return finish();
     if (m_pages[std::size_t(m_step)]->goToProblem())
         return;
-    if (m_step + 1 == int(m_pages.size())) {
+    const int step = m_step == ChainsStep && !asksForSecrets() ? ReviewStep : m_step + 1;
+    if (step == ReviewStep) {
         auto plan = planOf(*m_draft, typed());
         if (!plan)
             return say(plan.error());
         m_plan = std::move(*plan);
         m_review->show(*m_plan);
     }
-    goTo(m_step + 1);
+    goTo(step);
 }
 
 void SetupWizard::finish()
@@ -173,13 +189,18 @@ void SetupWizard::reject()
 void SetupWizard::retranslate()
 {
     setWindowTitle(tr("Set up"));
-    const QStringList titles{tr("Language"), tr("Database"), tr("Chains"), tr("Review")};
-    m_title->setText(tr("Step %1 of %2: %3").arg(m_step + 1).arg(titles.size()).arg(titles[m_step]));
+    const QStringList titles{tr("Language"), tr("Database"), tr("Chains"), tr("Secrets"), tr("Review")};
+    const int left = asksForSecrets() ? 0 : 1; // steps that are left out
+    m_title->setText(tr("Step %1 of %2: %3")
+                         .arg(isLast() ? m_step + 1 - left : m_step + 1)
+                         .arg(titles.size() - left)
+                         .arg(titles[m_step]));
     const QString file = QDir::toNativeSeparators(QString::fromStdString(m_parts.file.string()));
     const QStringList intros{
         {},
         tr("Where everything is kept. The test changes nothing."),
         tr("One chain is enough to begin with; all of this can be changed later in the settings."),
+        {},
         tr("This is written into %1, and opened.").arg(file)};
     m_intro->setText(intros[m_step]);
     m_intro->setVisible(!m_intro->text().isEmpty());

@@ -45,6 +45,8 @@ private:
     void take(Result<ConfigDraft> draft);
     [[nodiscard]] Settings typed() const;
     [[nodiscard]] bool isLast() const;
+    /// There is nothing to do on the page of secrets where none is named.
+    [[nodiscard]] bool asksForSecrets() const;
     void goTo(int step);
     void next();
     void finish();

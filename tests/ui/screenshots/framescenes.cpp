@@ -42,6 +42,9 @@ void setup(Stage& stage)
         ->setText(u"0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed"_s);
     stage.shown.find<QPlainTextEdit>(u"chain_rpc"_s)->setPlainText(u"https://one.example.org/{secret:key}"_s);
     stage.shown.press(u"setupNext"_s);
+    QTRY_COMPARE(stage.shown.rowsOf(u"settingsSecrets"_s), 2);
+    stage.keep(u"setup-secrets"_s, wizard);
+    stage.shown.press(u"setupNext"_s);
     stage.keep(u"setup-review"_s, wizard);
 }
 
