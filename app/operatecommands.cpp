@@ -48,6 +48,12 @@ OperateCommands::OperateCommands(CLI::App& app)
         if (kind != ActionKind::Retry && kind != ActionKind::Dismiss && kind != ActionKind::Restore)
             command->add_option("--chain", m_chain, "the chain")->type_name("NAME")->required();
 
+    add(app, ActionKind::Cancel, "cancel", "Take back what still waits of an action, a retry of many, say")
+        ->add_option("action", m_action, "its number, as the commands and \"Activity\" tell it")
+        ->type_name("N")
+        ->check(CLI::PositiveNumber)
+        ->required();
+
     CLI::App* user = app.add_subcommand("user", "Decide whether a user gains points");
     user->require_subcommand(1);
     for (const ActionKind kind : {ActionKind::Disable, ActionKind::Enable}) {
@@ -109,6 +115,8 @@ std::optional<OperateOptions> OperateCommands::options() const
             options.request.failures.emplace_back(id);
         if (kind == ActionKind::Rollback)
             options.request.details.block = BlockHeight(m_block);
+        if (kind == ActionKind::Cancel)
+            options.request.details.action = ActionId(m_action);
         if (kind == ActionKind::Disable || kind == ActionKind::Enable)
             options.request.details.from = m_at.value_or(wallClock());
         if (kind == ActionKind::ImportOpening)

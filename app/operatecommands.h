@@ -35,6 +35,7 @@ private:
     std::vector<std::int64_t> m_ids;
     bool m_all = false;
     std::int64_t m_block = 0;
+    std::int64_t m_action = 0;
     std::optional<UnixTime> m_at;
     ActionDetails m_details;
     std::string m_file;

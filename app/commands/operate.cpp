@@ -17,13 +17,16 @@ using namespace std::chrono_literals;
 constexpr const char* kCommandLine = "command line";
 constexpr auto kLookAgain = 100ms;
 constexpr std::size_t kLargestList = std::size_t{256} << 20; // bytes; some four million users
+constexpr auto kTold = 2s;      // after which it is said how the rest can be taken back
 constexpr auto kPatience = 60s; // with the process that follows the chain, since it last finished a part
 
 Result<ActionView> finished(const Config& config, OperatorDoor& door, ActionId id)
 {
     StandIn standIn(config);
-    auto since = std::chrono::steady_clock::now();
+    const auto begin = std::chrono::steady_clock::now();
+    auto since = begin;
     std::int64_t waiting = -1;
+    bool told = false;
     for (;;) {
         if (auto executed = standIn.executeWhereNobodyOwns(); !executed)
             return executed.error();
@@ -31,13 +34,20 @@ Result<ActionView> finished(const Config& config, OperatorDoor& door, ActionId i
         if (!action || action->finished())
             return action;
         const auto now = std::chrono::steady_clock::now();
+        if (now - begin > kTold && !std::exchange(told, true))
+            std::fprintf(stderr,
+                         "Action %lld: %lld parts wait; \"chainpoints cancel %lld\" takes them back.\n",
+                         static_cast<long long>(id.value()), static_cast<long long>(action->waiting),
+                         static_cast<long long>(id.value()));
         if (std::exchange(waiting, action->waiting) != action->waiting)
             since = now;
         if (now - since > kPatience)
             return Error{ErrorCode::Refused, "action " + std::to_string(id.value()) + " is recorded, but " +
                                                  std::to_string(action->waiting) +
                                                  " parts still wait for the process that follows the chain; "
-                                                 "\"chainpoints status\" tells whether it is well"};
+                                                 "\"chainpoints status\" tells whether it is well, and "
+                                                 "\"chainpoints cancel " +
+                                                 std::to_string(id.value()) + "\" takes them back"};
         waitBetweenLooks(kLookAgain);
     }
 }
@@ -53,8 +63,10 @@ void print(const ActionView& action)
     if (action.parts() == 0)
         std::printf("no failure matches\n");
     else if (action.parts() > 1)
-        std::printf("%lld done, %lld failed, %lld skipped\n", static_cast<long long>(action.done),
-                    static_cast<long long>(action.failed), static_cast<long long>(action.skipped));
+        std::printf("%lld done, %lld failed, %lld skipped%s\n", static_cast<long long>(action.done),
+                    static_cast<long long>(action.failed), static_cast<long long>(action.skipped),
+                    action.cancelled > 0 ? (", " + std::to_string(action.cancelled) + " cancelled").c_str()
+                                         : "");
 }
 
 /// What the file says, in pieces: it may be a pipe, which does not tell how long it is.

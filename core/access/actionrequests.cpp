@@ -46,6 +46,8 @@ Result<ActionDetails> completed(sql::Connection& connection, const ActionRequest
         // Where the rates are the same, only exclusions can matter.
         details.from = firstDifference(*recorded, details.rates).value_or(UnixTime(INT64_MAX));
     }
+    if (request.kind == ActionKind::Cancel && !details.action)
+        return Error{ErrorCode::BadInput, "name the action to cancel"};
     if (request.kind == ActionKind::Rollback && !details.block)
         return Error{ErrorCode::BadInput, "name the block to go back to"};
     if (request.kind == ActionKind::Dismiss && details.reason.empty())
@@ -72,6 +74,8 @@ Result<ActionId> recordRequest(sql::Connection& connection, const ActionRequest&
         return request.failures.empty()
                    ? actions.requestForAllFailures(request.kind, chain, by, *details)
                    : actions.requestForFailures(request.kind, chain, request.failures, by, *details);
+    if (request.kind == ActionKind::Cancel)
+        return actions.cancel(*details->action, by, *details);
     if (isOfUser(request.kind))
         return actions.requestForUser(request.kind, by, *details);
     if (request.kind == ActionKind::Recalculate)

@@ -35,6 +35,9 @@ Result<void> count(ActionView& action, const std::string& word, std::int64_t par
     case ActionState::Skipped:
         action.skipped += parts;
         break;
+    case ActionState::Cancelled:
+        action.cancelled += parts;
+        break;
     }
     return {};
 }

@@ -147,7 +147,7 @@ struct PointsHistory
 
 /// Something that an operator asks for. Pause, Resume, CheckAgain and Rollback: `chain` is needed. Retry: the
 /// failures in `failures`, or where that is empty all open ones, of `chain` if one is given; the list is
-/// fixed when it is asked.
+/// fixed when it is asked. Cancel: done when it is recorded.
 struct ActionRequest
 {
     ActionKind kind = ActionKind::Retry;
@@ -179,10 +179,11 @@ struct ActionView
     std::int64_t done = 0;
     std::int64_t failed = 0;
     std::int64_t skipped = 0;
+    std::int64_t cancelled = 0;
     std::vector<ActionItem> items; ///< at most kMostActionItems
 
     [[nodiscard]] bool finished() const { return waiting == 0; }
-    [[nodiscard]] std::int64_t parts() const { return waiting + done + failed + skipped; }
+    [[nodiscard]] std::int64_t parts() const { return waiting + done + failed + skipped + cancelled; }
 
     bool operator==(const ActionView&) const = default;
 };

@@ -170,6 +170,8 @@ Result<ActionRunner::Outcome> ActionRunner::execute(const ChainRecord& chain, co
         return importOpenings(chain, item, answer.block);
     case ActionKind::CheckAgain:
         break; // the nodes' answer was all
+    case ActionKind::Cancel:
+        break; // done when it was asked for
     }
     return Outcome();
 }
@@ -245,6 +247,11 @@ Result<void> ActionRunner::executeNext(const ChainRecord& chain, const WaitingIt
     if (!answer)
         return answer.error();
     auto outcome = sql::inTransaction(m_connection, [&]() -> Result<Outcome> {
+        auto waits = ActionStore(m_connection).isWaiting(chain.id, item);
+        if (!waits)
+            return waits.error();
+        if (!*waits)
+            return Outcome{ActionState::Cancelled, "an operator took it back"};
         auto done = answer->outcome ? Result<Outcome>(*answer->outcome) : execute(chain, item, *answer);
         if (!done)
             return done;

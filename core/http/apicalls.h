@@ -46,6 +46,7 @@ using ApiHandler = ApiResponse (*)(const ApiCall&);
 [[nodiscard]] ApiResponse retryFailures(const ApiCall& call);
 [[nodiscard]] ApiResponse listActions(const ApiCall& call);
 [[nodiscard]] ApiResponse showAction(const ApiCall& call);
+[[nodiscard]] ApiResponse cancelAction(const ApiCall& call);
 
 /// Records the request: 202 with the action's id and where to look for what came of it.
 [[nodiscard]] ApiResponse requestAction(OperatorDoor& door, const ActionRequest& request);

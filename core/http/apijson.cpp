@@ -32,6 +32,7 @@ ApiJson headOf(const ActionView& action)
         {"done", action.done},
         {"failed", action.failed},
         {"skipped", action.skipped},
+        {"cancelled", action.cancelled},
     };
 }
 

@@ -54,6 +54,7 @@ constexpr std::array kRoutes{
     Route{"POST", "/api/v1/failures/{id}/retry", retryFailure},
     Route{"GET", "/api/v1/actions", listActions, true},
     Route{"GET", "/api/v1/actions/{id}", showAction},
+    Route{"POST", "/api/v1/actions/{id}/cancel", cancelAction},
 };
 
 /// Takes the same time wherever the two differ.

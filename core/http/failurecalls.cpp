@@ -110,4 +110,16 @@ ApiResponse showAction(const ApiCall& call)
     return action ? ApiResponse{200, dumped(toJson(*action))} : errorResponse(action.error());
 }
 
+ApiResponse cancelAction(const ApiCall& call)
+{
+    if (auto known = QueryReader(call.request).problem(); !known)
+        return errorResponse(known.error());
+    const auto id = idFrom(call.names[0]);
+    if (!id)
+        return noId(call.names[0]);
+    ActionRequest request{ActionKind::Cancel, {}};
+    request.details.action = ActionId(*id);
+    return requestAction(call.door, request);
+}
+
 } // namespace chainpoints

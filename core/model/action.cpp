@@ -10,7 +10,7 @@ namespace {
 template <typename T, std::size_t Size>
 using Words = std::array<std::pair<T, std::string_view>, Size>;
 
-constexpr Words<ActionKind, 11> kKinds{{{ActionKind::Pause, "pause"},
+constexpr Words<ActionKind, 12> kKinds{{{ActionKind::Pause, "pause"},
                                         {ActionKind::Resume, "resume"},
                                         {ActionKind::Retry, "retry"},
                                         {ActionKind::Dismiss, "dismiss"},
@@ -20,11 +20,13 @@ constexpr Words<ActionKind, 11> kKinds{{{ActionKind::Pause, "pause"},
                                         {ActionKind::Disable, "disable"},
                                         {ActionKind::Enable, "enable"},
                                         {ActionKind::Recalculate, "recalculate"},
-                                        {ActionKind::ImportOpening, "import-opening"}}};
-constexpr Words<ActionState, 4> kStates{{{ActionState::Waiting, "waiting"},
+                                        {ActionKind::ImportOpening, "import-opening"},
+                                        {ActionKind::Cancel, "cancel"}}};
+constexpr Words<ActionState, 5> kStates{{{ActionState::Waiting, "waiting"},
                                          {ActionState::Done, "done"},
                                          {ActionState::Failed, "failed"},
-                                         {ActionState::Skipped, "skipped"}}};
+                                         {ActionState::Skipped, "skipped"},
+                                         {ActionState::Cancelled, "cancelled"}}};
 
 template <typename T, std::size_t Size>
 std::string_view wordOf(const Words<T, Size>& words, T value)

@@ -27,6 +27,7 @@ enum class ActionKind {
     Enable,        ///< a user gains again
     Recalculate,   ///< other rates and exclusions, also for settled time
     ImportOpening, ///< balances from before the first block
+    Cancel,        ///< what still waits of ActionDetails::action is not done any more
 };
 /// The command's word: "pause", "check-again", "import-opening"
 [[nodiscard]] std::string_view toText(ActionKind kind);
@@ -36,6 +37,7 @@ enum class ActionKind {
 struct ActionDetails
 {
     std::optional<BlockHeight> block{}; ///< Rollback: what becomes the last processed block
+    std::optional<ActionId> action{};   ///< Cancel: whose parts
     std::string user{};                 ///< Disable, Enable: address in lower-case hex
     UnixTime from{};                    ///< Disable, Enable: when the change takes effect
     bool recalculate = false;           ///< Disable, Enable: also in settled time
@@ -50,10 +52,11 @@ struct ActionDetails
 enum class ActionState {
     Waiting, ///< for the process that owns the chain
     Done,
-    Failed,  ///< it was tried and the cause is still there
-    Skipped, ///< there was nothing to do any more
+    Failed,    ///< it was tried and the cause is still there
+    Skipped,   ///< there was nothing to do any more
+    Cancelled, ///< an operator took the request back before it was done
 };
-/// "waiting", "done", "failed", "skipped"
+/// "waiting", "done", "failed", "skipped", "cancelled"
 [[nodiscard]] std::string_view toText(ActionState state);
 [[nodiscard]] std::optional<ActionState> actionStateFromText(std::string_view text);
 

@@ -12,6 +12,8 @@ Result<void> read(const Json& json, ActionDetails& details)
 {
     if (json.contains("block"))
         details.block = BlockHeight(json["block"].get<std::int64_t>());
+    if (json.contains("action"))
+        details.action = ActionId(json["action"].get<std::int64_t>());
     details.user = json.value("user", "");
     details.from = UnixTime(json.value("from", std::int64_t(0)));
     details.recalculate = json.value("recalculate", false);
@@ -41,6 +43,8 @@ std::string toJson(const ActionDetails& details)
     Json json = Json::object();
     if (details.block)
         json["block"] = details.block->value();
+    if (details.action)
+        json["action"] = details.action->value();
     if (!details.user.empty())
         json["user"] = details.user;
     if (details.from != UnixTime())

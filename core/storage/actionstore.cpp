@@ -194,23 +194,131 @@ Result<std::optional<WaitingItem>> ActionStore::next(ChainId chain)
     return item;
 }
 
+Result<bool> ActionStore::isWaiting(ChainId chain, const WaitingItem& item)
+{
+    bool waits = false;
+    auto read = sql::forEachRow(m_connection,
+                                "SELECT 1 FROM operator_action_item WHERE action_id = ? AND chain_id = ? AND "
+                                "failure_id = ? AND state = 'waiting'",
+                                {item.action.value(), chain.value(), item.failure.value()},
+                                [&](const sql::Statement&) -> Result<void> {
+                                    waits = true;
+                                    return {};
+                                });
+    return read ? Result<bool>(waits) : read.error();
+}
+
 Result<void> ActionStore::finish(ChainId chain, const WaitingItem& item, ActionState state,
                                  const std::string& sentence)
 {
     // The action's row first: of two chains that finish their parts at the same time the later one then sees
-    // the other's. It becomes different each time: a cluster compares nothing else.
-    if (auto locked = m_connection.run("UPDATE operator_action SET parts_done = parts_done + 1 WHERE id = ?",
-                                       {item.action.value()});
-        !locked)
+    // the other's.
+    if (auto locked = lock(item.action); !locked)
         return locked.error();
     auto finished =
         m_connection.run("UPDATE operator_action_item SET state = ?, sentence = ?, finished_at = ? "
-                         "WHERE action_id = ? AND chain_id = ? AND failure_id = ?",
+                         "WHERE action_id = ? AND chain_id = ? AND failure_id = ? AND state = 'waiting'",
                          {std::string(toText(state)), sentence, wallClock().value(), item.action.value(),
                           chain.value(), item.failure.value()});
     if (!finished)
         return finished.error();
+    if (*finished == 0)
+        return Error{ErrorCode::Conflict,
+                     "a part of action " + std::to_string(item.action.value()) + " was cancelled meanwhile"};
     return closeIfDone(item.action);
+}
+
+/// Others who end parts of the action wait until this transaction ends. False: there is no such action.
+Result<bool> ActionStore::lock(ActionId action)
+{
+    // The row becomes different each time: a cluster compares nothing else.
+    auto locked = m_connection.run("UPDATE operator_action SET parts_done = parts_done + 1 WHERE id = ?",
+                                   {action.value()});
+    return locked ? Result<bool>(*locked > 0) : locked.error();
+}
+
+Result<ActionId> ActionStore::cancel(ActionId target, const Requester& by, const ActionDetails& details)
+{
+    return sql::inTransaction(m_connection, [&]() -> Result<ActionId> {
+        auto found = lock(target);
+        if (!found)
+            return found.error();
+        if (!*found)
+            return Error{ErrorCode::NotFound, "there is no action " + std::to_string(target.value())};
+        if (auto allowed = mayBeCancelled(target); !allowed)
+            return allowed.error();
+        ActionDetails recorded = details;
+        recorded.action = target;
+        auto id = add(ActionKind::Cancel, by, recorded);
+        if (!id)
+            return id;
+        if (auto cancelled = cancelParts(target, *id, by); !cancelled)
+            return cancelled.error();
+        for (const ActionId action : {target, *id})
+            if (auto closed = closeIfDone(action); !closed)
+                return closed.error();
+        return id;
+    });
+}
+
+Result<void> ActionStore::mayBeCancelled(ActionId action)
+{
+    std::optional<ActionKind> kind;
+    std::int64_t waiting = 0;
+    std::int64_t ended = 0;
+    auto counted = sql::forEachRow(
+        m_connection,
+        "SELECT a.kind, i.state, COUNT(*) FROM operator_action a JOIN operator_action_item i ON "
+        "i.action_id = a.id WHERE a.id = ? GROUP BY a.kind, i.state",
+        {action.value()}, [&](const sql::Statement& row) -> Result<void> {
+            kind = actionKindFromText(row.text(0));
+            (row.text(1) == "waiting" ? waiting : ended) += row.integer(2);
+            return {};
+        });
+    if (!counted)
+        return counted;
+    const std::string name = "action " + std::to_string(action.value());
+    if (waiting == 0)
+        return Error{ErrorCode::Refused, name + " is through; nothing of it waits any more"};
+    const bool together =
+        kind == ActionKind::Disable || kind == ActionKind::Enable || kind == ActionKind::Recalculate;
+    if (together && ended > 0)
+        return Error{ErrorCode::Refused, name + " is done on some chains already, and chains must not differ "
+                                                "in it; ask for the opposite instead"};
+    return {};
+}
+
+/// What waits of `target`; the parts of `cancel` say how much that was.
+Result<void> ActionStore::cancelParts(ActionId target, ActionId cancel, const Requester& by)
+{
+    std::vector<std::pair<std::int64_t, std::int64_t>> waiting; // chain, parts
+    auto counted = sql::forEachRow(
+        m_connection,
+        "SELECT chain_id, COUNT(*) FROM operator_action_item WHERE action_id = ? AND state = 'waiting' "
+        "GROUP BY chain_id",
+        {target.value()}, [&](const sql::Statement& row) -> Result<void> {
+            waiting.emplace_back(row.integer(0), row.integer(1));
+            return {};
+        });
+    if (!counted)
+        return counted;
+    const std::int64_t now = wallClock().value();
+    for (const auto& [chain, parts] : waiting) {
+        auto added = m_connection.run("INSERT INTO operator_action_item (action_id, chain_id, failure_id, "
+                                      "state, sentence, finished_at) "
+                                      "VALUES (?, ?, 0, 'done', ?, ?)",
+                                      {cancel.value(), chain,
+                                       std::to_string(parts) + (parts == 1 ? " part" : " parts") +
+                                           " of action " + std::to_string(target.value()) + " cancelled",
+                                       now});
+        if (!added)
+            return added.error();
+    }
+    auto cancelled =
+        m_connection.run("UPDATE operator_action_item SET state = 'cancelled', sentence = ?, finished_at = ? "
+                         "WHERE action_id = ? AND state = 'waiting'",
+                         {"cancelled by " + by.who, now, target.value()});
+    return cancelled ? Result<void>() : cancelled.error();
 }
 
 Result<void> ActionStore::closeIfDone(ActionId action)

@@ -64,13 +64,20 @@ public:
                                                          const Requester& by,
                                                          const ActionDetails& details = {});
 
+    /// Takes back what still waits of `target`; the answer is the Cancel, whose parts are the chains where
+    /// something waited. NotFound: no such action. Refused, and nothing recorded, where nothing waits any
+    /// more, and where parts that belong together (a user's status, rates) are done on one chain already.
+    [[nodiscard]] Result<ActionId> cancel(ActionId target, const Requester& by,
+                                          const ActionDetails& details = {});
+
     /// What an ImportOpening brings, by address.
     [[nodiscard]] Result<std::vector<OpeningBalance>> openings(ActionId action);
 
     /// The oldest one; none if none waits.
     [[nodiscard]] Result<std::optional<WaitingItem>> next(ChainId chain);
+    [[nodiscard]] Result<bool> isWaiting(ChainId chain, const WaitingItem& item);
     /// Within the caller's transaction, together with what was done. Also closes the action after its last
-    /// part.
+    /// part. Conflict: the part was cancelled meanwhile.
     [[nodiscard]] Result<void> finish(ChainId chain, const WaitingItem& item, ActionState state,
                                       const std::string& sentence);
 
@@ -79,6 +86,9 @@ private:
                                        const ActionDetails& details = {});
     [[nodiscard]] Result<ActionId> request(ActionKind kind, const Requester& by, const ActionDetails& details,
                                            const std::function<Result<void>(ActionId)>& addParts);
+    [[nodiscard]] Result<bool> lock(ActionId action);
+    [[nodiscard]] Result<void> mayBeCancelled(ActionId action);
+    [[nodiscard]] Result<void> cancelParts(ActionId target, ActionId cancel, const Requester& by);
     [[nodiscard]] Result<void> closeIfDone(ActionId action);
 
     sql::Connection& m_connection;

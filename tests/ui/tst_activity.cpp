@@ -25,6 +25,7 @@ class TestActivity : public QObject
 private Q_SLOTS:
     void nothingYet();
     void whatIsAskedShowsAndWhatCameOfIt();
+    void whatWaitsIsCancelled();
     void rowsStayWhileNewOnesCome();
     void pageByPage();
     void everyKindHasANameOfItsOwn();
@@ -106,6 +107,25 @@ void TestActivity::whatIsAskedShowsAndWhatCameOfIt()
     QTRY_VERIFY2(shown.parts().contains(u": Failed. balance_chain: at block 3"_s), qPrintable(shown.parts()));
 }
 
+void TestActivity::whatWaitsIsCancelled()
+{
+    TestDatabase database(Backend::Sqlite);
+    request(database, {ActionKind::Pause, "sepolia", {}});
+    ShownActivity shown(database);
+    QTRY_COMPARE(shown.rows(), 1);
+    auto* cancel = shown.find<QPushButton>(u"cancelActionButton"_s);
+    QVERIFY(!cancel->isVisible());
+    shown.table()->selectRow(0);
+    QVERIFY(cancel->isVisible());
+    QTest::mouseClick(cancel, Qt::LeftButton);
+    QTRY_COMPARE(shown.rows(), 2);
+    QCOMPARE(shown.cell(0, ActionsModel::What), u"Cancel action 1\nsepolia"_s);
+    QCOMPARE(shown.cell(1, ActionsModel::State), u"Cancelled"_s);
+    QTRY_VERIFY(!cancel->isVisible());
+    QTRY_VERIFY2(shown.parts().contains(u"Cancelled. cancelled by tester@host"_s), qPrintable(shown.parts()));
+    QCOMPARE((*ActionRunner(database.connection(), "sepolia").run(1000)), 0);
+}
+
 void TestActivity::rowsStayWhileNewOnesCome()
 {
     TestDatabase database(Backend::Sqlite);
@@ -149,13 +169,13 @@ void TestActivity::pageByPage()
 void TestActivity::everyKindHasANameOfItsOwn()
 {
     QSet<QString> words;
-    for (int kind = 0; kind <= int(ActionKind::ImportOpening); ++kind) {
+    for (int kind = 0; kind <= int(ActionKind::Cancel); ++kind) {
         const QString word = ActionText::word(ActionKind(kind));
         QVERIFY2(!word.isEmpty() && word.front().isUpper(), qPrintable(word));
         QCOMPARE(ActionText::kindsWith(word.toUpper()), std::vector{ActionKind(kind)});
         words.insert(word);
     }
-    QCOMPARE(words.size(), int(ActionKind::ImportOpening) + 1);
+    QCOMPARE(words.size(), int(ActionKind::Cancel) + 1);
 }
 
 void TestActivity::partsAreToldAsSentences_data()

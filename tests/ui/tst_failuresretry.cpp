@@ -15,6 +15,7 @@ private Q_SLOTS:
     void spaceOnTheButtonInTheRow();
     void theSelectionWithTheKeyboard();
     void allOfOneChain();
+    void theRestIsCancelled();
     void noSecondRetryWhileOneIsUnderWay();
     void aRowThatMovedUnderTheMouse();
     void noKeyHitsARowThatWasNotShown();
@@ -155,6 +156,30 @@ void TestFailuresRetry::allOfOneChain()
     QTRY_VERIFY(shown.retryAll()->isEnabled());
     shown.choose(u"stateFilter"_s, 2);
     QVERIFY(!shown.retryAll()->isEnabled());
+}
+
+void TestFailuresRetry::theRestIsCancelled()
+{
+    TestDatabase database(Backend::Sqlite);
+    tellFailures(database, 3, 3);
+    follow(database, followed(ChainState::Live, 9));
+    ShownFailures shown(database);
+    QTRY_COMPARE(shown.rows(), 3);
+    auto* cancel = shown.find<QPushButton>(u"cancelRestButton"_s);
+    QVERIFY(!cancel->isVisible());
+    mend(database, 1);
+    shown.retryEverything();
+    QTRY_VERIFY(cancel->isVisible());
+    QCOMPARE(*ActionRunner(database.connection(), "sepolia").run(1), 1);
+    QTest::mouseClick(cancel, Qt::LeftButton);
+    QVERIFY(!cancel->isVisible());
+    QTRY_COMPARE(shown.summary(), u"Retry of 3: 1 settled, 0 still failing, 2 cancelled"_s);
+    QCOMPARE(shown.result(0), u"Settled"_s);
+    QCOMPARE(shown.result(2), u"Not retried: an operator cancelled it"_s);
+    QVERIFY(shown.model().isRetriable(2) && shown.retryAll()->isEnabled());
+    QCOMPARE(runActions(database), 0);
+    shown.retryEverything();
+    QTRY_COMPARE(waitingParts(database), 2);
 }
 
 void TestFailuresRetry::noSecondRetryWhileOneIsUnderWay()

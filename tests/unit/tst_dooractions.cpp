@@ -29,6 +29,9 @@ private Q_SLOTS:
     void aChainInDoubtRetriesNothing();
     void aPartThatNobodyUnderstandsFails();
     void aFailureThatIsResolvedStaysAsHistory();
+    void theRestOfARetryIsCancelled();
+    void whatBelongsTogetherIsNotCancelledByHalves();
+    void aPartThatIsCancelledWhileItIsDone();
     void pauseAndResume();
     void everyActionIsARowThatPeopleCanRead();
     void anActionThatIsNone();
@@ -315,6 +318,78 @@ void TestDoorActions::aFailureThatIsResolvedStaysAsHistory()
     QCOMPARE(text(database.value("SELECT COUNT(*) FROM user_points_change WHERE status = 1 AND attempts > 1 "
                                  "AND reason LIKE 'balance_chain:%'")),
              QStringLiteral("1"));
+}
+
+void TestDoorActions::theRestOfARetryIsCancelled()
+{
+    QFETCH_GLOBAL(const Backend, backend);
+    TestDatabase database(backend, {TestChain{"sepolia", 1, 18, {}}, TestChain{"b", 2, 18, {}}});
+    prepare(database, 3, 3);
+    prepare(database, 3, 2, "b");
+    database.spoil(std::string(kMend) + "1");
+    const ActionView retry = ask(database, {ActionKind::Retry, {}, {}}, false);
+    QCOMPARE(*ActionRunner(database.connection(), "sepolia").run(1), 1);
+    const QString settled = points(database, 1);
+    const ActionView cancel = ask(database, {ActionKind::Cancel, {}, {}, {.action = retry.id}}, false);
+    QVERIFY(cancel.finished() && cancel.done == 2 && cancel.details.action == retry.id);
+    QCOMPARE(cancel.items.size(), std::size_t(2));
+    QCOMPARE(text(cancel.items.front().sentence),
+             QStringLiteral("2 parts of action %1 cancelled").arg(retry.id.value()));
+    const auto door = doorOf(database);
+    const auto after = door->action(retry.id);
+    QVERIFY(after && after->finished() && after->done == 1 && after->cancelled == 4 && after->failed == 0);
+    QCOMPARE(text(after->items.back().sentence), QStringLiteral("cancelled by tester@host"));
+    QVERIFY(database.value("SELECT result FROM operator_action WHERE kind = 'retry'") ==
+            "4 cancelled, 1 done");
+    for (const char* chain : {"sepolia", "b"})
+        QCOMPARE(*ActionRunner(database.connection(), chain).run(1000), 0);
+    QCOMPARE(openFailures(database).size(), std::size_t(4));
+    QCOMPARE(points(database, 1), settled);
+    // There is nothing more to take back, neither of it nor of what never was.
+    QVERIFY(door->request({ActionKind::Cancel, {}, {}, {.action = retry.id}}).error().code ==
+            ErrorCode::Refused);
+    QVERIFY(door->request({ActionKind::Cancel, {}, {}, {.action = ActionId(4711)}}).error().code ==
+            ErrorCode::NotFound);
+    QVERIFY(door->request({ActionKind::Cancel, {}, {}, {}}).error().code == ErrorCode::BadInput);
+    QCOMPARE(text(database.value("SELECT COUNT(*) FROM operator_action")), QStringLiteral("2"));
+}
+
+void TestDoorActions::whatBelongsTogetherIsNotCancelledByHalves()
+{
+    QFETCH_GLOBAL(const Backend, backend);
+    TestDatabase database(backend, {TestChain{"sepolia", 1, 18, {}}, TestChain{"b", 2, 18, {}}});
+    prepare(database, 1, 0);
+    prepare(database, 1, 0, "b");
+    const auto door = doorOf(database);
+    const ActionRequest recalculate{
+        ActionKind::Recalculate, {}, {}, {.rates = {{UnixTime(0), *parseRate("1")}}}};
+    const QString before = points(database, 1);
+    const ActionView whole = ask(database, recalculate, false);
+    QVERIFY(ask(database, {ActionKind::Cancel, {}, {}, {.action = whole.id}}).done == 2);
+    QCOMPARE(points(database, 1), before);
+    const ActionView begun = ask(database, recalculate, false);
+    QCOMPARE(*ActionRunner(database.connection(), "b").run(1), 1);
+    const auto refused = door->request({ActionKind::Cancel, {}, {}, {.action = begun.id}});
+    QVERIFY(!refused && refused.error().code == ErrorCode::Refused);
+    QCOMPARE(*ActionRunner(database.connection(), "sepolia").run(1), 1);
+    QVERIFY(points(database, 1) != before);
+}
+
+void TestDoorActions::aPartThatIsCancelledWhileItIsDone()
+{
+    QFETCH_GLOBAL(const Backend, backend);
+    TestDatabase database(backend);
+    const ActionView pause = ask(database, {ActionKind::Pause, "sepolia", {}}, false);
+    ActionStore actions(database.connection());
+    const auto begun = actions.next(database.chain().id);
+    QVERIFY(begun && *begun && *actions.isWaiting(database.chain().id, **begun));
+    QVERIFY(ask(database, {ActionKind::Cancel, {}, {}, {.action = pause.id}}, false).done == 1);
+    QVERIFY(!*actions.isWaiting(database.chain().id, **begun));
+    const auto finished = sql::inTransaction(database.connection(), [&] {
+        return actions.finish(database.chain().id, **begun, ActionState::Done, "the chain is paused");
+    });
+    QVERIFY(!finished && finished.error().code == ErrorCode::Conflict);
+    QVERIFY(doorOf(database)->action(pause.id)->cancelled == 1);
 }
 
 void TestDoorActions::pauseAndResume()

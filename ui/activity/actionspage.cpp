@@ -5,7 +5,9 @@
 #include "ui/widgets/headline.h"
 #include "ui/widgets/notice.h"
 
+#include <QHBoxLayout>
 #include <QPlainTextEdit>
+#include <QPushButton>
 #include <QVBoxLayout>
 
 namespace chainpoints {
@@ -18,9 +20,12 @@ constexpr int kPartsLines = 6;
 } // namespace
 
 ActionsPage::ActionsPage(OperatorDesk& desk, QWidget* parent)
-    : HistoryPage(desk, parent), m_model(desk), m_headline(new Headline), m_note(new Notice),
-      m_parts(new QPlainTextEdit)
+    : HistoryPage(desk, parent), m_model(desk), m_headline(new Headline), m_cancel(new QPushButton),
+      m_note(new Notice), m_problem(new Notice), m_parts(new QPlainTextEdit)
 {
+    m_cancel->setObjectName(u"cancelActionButton"_s);
+    m_cancel->setVisible(false);
+    m_problem->setObjectName(u"cancelActionProblem"_s);
     m_note->setObjectName(u"actionNote"_s);
     m_parts->setObjectName(u"actionParts"_s);
     m_parts->setReadOnly(true);
@@ -29,9 +34,14 @@ ActionsPage::ActionsPage(OperatorDesk& desk, QWidget* parent)
     auto* detail = new QWidget;
     auto* column = new QVBoxLayout(detail);
     column->setContentsMargins(0, 0, 0, 0);
-    column->addWidget(m_headline);
+    auto* top = new QHBoxLayout;
+    top->addWidget(m_headline, 1);
+    top->addWidget(m_cancel);
+    column->addLayout(top);
+    column->addWidget(m_problem);
     column->addWidget(m_note);
     column->addWidget(m_parts, 1);
+    connect(m_cancel, &QPushButton::clicked, this, &ActionsPage::cancelRest);
     begin(m_model, detail, u"actions"_s);
     table().offerColumns({u"state"_s, u"when"_s, u"what"_s, u"who"_s, u"result"_s}, ActionsModel::What);
 }
@@ -59,18 +69,24 @@ void ActionsPage::describe(int row)
     if (!selected) {
         m_described.reset();
         m_headline->hint(tr("Select an action to see its parts."));
+        m_cancel->setVisible(false);
+        m_problem->say({});
         m_note->say({});
         m_parts->clear();
         return;
     }
     if (m_described == *selected && !m_unread)
         return;
-    if (!m_described || m_described->action.id != selected->action.id)
+    if (!m_described || m_described->action.id != selected->action.id) {
         m_parts->clear(); // nobody may take the parts of one action for those of another
+        m_problem->say({});
+    }
     m_described = *selected;
     const ActionView& action = selected->action;
-    m_headline->name(tr("%1, asked at %2: %3")
-                         .arg(ActionText::what(action), format::zonedTime(action.requestedAt),
+    m_cancel->setVisible(!action.finished());
+    m_headline->name(tr("Action %1: %2, asked at %3: %4")
+                         .arg(QString::number(action.id.value()), ActionText::what(action),
+                              format::zonedTime(action.requestedAt),
                               ActionText::result(action, selected->result)));
     const QString note = QString::fromStdString(action.details.reason);
     m_note->say(note.isEmpty() ? QString() : tr("Note: %1").arg(note));
@@ -90,6 +106,21 @@ void ActionsPage::askForParts()
                 showParts(*answer);
             else
                 m_parts->setPlainText(QString::fromStdString(answer.error().message));
+        });
+}
+
+void ActionsPage::cancelRest()
+{
+    if (!m_described)
+        return;
+    ActionRequest request{ActionKind::Cancel, {}};
+    request.details.action = m_described->action.id;
+    desk().ask(
+        this, [request](OperatorDoor& door) { return door.request(request); },
+        [this, id = m_described->action.id](const chainpoints::Result<ActionId>& answer) {
+            if (!answer && m_described && m_described->action.id == id)
+                m_problem->say(QString::fromStdString(answer.error().message), theme::Tone::Bad);
+            refresh();
         });
 }
 
@@ -116,6 +147,9 @@ void ActionsPage::retranslate()
 {
     table().setAccessibleName(tr("Actions"));
     m_parts->setAccessibleName(tr("Parts of the selected action"));
+    m_cancel->setText(tr("Cancel the rest"));
+    m_cancel->setAccessibleName(tr("Cancel what still waits of the selected action"));
+    m_cancel->setToolTip(tr("What the engine has not begun is not done any more; what is done stays"));
     m_described.reset();
 }
 
@@ -123,8 +157,8 @@ void ActionsPage::fitColumns()
 {
     int width = 0;
     QString widest;
-    for (const ActionState one :
-         {ActionState::Waiting, ActionState::Done, ActionState::Failed, ActionState::Skipped})
+    for (const ActionState one : {ActionState::Waiting, ActionState::Done, ActionState::Failed,
+                                  ActionState::Skipped, ActionState::Cancelled})
         if (const int needed = fontMetrics().horizontalAdvance(ActionText::word(one)); needed > width) {
             width = needed;
             widest = ActionText::word(one);

@@ -5,6 +5,7 @@
 #include "ui/activity/historypage.h"
 
 class QPlainTextEdit;
+class QPushButton;
 
 namespace chainpoints {
 
@@ -29,12 +30,15 @@ protected:
 private:
     void askForParts();
     void showParts(const ActionView& action);
+    void cancelRest();
 
     ActionsModel m_model;
     std::optional<ActionSummary> m_described;
     bool m_unread = false; ///< its parts could not be read
     Headline* m_headline;
+    QPushButton* m_cancel;
     Notice* m_note;
+    Notice* m_problem;
     QPlainTextEdit* m_parts;
 };
 

@@ -28,9 +28,11 @@ QString ActionText::word(ActionKind kind)
     case ActionKind::Recalculate:
         return tr("Recalculate");
     case ActionKind::ImportOpening:
+        return tr("Import opening balances");
+    case ActionKind::Cancel:
         break;
     }
-    return tr("Import opening balances");
+    return tr("Cancel");
 }
 
 QString ActionText::word(ActionState state)
@@ -43,9 +45,11 @@ QString ActionText::word(ActionState state)
     case ActionState::Failed:
         return tr("Failed");
     case ActionState::Skipped:
+        return tr("Nothing to do");
+    case ActionState::Cancelled:
         break;
     }
-    return tr("Nothing to do");
+    return tr("Cancelled");
 }
 
 theme::Tone ActionText::toneOf(ActionState state)
@@ -58,6 +62,7 @@ theme::Tone ActionText::toneOf(ActionState state)
     case ActionState::Failed:
         return theme::Tone::Bad;
     case ActionState::Skipped:
+    case ActionState::Cancelled:
         break;
     }
     return theme::Tone::Idle;
@@ -65,16 +70,17 @@ theme::Tone ActionText::toneOf(ActionState state)
 
 ActionState ActionText::stateOf(const ActionView& action)
 {
-    return action.waiting > 0  ? ActionState::Waiting
-           : action.failed > 0 ? ActionState::Failed
-           : action.done > 0   ? ActionState::Done
-                               : ActionState::Skipped;
+    return action.waiting > 0     ? ActionState::Waiting
+           : action.failed > 0    ? ActionState::Failed
+           : action.cancelled > 0 ? ActionState::Cancelled
+           : action.done > 0      ? ActionState::Done
+                                  : ActionState::Skipped;
 }
 
 std::vector<ActionKind> ActionText::kindsWith(const QString& text)
 {
     std::vector<ActionKind> kinds;
-    for (int kind = 0; kind <= int(ActionKind::ImportOpening); ++kind)
+    for (int kind = 0; kind <= int(ActionKind::Cancel); ++kind)
         if (word(ActionKind(kind)).contains(text, Qt::CaseInsensitive))
             kinds.push_back(ActionKind(kind));
     return kinds;
@@ -84,6 +90,8 @@ QString ActionText::what(const ActionView& action)
 {
     if (action.details.block)
         return tr("%1 to block %2").arg(word(action.kind), format::number(action.details.block->value()));
+    if (action.details.action)
+        return tr("%1 action %2").arg(word(action.kind)).arg(action.details.action->value());
     return action.parts() > 1 ? tr("%1 of %2").arg(word(action.kind), format::number(action.parts()))
                               : word(action.kind);
 }
@@ -97,6 +105,8 @@ QString ActionText::counts(const ActionView& action)
         parts += tr("%1 failed").arg(format::number(action.failed));
     if (action.skipped > 0)
         parts += tr("%1 with nothing to do").arg(format::number(action.skipped));
+    if (action.cancelled > 0)
+        parts += tr("%1 cancelled").arg(format::number(action.cancelled));
     if (action.waiting > 0)
         parts += tr("%1 waiting").arg(format::number(action.waiting));
     return parts.isEmpty() ? tr("There was nothing to do") : parts.join(tr(", "));
@@ -112,9 +122,11 @@ QString ActionText::result(const ActionView& action, ActionState state, const st
     case ActionState::Failed:
         return sentence.empty() ? tr("It failed") : QString::fromStdString(sentence);
     case ActionState::Skipped:
+        return skipped(action.kind);
+    case ActionState::Cancelled:
         break;
     }
-    return skipped(action.kind);
+    return tr("An operator cancelled it before it was done");
 }
 
 QString ActionText::result(const ActionView& action, const std::string& sentence)
@@ -150,9 +162,11 @@ QString ActionText::done(const ActionView& action)
     case ActionKind::Recalculate:
         return tr("Rates and exclusions are those of the configuration, also in settled time");
     case ActionKind::ImportOpening:
+        return tr("The opening balances are recorded");
+    case ActionKind::Cancel:
         break;
     }
-    return tr("The opening balances are recorded");
+    return tr("What waited is cancelled");
 }
 
 QString ActionText::skipped(ActionKind kind)

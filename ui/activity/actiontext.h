@@ -17,7 +17,8 @@ public:
     [[nodiscard]] static QString word(ActionKind kind);
     [[nodiscard]] static QString word(ActionState state);
     [[nodiscard]] static theme::Tone toneOf(ActionState state);
-    /// Of the action as a whole: the worst of its parts, but waiting as long as one waits.
+    /// Of the action as a whole: the worst of its parts, but waiting as long as one waits; cancelled where
+    /// some were.
     [[nodiscard]] static ActionState stateOf(const ActionView& action);
     /// The kinds whose word holds the text, in either case.
     [[nodiscard]] static std::vector<ActionKind> kindsWith(const QString& text);

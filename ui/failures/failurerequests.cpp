@@ -60,6 +60,32 @@ void FailureRequests::undo()
     restore(std::exchange(m_undoable, {}));
 }
 
+bool FailureRequests::canCancelRest() const
+{
+    return m_last && !m_last->finished() && !m_cancels;
+}
+
+void FailureRequests::cancelRest()
+{
+    if (!canCancelRest())
+        return;
+    m_cancels = true;
+    m_error.clear();
+    ActionRequest request{ActionKind::Cancel, {}};
+    request.details.action = m_last->id;
+    m_desk.ask(
+        this, [request](OperatorDoor& door) { return door.request(request); },
+        [this, ticket = m_ticket](const Result<ActionId>& answer) {
+            m_cancels = false;
+            // Where the rest was faster, nothing is left to cancel, which shows.
+            if (!answer && answer.error().code != ErrorCode::Refused && ticket == m_ticket)
+                m_error = tr("the rest could not be cancelled: %1")
+                              .arg(QString::fromStdString(answer.error().message));
+            Q_EMIT changed();
+        });
+    Q_EMIT changed();
+}
+
 void FailureRequests::ask(ActionRequest request)
 {
     if (request.failures.empty())
@@ -146,8 +172,9 @@ QString FailureRequests::summary() const
     if (m_ticket == 0)
         return {};
     if (!m_error.isEmpty())
-        return m_kind == ActionKind::Retry ? tr("The retry was not recorded: %1").arg(m_error)
-                                           : tr("It was not recorded: %1").arg(m_error);
+        return m_last                        ? m_error
+               : m_kind == ActionKind::Retry ? tr("The retry was not recorded: %1").arg(m_error)
+                                             : tr("It was not recorded: %1").arg(m_error);
     if (m_kind == ActionKind::Retry)
         return m_last ? retrySummary(*m_last) : tr("Retry requested…");
     if (const ChainView* chain = abandoned())
@@ -156,6 +183,11 @@ QString FailureRequests::summary() const
     if (!m_last || !m_last->finished())
         return tr("Requested; waiting for the engine…");
     const bool dismissed = m_kind == ActionKind::Dismiss;
+    if (m_last->cancelled > 0)
+        return dismissed ? tr("%1 dismissed, %2 cancelled")
+                               .arg(format::number(m_last->done), format::number(m_last->cancelled))
+                         : tr("%1 open again, %2 cancelled")
+                               .arg(format::number(m_last->done), format::number(m_last->cancelled));
     const QString done = format::number(m_last->done);
     if (const std::int64_t others = m_last->skipped + m_last->failed; others > 0)
         return dismissed
@@ -180,6 +212,9 @@ QString FailureRequests::retrySummary(const ActionView& action) const
     if (!action.finished())
         return tr("Retry of %1: %2 settled, %3 still failing, %4 waiting for the engine…")
             .arg(parts, settled, failing, waiting);
+    if (action.cancelled > 0)
+        return tr("Retry of %1: %2 settled, %3 still failing, %4 cancelled")
+            .arg(parts, settled, failing, format::number(action.cancelled));
     if (action.skipped > 0)
         return tr("Retry of %1: %2 settled, %3 still failing, %4 resolved before")
             .arg(parts, settled, failing, format::number(action.skipped));

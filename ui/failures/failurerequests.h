@@ -28,6 +28,9 @@ public:
     /// Many at once, of which no second retry is asked meanwhile.
     void retryAll(const std::vector<FailureId>& failures);
     [[nodiscard]] bool isAllUnderWay() const { return m_all.has_value(); }
+    /// Takes back what still waits of what was asked last.
+    void cancelRest();
+    [[nodiscard]] bool canCancelRest() const;
     /// Restores what was dismissed last, while that can be undone.
     void undo();
     [[nodiscard]] bool canUndo() const { return !m_undoable.empty(); }
@@ -64,6 +67,7 @@ private:
     std::map<ActionId, Ticket> m_tickets;
     std::optional<Ticket> m_all; ///< of the retry of all that is under way
     std::optional<ActionView> m_last;
+    bool m_cancels = false; ///< that is asked, and not answered yet
     QString m_error;
 };
 

@@ -175,7 +175,7 @@ void FailuresModel::conclude(Row& row) const
 {
     if (!row.failure.open)
         return row.settle();
-    if (row.outcome->kind != ActionKind::Retry)
+    if (row.outcome->kind != ActionKind::Retry || m_cancelled.contains(row.outcome->ticket))
         return row.outcome.reset();
     row.outcome->state = Outcome::State::StillFails;
     row.outcome->sentence = QString::fromStdString(row.failure.reason);
@@ -215,6 +215,8 @@ void FailuresModel::take(Ticket ticket, const ActionView& action)
 {
     if (action.finished())
         m_finished.insert(ticket);
+    if (action.cancelled > 0)
+        m_cancelled.insert(ticket);
     std::unordered_map<FailureId, const ActionItem*> items;
     for (const ActionItem& item : action.items)
         if (item.failure && item.state != ActionState::Waiting)
@@ -225,8 +227,11 @@ void FailuresModel::take(Ticket ticket, const ActionView& action)
         if (found == items.end() || !row.outcome || row.outcome->ticket != ticket ||
             row.outcome->state != Outcome::State::Waiting)
             continue;
-        // A part is skipped where the failure was resolved already.
-        if (found->second->state != ActionState::Failed) {
+        if (found->second->state == ActionState::Cancelled) {
+            row.outcome->state = Outcome::State::Refused;
+            row.outcome->sentence = tr("an operator cancelled it");
+        } else if (found->second->state != ActionState::Failed) {
+            // A part is skipped where the failure was resolved already.
             // What else was done shows with the refresh.
             if (row.outcome->kind != ActionKind::Retry)
                 continue;

@@ -134,6 +134,7 @@ private:
     Settled m_settled = Settled::Stay; ///< of the question under way
     std::optional<Settled> m_again;    ///< refresh once more when the answer is here
     std::set<Ticket> m_finished;       ///< of which there is no more to come
+    std::set<Ticket> m_cancelled;      ///< of which not all was done
     std::optional<Error> m_problem;
 };
 

@@ -45,7 +45,8 @@ FailuresPanel::FailuresPanel(OperatorDesk& desk, QWidget* parent)
       m_dismiss(new QAction(this)), m_restore(new QAction(this)), m_undo(new QAction(this)),
       m_showUser(new QAction(this)), m_showLog(new QAction(this)), m_copyAddress(new QAction(this)),
       m_retrySelected(new QPushButton), m_retryAll(new QPushButton), m_dismissSelected(new QPushButton),
-      m_restoreSelected(new QPushButton), m_summary(new Notice), m_undoDismissal(new QPushButton)
+      m_restoreSelected(new QPushButton), m_summary(new Notice), m_undoDismissal(new QPushButton),
+      m_cancelRestButton(new QPushButton)
 {
     setObjectName(u"failuresPanel"_s);
     m_refresh->setObjectName(u"refreshButton"_s);
@@ -57,6 +58,7 @@ FailuresPanel::FailuresPanel(OperatorDesk& desk, QWidget* parent)
     m_restoreSelected->setObjectName(u"restoreSelectedButton"_s);
     m_summary->setObjectName(u"requestSummary"_s);
     m_undoDismissal->setObjectName(u"undoButton"_s);
+    m_cancelRestButton->setObjectName(u"cancelRestButton"_s);
     m_table->setModel(&m_model);
     m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_table->setItemDelegateForColumn(FailuresModel::User, new AddressDelegate(m_table));
@@ -176,6 +178,7 @@ void FailuresPanel::layOut()
     column->addSpacing(fontMetrics().height() / 3);
     auto* bottom = new QHBoxLayout;
     bottom->addWidget(m_summary, 1);
+    bottom->addWidget(m_cancelRestButton);
     bottom->addWidget(m_undoDismissal);
     column->addLayout(bottom);
 }
@@ -202,6 +205,7 @@ void FailuresPanel::connectParts()
     connect(m_restore, &QAction::triggered, this, &FailuresPanel::restoreSelected);
     connect(m_undoDismissal, &QPushButton::clicked, m_undo, &QAction::trigger);
     connect(m_undo, &QAction::triggered, &m_requests, &FailureRequests::undo);
+    connect(m_cancelRestButton, &QPushButton::clicked, &m_requests, &FailureRequests::cancelRest);
     connect(m_buttons, &RetryDelegate::clicked, this,
             [this](const QModelIndex& index) { m_requests.retry({m_model.failureAt(index.row())->id}); });
     connect(m_detail, &FailureDetail::userWanted, this, &FailuresPanel::userWanted);
@@ -381,6 +385,7 @@ void FailuresPanel::showSummary()
     m_table->setWanted(FailuresModel::RetryResult, !m_requests.summary().isEmpty());
     m_undo->setEnabled(m_requests.canUndo());
     m_undoDismissal->setVisible(m_requests.canUndo());
+    m_cancelRestButton->setVisible(m_requests.canCancelRest());
 }
 
 void FailuresPanel::showProblem()
@@ -445,6 +450,10 @@ void FailuresPanel::retranslate()
     m_undoDismissal->setText(tr("Undo"));
     m_undoDismissal->setAccessibleName(tr("Undo the dismissal"));
     m_undoDismissal->setToolTip(tr("Takes the dismissal back (Ctrl+Z)"));
+    m_cancelRestButton->setText(tr("Cancel the rest"));
+    m_cancelRestButton->setAccessibleName(tr("Cancel what still waits"));
+    m_cancelRestButton->setToolTip(
+        tr("What the engine has not begun is not done any more; what is done stays"));
     m_showUser->setText(tr("Show user"));
     m_showLog->setText(tr("Show log"));
     m_copyAddress->setText(tr("Copy address"));

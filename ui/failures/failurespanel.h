@@ -107,6 +107,7 @@ private:
     QPushButton* m_restoreSelected;
     Notice* m_summary;
     QPushButton* m_undoDismissal;
+    QPushButton* m_cancelRestButton;
 };
 
 } // namespace chainpoints

@@ -97,6 +97,8 @@ void UserStatusBar::writeNotice()
         return m_notice->say(problem, theme::Tone::Bad);
     if (!answer || !answer->finished())
         return m_notice->say(tr("The change is recorded and waits for the engine…"), theme::Tone::Busy);
+    if (answer->cancelled > 0)
+        return m_notice->say(tr("The change was cancelled before it was made."), theme::Tone::Idle);
     if (answer->failed == 0)
         return m_notice->say(tr("The change is in effect."), theme::Tone::Good);
     QStringList sentences;

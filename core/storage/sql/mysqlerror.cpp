@@ -24,6 +24,8 @@ Error mysqlError(int code, const std::string& message)
     case 1061: // key
     case 1091: // nothing there to drop
     case 1826: // foreign key
+    case 3821: // no such check to drop
+    case 3940: // no such constraint to drop
         return {ErrorCode::Refused, "the definition is there already" + why};
     case 1044:
         return {ErrorCode::Database,
