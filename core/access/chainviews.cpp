@@ -1,6 +1,8 @@
 #include "core/access/chainviews.h"
 
 #include "core/storage/facts.h"
+#include "core/storage/incidentstore.h"
+#include "core/storage/issuedstore.h"
 #include "core/storage/leasestore.h"
 #include "core/storage/usertotals.h"
 
@@ -15,6 +17,35 @@ bool isAhead(const UserTotal& a, const UserTotal& b)
     return order != 0 ? order > 0 : a.address < b.address;
 }
 
+Result<std::optional<IssuedView>> issuedOn(sql::Connection& connection, const ChainRecord& record)
+{
+    constexpr std::size_t kBefore = 24;
+    if (!record.calculatedTime)
+        return std::optional<IssuedView>();
+    auto settlements = IssuedStore(connection, record.id).upTo(*record.calculatedTime, 1 + kBefore);
+    if (!settlements)
+        return settlements.error();
+    if (settlements->empty() || settlements->front().to != *record.calculatedTime)
+        return std::optional<IssuedView>();
+    auto interval = ChainStore(connection).intervalSeconds();
+    if (!interval)
+        return interval.error();
+    const IssuedPoints& last = settlements->front();
+    IssuedView view{last.from, last.to, last.points.decimal(), {}};
+    PointsRaw sum;
+    int count = 0;
+    for (std::size_t i = 1; i < settlements->size(); ++i) {
+        const IssuedPoints& one = (*settlements)[i];
+        if (!one.from || one.to - *one.from != *interval)
+            continue;
+        sum += one.points;
+        ++count;
+    }
+    if (count > 0)
+        view.meanRaw = mpz_class(sum.value() / count).get_str();
+    return std::optional(std::move(view));
+}
+
 Result<ChainView> viewOf(sql::Connection& connection, const ChainRecord& record)
 {
     ChainStore store(connection);
@@ -27,6 +58,9 @@ Result<ChainView> viewOf(sql::Connection& connection, const ChainRecord& record)
     auto failures = store.openFailures(record.id);
     if (!failures)
         return failures.error();
+    auto forks = IncidentStore(connection, record.id).forks();
+    if (!forks)
+        return forks.error();
     ChainView view;
     view.name = record.name;
     view.evmChainId = record.evmChainId;
@@ -55,10 +89,15 @@ Result<ChainView> viewOf(sql::Connection& connection, const ChainRecord& record)
         return processedTime.error();
     view.processedTime = *processedTime;
     view.calculatedTime = record.calculatedTime;
+    auto issued = issuedOn(connection, record);
+    if (!issued)
+        return issued.error();
+    view.issued = std::move(*issued);
     view.users = record.users;
     view.changes = record.changes;
     view.skippedLogs = record.skippedLogs;
     view.openFailures = *failures;
+    view.forks = *forks;
     view.lastError = status->lastError;
     return view;
 }

@@ -25,6 +25,18 @@ struct ChainOwner
     bool operator==(const ChainOwner&) const = default;
 };
 
+/// What the last settlement credited to all users of a chain, as far as that is known: points that were
+/// worked out anew later are in no settlement.
+struct IssuedView
+{
+    std::optional<UnixTime> from; ///< none: it was the chain's first one
+    UnixTime to;
+    std::string pointsRaw;
+    std::string meanRaw; ///< of the last 24 intervals before that were settled one by one; empty: none was
+
+    bool operator==(const IssuedView&) const = default;
+};
+
 /// One chain with everything that is known of it (SPEC 11). Heights before the first block are start block
 /// - 1.
 struct ChainView
@@ -48,11 +60,13 @@ struct ChainView
     BlockHeight calculated;
     std::optional<UnixTime> processedTime; ///< of the processed block
     std::optional<UnixTime> calculatedTime;
+    std::optional<IssuedView> issued;
     std::int64_t users = 0;
     std::int64_t changes = 0;
     std::int64_t skippedLogs = 0;
     std::int64_t openFailures = 0;
-    std::string lastError; ///< empty where there is none
+    std::int64_t forks = 0; ///< that replaced processed blocks and were healed, ever
+    std::string lastError;  ///< empty where there is none
 
     bool operator==(const ChainView&) const = default;
 };

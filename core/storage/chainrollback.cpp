@@ -2,6 +2,7 @@
 
 #include "core/model/boundaries.h"
 #include "core/storage/doubtstore.h"
+#include "core/storage/issuedstore.h"
 #include "core/storage/pointsrewind.h"
 #include "core/storage/sql/rows.h"
 
@@ -161,6 +162,10 @@ private:
                        });
         if (!read)
             return read;
+        if (auto issued = IssuedStore(m_connection, m_chain.id)
+                              .rollBackTo(newest ? std::optional(newest->time) : std::nullopt);
+            !issued)
+            return issued;
         if (!newest)
             return run("UPDATE chain SET last_calculated_block = ?, last_calculated_time = NULL WHERE id = ?",
                        {m_chain.startBlock.value() - 1, chainId()});

@@ -111,6 +111,20 @@ Result<std::optional<UnixTime>> IncidentStore::takenBackUnasked(BlockRange range
     return time;
 }
 
+Result<std::int64_t> IncidentStore::forks()
+{
+    std::int64_t count = 0;
+    auto read = sql::forEachRow(m_connection, "SELECT COUNT(*) FROM incident WHERE chain_id = ? AND kind = ?",
+                                {m_chain.value(), std::string(Incident::kDeepFork)},
+                                [&](const sql::Statement& row) -> Result<void> {
+                                    count = row.integer(0);
+                                    return {};
+                                });
+    if (!read)
+        return read.error();
+    return count;
+}
+
 Result<void> IncidentStore::add(const RestatementCause& cause, std::span<const Restatement> restatements)
 {
     sql::BulkInsert rows(m_connection, "points_restatement",

@@ -91,6 +91,8 @@ public:
     [[nodiscard]] Result<void> resolve();
     /// When blocks of this range were last rolled back, if that was without an operator's action.
     [[nodiscard]] Result<std::optional<UnixTime>> takenBackUnasked(BlockRange range);
+    /// How often a fork replaced processed blocks and was healed.
+    [[nodiscard]] Result<std::int64_t> forks();
     [[nodiscard]] Result<void> add(const RestatementCause& cause, std::span<const Restatement> restatements);
 
 private:

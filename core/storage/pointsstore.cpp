@@ -3,6 +3,7 @@
 #include "core/base/time.h"
 #include "core/points/retrypause.h"
 #include "core/storage/chainstore.h"
+#include "core/storage/issuedstore.h"
 #include "core/storage/settlementledger.h"
 #include "core/storage/settlementwriter.h"
 #include "core/storage/sql/repeated.h"
@@ -23,6 +24,13 @@ bool mustWait(const SettlementUser& user, UnixTime now)
 }
 
 } // namespace
+
+/// What came of some users.
+struct PointsStore::Settled
+{
+    std::vector<LedgerProblem> problems; ///< one for each who failed
+    PointsRaw issued;
+};
 
 PointsStore::PointsStore(sql::Connection& connection, ChainId chain, int decimals, BlockHeight startBlock,
                          std::int64_t intervalSeconds, std::stop_token stop)
@@ -87,10 +95,12 @@ Result<void> PointsStore::tryBatch(SettlementPass& pass, int batchSize)
     if (!users->empty())
         after.lastUser = users->back().id;
     std::erase_if(*users, [now = wallClock()](const SettlementUser& user) { return mustWait(user, now); });
-    auto failures = settle(*users, pass.target.time);
-    if (!failures)
-        return failures.error();
-    after.failures += static_cast<std::int64_t>(failures->size());
+    auto settled = settle(*users, pass.target.time);
+    if (!settled)
+        return settled.error();
+    if (auto added = IssuedStore(m_connection, m_chain).add(pass.target.time, settled->issued); !added)
+        return added;
+    after.failures += static_cast<std::int64_t>(settled->problems.size());
     after.usersDone += static_cast<std::int64_t>(users->size());
     if (isLast)
         if (auto done = finish(after); !done)
@@ -130,10 +140,10 @@ Result<std::optional<LedgerProblem>> PointsStore::settleUser(UserId id, UnixTime
         return user.error();
     if (!*user || (*user)->state.settled.time >= target)
         return std::optional<LedgerProblem>();
-    auto failures = settle(std::span(&**user, 1), target);
-    if (!failures)
-        return failures.error();
-    return failures->empty() ? std::optional<LedgerProblem>() : std::move(failures->front());
+    auto settled = settle(std::span(&**user, 1), target);
+    if (!settled)
+        return settled.error();
+    return settled->problems.empty() ? std::optional<LedgerProblem>() : std::move(settled->problems.front());
 }
 
 Result<RateTimeline> PointsStore::loadRates()
@@ -144,15 +154,14 @@ Result<RateTimeline> PointsStore::loadRates()
     return RateTimeline(std::move(*rates));
 }
 
-/// Returns what does not add up, one for each user who failed.
-Result<std::vector<LedgerProblem>> PointsStore::settle(std::span<SettlementUser> users, UnixTime target)
+Result<PointsStore::Settled> PointsStore::settle(std::span<SettlementUser> users, UnixTime target)
 {
     auto rates = loadRates();
     if (!rates)
         return rates.error();
     SettlementLedger ledger(m_connection, m_chain, m_stop);
     SettlementWriter writer(m_connection, m_chain, m_decimals);
-    std::vector<LedgerProblem> problems;
+    Settled settled;
     for (std::size_t begin = 0; begin < users.size(); begin += ledger.usersAtOnce()) {
         const auto group = users.subspan(begin, std::min(ledger.usersAtOnce(), users.size() - begin));
         std::vector<SettlementLedger::Cursor> cursors;
@@ -160,22 +169,17 @@ Result<std::vector<LedgerProblem>> PointsStore::settle(std::span<SettlementUser>
             cursors.push_back({user.id, user.state.settled.block});
         if (auto opened = ledger.open(cursors); !opened)
             return opened.error();
-        for (SettlementUser& user : group) {
-            auto problem = settle(user, target, *rates, ledger, writer);
-            if (!problem)
-                return problem.error();
-            if (*problem)
-                problems.push_back(std::move(**problem));
-        }
+        for (SettlementUser& user : group)
+            if (auto done = settle(user, target, *rates, ledger, writer, settled); !done)
+                return done.error();
     }
     if (auto written = writer.finish(); !written)
         return written.error();
-    return problems;
+    return settled;
 }
 
-Result<std::optional<LedgerProblem>> PointsStore::settle(SettlementUser& user, UnixTime target,
-                                                         const RateTimeline& rates, SettlementLedger& ledger,
-                                                         SettlementWriter& writer)
+Result<void> PointsStore::settle(SettlementUser& user, UnixTime target, const RateTimeline& rates,
+                                 SettlementLedger& ledger, SettlementWriter& writer, Settled& settled)
 {
     std::optional<RateTimeline> own;
     if (user.excluded)
@@ -237,14 +241,30 @@ Result<std::optional<LedgerProblem>> PointsStore::settle(SettlementUser& user, U
     if (settlement.problem())
         if (auto written = writer.failure(user, settlement); !written)
             return written.error();
-    if (points && settlement.state().settled != user.state.settled)
+    if (points && settlement.state().settled != user.state.settled) {
         if (auto written = writer.state(user, settlement.state()); !written)
             return written.error();
-    return settlement.problem();
+        settled.issued += settlement.state().points - user.state.points;
+    }
+    if (settlement.problem())
+        settled.problems.push_back(*settlement.problem());
+    return {};
 }
 
 Result<void> PointsStore::finish(SettlementPass& pass)
 {
+    std::optional<UnixTime> before;
+    auto read = sql::forEachRow(m_connection, "SELECT last_calculated_time FROM chain WHERE id = ?",
+                                {m_chain.value()}, [&](const sql::Statement& row) -> Result<void> {
+                                    if (!row.isNull(0))
+                                        before = UnixTime(row.integer(0));
+                                    return {};
+                                });
+    if (!read)
+        return read;
+    if (!before || *before < pass.target.time)
+        if (auto closed = IssuedStore(m_connection, m_chain).close(before, pass.target.time); !closed)
+            return closed;
     auto moved = m_connection.run(
         "UPDATE chain SET last_calculated_block = ?, last_calculated_time = ? "
         "WHERE id = ? AND (last_calculated_time IS NULL OR last_calculated_time < ?)",

@@ -54,11 +54,10 @@ private:
     [[nodiscard]] Result<void> tryBatch(SettlementPass& pass, int batchSize);
     [[nodiscard]] Result<std::optional<SettledPoint>> newestBoundary();
     [[nodiscard]] Result<RateTimeline> loadRates();
-    [[nodiscard]] Result<std::vector<LedgerProblem>> settle(std::span<SettlementUser> users, UnixTime target);
-    [[nodiscard]] Result<std::optional<LedgerProblem>> settle(SettlementUser& user, UnixTime target,
-                                                              const RateTimeline& rates,
-                                                              SettlementLedger& ledger,
-                                                              SettlementWriter& writer);
+    struct Settled;
+    [[nodiscard]] Result<Settled> settle(std::span<SettlementUser> users, UnixTime target);
+    [[nodiscard]] Result<void> settle(SettlementUser& user, UnixTime target, const RateTimeline& rates,
+                                      SettlementLedger& ledger, SettlementWriter& writer, Settled& settled);
     [[nodiscard]] Result<void> finish(SettlementPass& pass);
 
     sql::Connection& m_connection;

@@ -2,6 +2,7 @@
 
 #include "core/model/boundaries.h"
 #include "core/storage/doubtstore.h"
+#include "core/storage/issuedstore.h"
 #include "core/storage/sql/rows.h"
 
 namespace chainpoints {
@@ -104,6 +105,8 @@ Result<std::optional<PointsStanding>> Recalculation::standing(const std::string&
 Result<Restatement> Recalculation::settleAgain(UserId user, const std::string& address,
                                                const PointsStanding& before, bool failed)
 {
+    if (auto forgotten = forgetIssued(); !forgotten)
+        return forgotten.error();
     auto problem =
         failed && m_mayGoOn ? m_points.settleUser(user) : m_points.settleUser(user, before.settled);
     if (!problem)
@@ -112,6 +115,14 @@ Result<Restatement> Recalculation::settleAgain(UserId user, const std::string& a
     if (!after)
         return after.error();
     return Restatement{address, 0, before, **after};
+}
+
+/// What settlements credited before is not what users have of it now.
+Result<void> Recalculation::forgetIssued()
+{
+    if (std::exchange(m_hasForgotten, true))
+        return {};
+    return IssuedStore(*m_connection, m_chain).forget();
 }
 
 Result<bool> Recalculation::hasFailed(UserId user)

@@ -41,11 +41,13 @@ private:
     [[nodiscard]] Result<Restatement> settleAgain(UserId user, const std::string& address,
                                                   const PointsStanding& before, bool failed);
     [[nodiscard]] Result<bool> hasFailed(UserId user);
+    [[nodiscard]] Result<void> forgetIssued();
 
     sql::Connection* m_connection;
     ChainId m_chain;
     std::int64_t m_interval;
     bool m_mayGoOn; ///< beyond what was settled
+    bool m_hasForgotten = false;
     PointsRewind m_rewind;
     PointsStore m_points;
 };

@@ -25,6 +25,7 @@ private Q_SLOTS:
     void howItsEndpointsAreDoing();
     void noChains();
     void aDatabaseThatCannotBeRead();
+    void theLastHoursPointsOfAllChains();
     void theFailuresCardLeadsToTheFailures();
     void newsKeepTheSelection();
     void everyColumnFits_data();
@@ -73,6 +74,11 @@ void TestOverview::theSelectedChainInFull()
     status.lastError = "connection refused";
     database.spoil("UPDATE chain SET last_confirmed_block = 3");
     follow(database, status);
+    for (const char* kind : {"deep_fork", "deep_fork", "rollback"})
+        database.spoil("INSERT INTO incident (chain_id, kind, happened_at, ancestor_block, old_tip_block, "
+                       "old_tip_hash, new_tip_block, new_tip_hash, depth, rows_removed, users_changed, "
+                       "sentence, evidence) SELECT id, '" +
+                       std::string(kind) + "', 1, 5, 9, '', 11, '', 4, 0, 0, '', '{}' FROM chain");
     const OverviewFixture overview(database);
     QTRY_COMPARE(overview.rows(), 1);
     const auto texts = [&] { return detailOf(overview); };
@@ -81,7 +87,7 @@ void TestOverview::theSelectedChainInFull()
          {u"Since 2025-01-01 15:00:00 UTC: No node of the chain can be reached"_s,
           u"Since 2025-01-01 16:00:00 UTC: The disk is full"_s, u"Last error: connection refused"_s,
           u"0x00000000000000000000000000000000C0000000"_s, u"11155111"_s, u"Process 42 on host"_s,
-          u"Unconfirmed blocks\n6"_s})
+          u"Unconfirmed blocks\n6"_s, u"Healed forks\n2"_s})
         QVERIFY2(texts().contains(part, Qt::CaseInsensitive), qPrintable(part));
 }
 
@@ -167,6 +173,23 @@ void TestOverview::aDatabaseThatCannotBeRead()
     QCOMPARE(later.find<EmptyPage>("emptyPage")->headline(), u"The chains cannot be read"_s);
     database.spoil("ALTER TABLE elsewhere RENAME TO chain");
     QTRY_COMPARE(later.rows(), 1);
+}
+
+void TestOverview::theLastHoursPointsOfAllChains()
+{
+    TestDatabase database(Backend::Sqlite, {TestChain{"b", 2}, TestChain{"a", 1}});
+    const Story story = toldStory("14:00 0>1:100 | 15:30 0>2:100", at(17));
+    database.follow(story, "a", 1);
+    const OverviewFixture overview(database);
+    const auto* card = overview.find<Card>("issuedCard");
+    QTRY_COMPARE(overview.rows(), 2);
+    QCOMPARE(card->value(), u"—"_s);
+    database.follow(story, "b", 1);
+    QTRY_COMPARE(card->value(), u"20"_s);
+    QVERIFY2(card->accessibleName().startsWith(u"Points of 2025-01-01 16:00 to 17:00"_s),
+             qPrintable(card->accessibleName()));
+    // In the hour before, the second hundred came when half of it was over.
+    QVERIFY2(card->accessibleName().endsWith(u"15 an hour before"_s), qPrintable(card->accessibleName()));
 }
 
 void TestOverview::theFailuresCardLeadsToTheFailures()

@@ -70,6 +70,7 @@ void ChainDetail::describe(const ChainView& chain, std::optional<double> blocksP
         {tr("Users"), format::number(chain.users)},
         {tr("Balance changes"), format::number(chain.changes)},
         {tr("Skipped logs"), format::number(chain.skippedLogs)},
+        {tr("Healed forks"), format::number(chain.forks)},
         {tr("Head"), chain.head ? format::number(chain.head->value()) : nothing},
         {tr("Confirmed"), chain.head ? format::number(chain.confirmed.value()) : nothing},
         {tr("Last processed block"), chain.processedTime ? format::zonedTime(*chain.processedTime) : nothing},

@@ -1,5 +1,6 @@
 #include "ui/overview/overviewpanel.h"
 
+#include "core/access/issued.h"
 #include "ui/format.h"
 #include "ui/overview/card.h"
 #include "ui/overview/chainactions.h"
@@ -42,15 +43,17 @@ constexpr std::int64_t kLongest = (99 * 24 + 23) * 3600;
 OverviewPanel::OverviewPanel(const PanelParts& parts, QWidget* parent)
     : Panel(parts.desk, parent), m_settingsDesk(parts.settingsDesk),
       m_file(parts.info.settingsFile.toStdString()), m_self(thisProcess()), m_model(m_self),
-      m_chains(new Card), m_failures(new Card), m_settled(new Card), m_stack(new QStackedWidget),
-      m_empty(new EmptyPage), m_splitter(new QSplitter(Qt::Vertical)), m_table(new RowTable),
-      m_actions(new ChainActions(parts.desk, parts.prompts)), m_test(new QAction(this)),
-      m_explorer(new ExplorerButton(parts.prompts)), m_detail(new ChainDetail(m_self))
+      m_chains(new Card), m_failures(new Card), m_settled(new Card), m_issued(new Card),
+      m_stack(new QStackedWidget), m_empty(new EmptyPage), m_splitter(new QSplitter(Qt::Vertical)),
+      m_table(new RowTable), m_actions(new ChainActions(parts.desk, parts.prompts)),
+      m_test(new QAction(this)), m_explorer(new ExplorerButton(parts.prompts)),
+      m_detail(new ChainDetail(m_self))
 {
     setObjectName(u"overviewPanel"_s);
     m_chains->setObjectName(u"chainsCard"_s);
     m_failures->setObjectName(u"failuresCard"_s);
     m_settled->setObjectName(u"settledCard"_s);
+    m_issued->setObjectName(u"issuedCard"_s);
     m_table->setObjectName(u"chainsTable"_s);
     m_table->setModel(&m_model);
     m_table->offerColumns({u"name"_s, u"state"_s, u"progress"_s, u"behind"_s, u"head"_s, u"confirmed"_s,
@@ -120,7 +123,7 @@ void OverviewPanel::hideEvent(QHideEvent* event)
 void OverviewPanel::layOut()
 {
     auto* cards = new QHBoxLayout;
-    for (Card* card : {m_chains, m_failures, m_settled})
+    for (Card* card : {m_chains, m_failures, m_settled, m_issued})
         cards->addWidget(card, 1);
     auto* below = new QWidget;
     auto* belowColumn = new QVBoxLayout(below);
@@ -235,6 +238,25 @@ void OverviewPanel::showCards()
     else
         m_settled->say(caption, theme::Tone::Idle, u"—"_s,
                        oldest ? tr("%1 has settled no hour yet").arg(name) : QString());
+    showIssued();
+}
+
+void OverviewPanel::showIssued()
+{
+    constexpr int kDecimals = 2;
+    const auto issued = totalIssued(desk().news().chains);
+    if (!issued)
+        return m_issued->say(tr("Points of the last settlement"), theme::Tone::Idle, u"—"_s,
+                             tr("Known after the next hour"));
+    const QString caption = issued->from && issued->to
+                                ? tr("Points of %1").arg(format::span(*issued->from, *issued->to))
+                                : tr("Points of the last settlement");
+    m_issued->say(caption, theme::Tone::Good, format::shortAmount(issued->points, kDecimals),
+                  issued->mean.empty()
+                      ? tr("Nothing to compare with yet")
+                      : tr("%1 an hour before").arg(format::shortAmount(issued->mean, kDecimals)));
+    m_issued->setToolTip(tr("%1 points. Before: the mean of up to 24 hours. Retries are not in it.")
+                             .arg(format::amount(issued->points)));
 }
 
 void OverviewPanel::showEmptiness()

@@ -45,6 +45,7 @@ private:
     void showSelected();
     void testNodes();
     void showCards();
+    void showIssued();
     void showEmptiness();
     void fitColumns();
     [[nodiscard]] int selectedRow() const;
@@ -59,6 +60,7 @@ private:
     Card* m_chains;
     Card* m_failures;
     Card* m_settled;
+    Card* m_issued;
     QStackedWidget* m_stack;
     EmptyPage* m_empty;
     QSplitter* m_splitter;
