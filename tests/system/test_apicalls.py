@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """Every call of the API against its description, the reports and the oracle."""
 
+import sqlite3
 import unittest
 
 from harness.api import Api
@@ -34,6 +35,8 @@ class ApiCalls(SystemTest):
             self.check_failures()
         with self.subTest("pause and resume"):
             self.check_pause()
+        with self.subTest("cancel"):
+            self.check_cancel()
         with self.subTest("what is wrong"):
             self.check_errors()
         with self.subTest("a user's status"):
@@ -108,6 +111,27 @@ class ApiCalls(SystemTest):
             self.assertEqual(action["kind"], "retry")
             self.assertTrue(action["failed"] + action["done"] + action["skipped"] > 0)
             say(f"{path} {body}: {action['done']} done, {action['failed']} failed")
+
+    def check_cancel(self):
+        """What waits for a chain that nobody follows is taken back, once."""
+        with sqlite3.connect(self.program.folder / "chainpoints.db", timeout=10) as database:
+            database.executescript(f"""
+                CREATE TEMP TABLE other AS SELECT * FROM chain WHERE name = '{SEPOLIA}';
+                UPDATE other SET id = 99, name = 'elsewhere', evm_chain_id = 99;
+                INSERT INTO chain SELECT * FROM other;
+                INSERT INTO operator_action (id, kind, requested_at, requested_by, requested_from)
+                    VALUES (400, 'pause', 0, 'somebody', 'window');
+                INSERT INTO operator_action_item (action_id, chain_id, failure_id, state, sentence)
+                    VALUES (400, 99, 0, 'waiting', '');""")
+        accepted = self.api.post("/api/v1/actions/400/cancel")
+        action = self.finished(accepted)
+        self.assertEqual((action["kind"], action["done"]), ("cancel", 1))
+        cancelled = self.api.get("/api/v1/actions/400")
+        self.assertEqual((cancelled["finished"], cancelled["cancelled"]), (True, 1))
+        self.api.post("/api/v1/actions/400/cancel", expect=409)
+        with sqlite3.connect(self.program.folder / "chainpoints.db", timeout=10) as database:
+            database.executescript("DELETE FROM operator_action_item WHERE chain_id = 99;"
+                                   "DELETE FROM chain WHERE id = 99;")
 
     def finished(self, accepted):
         """The action, once it is finished."""

@@ -141,6 +141,21 @@ class Operate(SystemTest):
         self.program.stop()
         self.assert_right(self.program, "after the pause")
 
+    def test_cancel(self):
+        """What waits is taken back, and is not done when somebody follows the chain again."""
+        self.program.once()
+        self.sql("INSERT INTO operator_action (id, kind, requested_at, requested_by, requested_from) "
+                 "VALUES (40, 'pause', 0, 'somebody', 'window')")
+        self.sql("INSERT INTO operator_action_item (action_id, chain_id, failure_id, state, sentence) "
+                 "SELECT 40, id, 0, 'waiting', '' FROM chain")
+        self.assertEqual(self.program.run("cancel", "40").stdout,
+                         "sepolia: done, 1 part of action 40 cancelled\n")
+        self.program.once()
+        self.assertEqual(self.program.chains()["sepolia"]["is_active"], "1")
+        self.assertIn("action 40 is through", self.program.run("cancel", "40", expect=(1,)).stderr)
+        self.assertIn("no action 77", self.program.run("cancel", "77", expect=(2,)).stderr)
+        self.assertIn("action", self.program.run("cancel", expect=(2,)).stderr)
+
     def test_what_cannot_be(self):
         """Each with a sentence and its exit status."""
         for arguments, status, said in (

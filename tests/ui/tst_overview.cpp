@@ -178,7 +178,7 @@ void TestOverview::aDatabaseThatCannotBeRead()
 void TestOverview::theLastHoursPointsOfAllChains()
 {
     TestDatabase database(Backend::Sqlite, {TestChain{"b", 2}, TestChain{"a", 1}});
-    const Story story = toldStory("14:00 0>1:100 | 15:30 0>2:100", at(17));
+    const Story story = toldStory("14:00 0>1:100 | 15:30 0>2:100 | 16:10", at(17));
     database.follow(story, "a", 1);
     const OverviewFixture overview(database);
     const auto* card = overview.find<Card>("issuedCard");

@@ -79,8 +79,8 @@ void TestIssued::aSettlementThatEndsBeforeItsLastUser()
     }
     QVERIFY(ledger.append(story.page(3, 3)));
     database.settle();
-    // 120 tokens for two hours, and user 3: 1 for an hour, 1 for half of one.
-    QCOMPARE(issuedOf(database), QStringLiteral("15-17 483/40, -15 6"));
+    // 120 tokens for two hours, and user 3: 1 for an hour and a half, 1 for half an hour.
+    QCOMPARE(issuedOf(database), QStringLiteral("15-17 121/10, -15 6"));
 }
 
 void TestIssued::aRollBackTakesTheLaterOnesBack()
