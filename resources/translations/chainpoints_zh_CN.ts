@@ -171,6 +171,30 @@
         <source>The failure was resolved already</source>
         <translation>该失败此前已解决</translation>
     </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <source>%1 action %2</source>
+        <translation>%1操作 %2</translation>
+    </message>
+    <message>
+        <source>%1 cancelled</source>
+        <translation>%1 项已取消</translation>
+    </message>
+    <message>
+        <source>An operator cancelled it before it was done</source>
+        <translation>执行前已被操作员取消</translation>
+    </message>
+    <message>
+        <source>What waited is cancelled</source>
+        <translation>等待中的部分已取消</translation>
+    </message>
 </context>
 <context>
     <name>ApplyNotes</name>
@@ -730,10 +754,6 @@ on %2</source>
         <translation>选择一项操作以查看其各部分。</translation>
     </message>
     <message>
-        <source>%1, asked at %2: %3</source>
-        <translation>%1，请求于 %2：%3</translation>
-    </message>
-    <message>
         <source>Note: %1</source>
         <translation>备注：%1</translation>
     </message>
@@ -756,6 +776,22 @@ on %2</source>
     <message>
         <source>Parts of the selected action</source>
         <translation>所选操作的各部分</translation>
+    </message>
+    <message>
+        <source>Action %1: %2, asked at %3: %4</source>
+        <translation>操作 %1：%2，请求时间 %3：%4</translation>
+    </message>
+    <message>
+        <source>Cancel the rest</source>
+        <translation>取消其余部分</translation>
+    </message>
+    <message>
+        <source>Cancel what still waits of the selected action</source>
+        <translation>取消所选操作中仍在等待的部分</translation>
+    </message>
+    <message>
+        <source>What the engine has not begun is not done any more; what is done stays</source>
+        <translation>引擎尚未开始的部分不再执行；已完成的保持不变</translation>
     </message>
 </context>
 <context>
@@ -1113,6 +1149,10 @@ Balance %2</source>
     <message>
         <source>%1 to go, time unknown</source>
         <translation>还差 %1 个区块，时间未知</translation>
+    </message>
+    <message>
+        <source>Healed forks</source>
+        <translation>已修复的分叉</translation>
     </message>
 </context>
 <context>
@@ -2046,6 +2086,22 @@ Points settled: %2 %</source>
         <source>Retry of %1: %2 settled, %3 still failing</source>
         <translation>重试 %1 项：%2 项已结算，%3 项仍然失败</translation>
     </message>
+    <message>
+        <source>the rest could not be cancelled: %1</source>
+        <translation>其余部分无法取消：%1</translation>
+    </message>
+    <message>
+        <source>%1 dismissed, %2 cancelled</source>
+        <translation>%1 项已搁置，%2 项已取消</translation>
+    </message>
+    <message>
+        <source>%1 open again, %2 cancelled</source>
+        <translation>%1 项重新打开，%2 项已取消</translation>
+    </message>
+    <message>
+        <source>Retry of %1: %2 settled, %3 still failing, %4 cancelled</source>
+        <translation>重试 %1 项：%2 项已结算，%3 项仍失败，%4 项已取消</translation>
+    </message>
 </context>
 <context>
     <name>chainpoints::FailuresModel</name>
@@ -2126,6 +2182,10 @@ to %2</source>
     <message>
         <source>Not restored: %1</source>
         <translation>未重新列出：%1</translation>
+    </message>
+    <message>
+        <source>an operator cancelled it</source>
+        <translation>已被操作员取消</translation>
     </message>
 </context>
 <context>
@@ -2269,6 +2329,18 @@ to %2</source>
     <message>
         <source>Show log</source>
         <translation>查看日志</translation>
+    </message>
+    <message>
+        <source>Cancel the rest</source>
+        <translation>取消其余部分</translation>
+    </message>
+    <message>
+        <source>Cancel what still waits</source>
+        <translation>取消仍在等待的部分</translation>
+    </message>
+    <message>
+        <source>What the engine has not begun is not done any more; what is done stays</source>
+        <translation>引擎尚未开始的部分不再执行；已完成的保持不变</translation>
     </message>
 </context>
 <context>
@@ -2873,6 +2945,30 @@ to %2</source>
     <message>
         <source>Try the nodes of this chain step by step, as the configuration names them</source>
         <translation>按配置中的地址逐步测试此链的节点</translation>
+    </message>
+    <message>
+        <source>Points of the last settlement</source>
+        <translation>最近一次结算的积分</translation>
+    </message>
+    <message>
+        <source>Known after the next hour</source>
+        <translation>下一小时结算后可知</translation>
+    </message>
+    <message>
+        <source>Points of %1</source>
+        <translation>%1 的积分</translation>
+    </message>
+    <message>
+        <source>Nothing to compare with yet</source>
+        <translation>尚无可比较的数据</translation>
+    </message>
+    <message>
+        <source>%1 points. Before: the mean of up to 24 hours. Retries are not in it.</source>
+        <translation>%1 积分。“此前”为最多 24 小时的平均值，不含重试。</translation>
+    </message>
+    <message>
+        <source>Before: %1 an hour</source>
+        <translation>此前每小时 %1</translation>
     </message>
 </context>
 <context>
@@ -4000,6 +4096,10 @@ Total %3</source>
     <message>
         <source>The change is in effect.</source>
         <translation>变更已生效。</translation>
+    </message>
+    <message>
+        <source>The change was cancelled before it was made.</source>
+        <translation>更改在执行前已取消。</translation>
     </message>
 </context>
 <context>

@@ -189,7 +189,7 @@ void TestOverview::theLastHoursPointsOfAllChains()
     QVERIFY2(card->accessibleName().startsWith(u"Points of 2025-01-01 16:00 to 17:00"_s),
              qPrintable(card->accessibleName()));
     // In the hour before, the second hundred came when half of it was over.
-    QVERIFY2(card->accessibleName().endsWith(u"15 an hour before"_s), qPrintable(card->accessibleName()));
+    QVERIFY2(card->accessibleName().endsWith(u"Before: 15 an hour"_s), qPrintable(card->accessibleName()));
 }
 
 void TestOverview::theFailuresCardLeadsToTheFailures()

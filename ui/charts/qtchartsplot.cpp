@@ -9,12 +9,16 @@
 #include <QScatterSeries>
 #include <QValueAxis>
 
+#include <algorithm>
+
 namespace chainpoints {
 namespace {
 
 constexpr double kBarGap = 0.08;      ///< on each side, as a part of the bar
 constexpr double kGapFromPixels = 4;  ///< narrower bars touch each other
 constexpr std::size_t kMostDots = 60; ///< more would hide the line
+/// Filling one outline of hundreds of bars smoothly takes much longer than filling some of each in turn.
+constexpr std::size_t kBarsAtOnce = 32;
 
 /// Qt Charts takes ranges below about 1e-12 for empty, and the smallest unit of a token is 1e-18: so it gets
 /// places as parts of the area, from 0 to 1.
@@ -62,11 +66,12 @@ QList<QPointF> lineOf(const PlotSeries& series, const Parts& parts)
     return line;
 }
 
-/// The outline of all bars from above; narrow ones touch each other.
-QList<QPointF> barsOf(const PlotSeries& series, const Parts& parts, double width)
+/// The outline of the bars from `first` to before `end` from above; narrow ones touch each other.
+QList<QPointF> barsOf(const PlotSeries& series, const Parts& parts, double width, std::size_t first,
+                      std::size_t end)
 {
     QList<QPointF> outline;
-    for (std::size_t i = 0; i < series.points.size(); ++i) {
+    for (std::size_t i = first; i < end; ++i) {
         const double from = parts.x(series.points[i].time);
         const double to = parts.x(endOf(series, i));
         const double gap = (to - from) * width >= kGapFromPixels ? kBarGap * (to - from) : 0;
@@ -143,13 +148,16 @@ void QtChartsPlot::add(const PlotSeries& series)
     const QColor color = theme::color(series.ink);
     const Parts parts(places(), series);
     if (series.shape == PlotSeries::Shape::Bars) {
-        auto* upper = new QLineSeries;
-        upper->replace(barsOf(series, parts, places().area.width()));
-        auto* bars = new QAreaSeries(upper);
-        upper->setParent(bars);
-        bars->setPen(Qt::NoPen);
-        bars->setBrush(color);
-        attach(bars);
+        for (std::size_t first = 0; first < series.points.size(); first += kBarsAtOnce) {
+            auto* upper = new QLineSeries;
+            upper->replace(barsOf(series, parts, places().area.width(), first,
+                                  std::min(first + kBarsAtOnce, series.points.size())));
+            auto* bars = new QAreaSeries(upper);
+            upper->setParent(bars);
+            bars->setPen(Qt::NoPen);
+            bars->setBrush(color);
+            attach(bars);
+        }
         return;
     }
     auto* line = new QLineSeries;

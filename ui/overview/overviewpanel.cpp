@@ -254,7 +254,7 @@ void OverviewPanel::showIssued()
     m_issued->say(caption, theme::Tone::Good, format::shortAmount(issued->points, kDecimals),
                   issued->mean.empty()
                       ? tr("Nothing to compare with yet")
-                      : tr("%1 an hour before").arg(format::shortAmount(issued->mean, kDecimals)));
+                      : tr("Before: %1 an hour").arg(format::shortAmount(issued->mean, kDecimals)));
     m_issued->setToolTip(tr("%1 points. Before: the mean of up to 24 hours. Retries are not in it.")
                              .arg(format::amount(issued->points)));
 }
