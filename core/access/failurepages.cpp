@@ -154,8 +154,7 @@ Result<FailureSet> readFailureSet(sql::Connection& connection, const FailureQuer
         return all.error();
     FailureSet set;
     std::map<std::pair<std::string, std::string>, FailureGroup> groups;
-    auto read = sql::forEachRow(connection,
-                                "SELECT c.id, h.name, c.reason, c.from_block_time" + *all + " ORDER BY c.id",
+    auto read = sql::forEachRow(connection, "SELECT c.id, h.name, c.reason, c.from_block_time" + *all,
                                 parameters, [&](const sql::Statement& row) -> Result<void> {
                                     set.failures.emplace_back(row.integer(0));
                                     const std::string code = parted(row.text(2)).first;
@@ -167,6 +166,8 @@ Result<FailureSet> readFailureSet(sql::Connection& connection, const FailureQuer
                                 });
     if (!read)
         return read.error();
+    // Here: asked for in that order, a database may look at every row there ever was.
+    std::ranges::sort(set.failures);
     for (const auto& [key, group] : groups)
         set.groups.push_back(group);
     return set;
