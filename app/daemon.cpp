@@ -25,7 +25,6 @@ namespace chainpoints {
 namespace {
 
 constexpr const char* kComponent = "daemon";
-constexpr std::chrono::seconds kStopPatience{5};
 
 /// What clients may know: where the database is is not for them.
 std::string problemOf(const ChainProgress& progress)
@@ -120,7 +119,7 @@ private:
         tellServiceManager("STOPPING=1");
         m_stopped = true;
         if (!m_lastResort)
-            m_lastResort.emplace(kStopPatience);
+            m_lastResort.emplace();
         m_host.requestStop();
     }
 

@@ -8,6 +8,7 @@
 #include "app/desktopinstance.h"
 #include "app/desktopsession.h"
 #include "app/keychain.h"
+#include "app/lastresort.h"
 #include "app/stopsignals.h"
 #include "core/base/logmemory.h"
 #include "core/settings/settingsdesk.h"
@@ -92,6 +93,7 @@ public:
             m_window.showStartOffer();
         const int status = QApplication::exec();
         m_window.hide();
+        m_lastResort.emplace();
         return status;
     }
 
@@ -197,6 +199,7 @@ private:
         QMetaObject::invokeMethod(&m_here, std::move(call));
     }
 
+    std::optional<LastResort> m_lastResort; ///< once the window is closed; first, so that it ends last
     const CommandLine& m_line;
     const log::Level m_level;
     std::function<void()> m_again; ///< what failed last

@@ -52,16 +52,24 @@ void DesktopSession::stop(std::function<void()> stopped)
 {
     m_host.requestStop();
     m_window.closeDesk();
-    m_desk.reset();
     m_stopped = std::move(stopped);
-    if (m_hasEnded)
-        tellStopped();
+    m_desk->stop([this] {
+        // Later: it is the desk that calls.
+        QMetaObject::invokeMethod(
+            &m_here,
+            [this] {
+                m_desk.reset();
+                tellIfStopped();
+            },
+            Qt::QueuedConnection);
+    });
 }
 
 /// Later, since it may be the end of this.
-void DesktopSession::tellStopped()
+void DesktopSession::tellIfStopped()
 {
-    QMetaObject::invokeMethod(QCoreApplication::instance(), m_stopped, Qt::QueuedConnection);
+    if (m_stopped && m_hasEnded && !m_desk)
+        QMetaObject::invokeMethod(QCoreApplication::instance(), m_stopped, Qt::QueuedConnection);
 }
 
 EngineHost::Listeners DesktopSession::listeners()
@@ -95,7 +103,7 @@ void DesktopSession::ended(const Result<Engine::Outcome>& end)
 {
     m_hasEnded = true;
     if (m_stopped)
-        return tellStopped();
+        return tellIfStopped();
     const std::vector<Error> errors = end ? end->errors : std::vector<Error>{end.error()};
     for (const Error& error : errors) {
         log::error("engine", error.message);

@@ -14,7 +14,9 @@ namespace chainpoints {
 class LastResort
 {
 public:
-    explicit LastResort(std::chrono::seconds patience);
+    static constexpr std::chrono::seconds kPatience{5};
+
+    explicit LastResort(std::chrono::seconds patience = kPatience);
 
 private:
     std::mutex m_mutex;

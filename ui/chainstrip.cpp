@@ -1,7 +1,8 @@
 #include "ui/chainstrip.h"
 
 #include "ui/format.h"
-#include "ui/theme.h"
+#include "ui/overview/chainprogress.h"
+#include "ui/overview/chaintext.h"
 
 #include <QEvent>
 #include <QToolButton>
@@ -21,7 +22,7 @@ theme::Tone toneOf(const ChainView& chain, bool stale)
 {
     if (stale)
         return theme::Tone::Idle;
-    const theme::Tone tone = theme::toneOf(chain.state);
+    const theme::Tone tone = ChainText::tone(chain);
     return tone == theme::Tone::Good && !chain.alerts.empty() ? theme::Tone::Warning : tone;
 }
 
@@ -59,8 +60,13 @@ void ChainStrip::setNews(const ChainsNews& news)
     place();
 }
 
-QString ChainStrip::lagOf(const ChainView& chain)
+QString ChainStrip::lagOf(const ChainView& chain) const
 {
+    // What nobody follows, or nobody could look at, is as far as it was, whatever its nodes have by now.
+    const bool follows = chain.state == ChainState::Live || chain.state == ChainState::Backfilling;
+    if (m_news.problem || isAbandoned(chain) ||
+        (!follows && chain.state != ChainState::Starting && chain.state != ChainState::Unreachable))
+        return tr("at block %1").arg(format::number(chain.processed.value()));
     if (!chain.head)
         return tr("no answer from its nodes yet");
     // How far its nodes are by now nobody knows.
@@ -77,7 +83,7 @@ void ChainStrip::fill(QToolButton& entry, const ChainView& chain)
     const bool stale = m_news.problem.has_value();
     const QString name = QString::fromStdString(chain.name);
     const QString state =
-        stale ? tr("%1 (out of date)").arg(theme::word(chain.state)) : theme::word(chain.state);
+        stale ? tr("%1 (out of date)").arg(ChainText::state(chain)) : ChainText::state(chain);
     const QString lag = lagOf(chain);
     entry.setObjectName(u"chainEntry_"_s + name);
     entry.setIcon(theme::icon(toneOf(chain, stale)));

@@ -32,7 +32,7 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
-    [[nodiscard]] static QString lagOf(const ChainView& chain);
+    [[nodiscard]] QString lagOf(const ChainView& chain) const;
     void fill(QToolButton& entry, const ChainView& chain);
     /// Sets the entries' texts and says how wide they are together.
     int write(bool brief);

@@ -38,11 +38,6 @@ struct EngineFailed
     bool operator==(const EngineFailed&) const = default;
 };
 
-struct EngineStopping
-{
-    bool operator==(const EngineStopping&) const = default;
-};
-
-using EngineState = std::variant<EngineStarting, EngineRunning, EngineWatching, EngineFailed, EngineStopping>;
+using EngineState = std::variant<EngineStarting, EngineRunning, EngineWatching, EngineFailed>;
 
 } // namespace chainpoints

@@ -29,8 +29,8 @@ public:
     {
     }
 
-    /// Begins at the first page of something else. Scans go into the reports' lane, so that nobody waits for
-    /// them.
+    /// Begins at the first page of something else. Scans go into a lane of their own, so that nobody waits
+    /// for them.
     void open(Read read, OperatorDesk::Lane lane = OperatorDesk::Lane::Pages)
     {
         close();

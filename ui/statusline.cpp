@@ -2,10 +2,14 @@
 
 #include "ui/chainstrip.h"
 #include "ui/format.h"
+#include "ui/overview/chaintext.h"
 
 #include <QEvent>
 #include <QLabel>
 #include <QPainter>
+
+#include <algorithm>
+#include <vector>
 
 namespace chainpoints {
 namespace {
@@ -21,7 +25,7 @@ struct Match : Cases...
 } // namespace
 
 StatusLine::StatusLine(QWidget* parent)
-    : QStatusBar(parent), m_engine(EngineStarting()), m_chains(new ChainStrip(this)),
+    : QStatusBar(parent), m_engine(EngineStarting()), m_self(thisProcess()), m_chains(new ChainStrip(this)),
       m_progress(new QLabel(this)), m_engineText(new QLabel(this)), m_asOf(new QLabel(this))
 {
     setObjectName(u"statusLine"_s);
@@ -72,6 +76,7 @@ void StatusLine::showNews()
 {
     m_chains->setNews(m_desk ? m_desk->news() : ChainsNews());
     showAge();
+    showEngine();
 }
 
 void StatusLine::showAge()
@@ -81,22 +86,44 @@ void StatusLine::showAge()
     m_asOf->setVisible(read);
 }
 
+/// Which other processes follow the chains, as the database has it; empty: none does.
+QString StatusLine::followers() const
+{
+    std::vector<ChainOwner> others;
+    bool all = true;
+    for (const ChainView& chain : m_desk ? m_desk->news().chains : std::vector<ChainView>()) {
+        if (!chain.active)
+            continue;
+        const bool byOther = chain.owner && *chain.owner != m_self;
+        all = all && byOther;
+        if (byOther && std::ranges::find(others, *chain.owner) == others.end())
+            others.push_back(*chain.owner);
+    }
+    if (others.size() > 1)
+        return tr("Followed by %Ln process(es)", "", int(others.size()));
+    if (others.empty())
+        return {};
+    const QString host = QString::fromStdString(others.front().host);
+    return all ? tr("Followed by process %1 on %2").arg(others.front().pid).arg(host)
+               : tr("Partly followed by process %1 on %2").arg(others.front().pid).arg(host);
+}
+
 void StatusLine::showEngine()
 {
-    const auto [text, toolTip] = std::visit(
-        Match{
-            [](const EngineStarting&) { return std::pair(tr("Starting…"), QString()); },
-            [](const EngineRunning&) { return std::pair(QString(), QString()); },
-            [](const EngineWatching& watching) {
-                const ChainOwner& owner = watching.owner;
-                return std::pair(
-                    tr("Followed by process %1 on %2").arg(owner.pid).arg(QString::fromStdString(owner.host)),
-                    tr("Another process follows the chains. This window shows what it does, and its buttons "
-                       "still work. Closing the window does not stop that process."));
-            },
-            [](const EngineFailed&) { return std::pair(tr("Not following the chains"), QString()); },
-            [](const EngineStopping&) { return std::pair(tr("Stopping…"), QString()); }},
-        m_engine);
+    const QString others = followers();
+    const QString text =
+        std::visit(Match{[&](const EngineStarting&) { return tr("Starting…"); },
+                         [&](const EngineRunning&) { return others; },
+                         [&](const EngineWatching&) {
+                             return others.isEmpty() ? tr("Followed by nobody; about to take over") : others;
+                         },
+                         [&](const EngineFailed&) { return tr("Not following the chains"); }},
+                   m_engine);
+    const QString toolTip =
+        text == others && !others.isEmpty()
+            ? tr("Another process follows the chains. This window shows what it does, and its buttons "
+                 "still work. Closing the window does not stop that process.")
+            : QString();
     m_engineText->setText(text);
     m_engineText->setToolTip(toolTip);
     m_engineText->setAccessibleDescription(toolTip);

@@ -36,9 +36,11 @@ private:
     void showNews();
     void showAge();
     void showEngine();
+    [[nodiscard]] QString followers() const;
 
     OperatorDesk* m_desk = nullptr;
     EngineState m_engine;
+    const ChainOwner m_self;
     ChainStrip* m_chains;
     QLabel* m_progress;
     QLabel* m_engineText;

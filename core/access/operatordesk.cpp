@@ -7,6 +7,7 @@
 #include <deque>
 #include <mutex>
 #include <thread>
+#include <utility>
 
 namespace chainpoints {
 namespace {
@@ -15,6 +16,8 @@ using namespace std::chrono_literals;
 
 constexpr auto kBetweenNews = 250ms;
 constexpr auto kLookBySelf = 1s;
+constexpr auto kBetweenChecks = 1s;
+constexpr int kLanes = int(OperatorDesk::Lane::Reports) + 1;
 
 } // namespace
 
@@ -23,8 +26,11 @@ constexpr auto kLookBySelf = 1s;
 class OperatorDesk::Thread
 {
 public:
-    explicit Thread(MakeDoor makeDoor)
-        : m_thread([this, makeDoor = std::move(makeDoor)](std::stop_token stop) { run(makeDoor, stop); })
+    Thread(MakeDoor makeDoor, std::function<void()> ended)
+        : m_thread([this, makeDoor = std::move(makeDoor), ended = std::move(ended)](std::stop_token stop) {
+              run(makeDoor, stop);
+              ended();
+          })
     {
     }
 
@@ -69,9 +75,11 @@ class OperatorDesk::Watch
 public:
     using Tell = std::function<void(ChainsNews)>;
 
-    Watch(MakeDoor makeDoor, Tell tell)
-        : m_thread([this, makeDoor = std::move(makeDoor), tell = std::move(tell)](std::stop_token stop) {
+    Watch(MakeDoor makeDoor, Tell tell, std::function<void()> ended)
+        : m_thread([this, makeDoor = std::move(makeDoor), tell = std::move(tell),
+                    ended = std::move(ended)](std::stop_token stop) {
               run(makeDoor, tell, stop);
+              ended();
           })
     {
     }
@@ -125,21 +133,50 @@ const ChainView* ChainsNews::find(const std::string& name) const
     return found == chains.end() ? nullptr : &*found;
 }
 
-OperatorDesk::OperatorDesk(MakeDoor makeDoor, QObject* parent)
-    : QObject(parent), m_pages(std::make_unique<Thread>(makeDoor)),
-      m_reports(std::make_unique<Thread>(makeDoor)),
-      m_watch(std::make_unique<Watch>(makeDoor, [this](ChainsNews news) {
-          deliver([this, news = std::move(news)]() mutable { take(std::move(news)); });
-      }))
+OperatorDesk::OperatorDesk(MakeDoor makeDoor, QObject* parent, std::chrono::milliseconds patience)
+    : QObject(parent), m_patience(patience), m_running(kLanes + 1)
 {
+    const auto ended = [this] { threadEnded(); };
+    for (int lane = 0; lane < kLanes; ++lane)
+        m_lanes.push_back(std::make_unique<Thread>(makeDoor, ended));
+    m_watch = std::make_unique<Watch>(
+        makeDoor,
+        [this](ChainsNews news) {
+            deliver([this, news = std::move(news)]() mutable { take(std::move(news)); });
+        },
+        ended);
+    m_sinceLook.start();
+    connect(&m_silence, &QTimer::timeout, this, &OperatorDesk::checkSilence);
+    m_silence.start(kBetweenChecks);
 }
 
 OperatorDesk::~OperatorDesk()
 {
-    // All at once, so that their waits do not add up.
-    m_pages->requestStop();
-    m_reports->requestStop();
+    requestStop();
+}
+
+/// Of all at once, so that their waits do not add up.
+void OperatorDesk::requestStop()
+{
+    for (const auto& lane : m_lanes)
+        lane->requestStop();
     m_watch->requestStop();
+}
+
+void OperatorDesk::stop(std::function<void()> ended)
+{
+    m_ended = std::move(ended);
+    m_silence.stop();
+    requestStop();
+}
+
+void OperatorDesk::threadEnded()
+{
+    if (--m_running == 0)
+        deliver([this] {
+            if (m_ended)
+                std::exchange(m_ended, {})();
+        });
 }
 
 void OperatorDesk::poke()
@@ -149,7 +186,7 @@ void OperatorDesk::poke()
 
 void OperatorDesk::post(Lane lane, Job job)
 {
-    (lane == Lane::Pages ? m_pages : m_reports)->post(std::move(job));
+    m_lanes[std::size_t(lane)]->post(std::move(job));
 }
 
 void OperatorDesk::deliver(std::function<void()> answer)
@@ -158,8 +195,20 @@ void OperatorDesk::deliver(std::function<void()> answer)
     QMetaObject::invokeMethod(this, std::move(answer), Qt::QueuedConnection);
 }
 
+void OperatorDesk::checkSilence()
+{
+    if (m_news.problem || !m_sinceLook.hasExpired(m_patience.count()))
+        return;
+    ChainsNews silent = m_news;
+    silent.problem = Error{ErrorCode::Database, "the database has not answered for over " +
+                                                    std::to_string(m_patience.count() / 1000) +
+                                                    " seconds; look at its server and the way there"};
+    take(std::move(silent));
+}
+
 void OperatorDesk::take(ChainsNews news)
 {
+    m_sinceLook.start();
     const auto problemOf = [](const ChainsNews& of) { return of.problem ? of.problem->message : ""; };
     const bool differs = !m_told || news.chains != m_news.chains || problemOf(news) != problemOf(m_news);
     m_news = std::move(news);

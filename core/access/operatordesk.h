@@ -4,9 +4,13 @@
 
 #include "core/access/operatordoor.h"
 
+#include <QElapsedTimer>
 #include <QObject>
 #include <QPointer>
+#include <QTimer>
 
+#include <atomic>
+#include <chrono>
 #include <functional>
 #include <memory>
 
@@ -16,27 +20,32 @@ namespace chainpoints {
 struct ChainsNews
 {
     std::vector<ChainView> chains; ///< by name; the last ones known while there is a problem
-    std::optional<Error> problem;  ///< the database cannot be read now
+    std::optional<Error> problem;  ///< the database cannot be read now, or is silent
     UnixTime asOf;                 ///< when `chains` was read; 0: not yet
 
     [[nodiscard]] const ChainView* find(const std::string& name) const;
 };
 
 /// Made and destroyed in one thread, the window's, which never waits but in the destructor: that ends running
-/// calls and joins within a second.
+/// calls and joins, within a second unless a database server fell silent. stop() waits for nothing.
 class OperatorDesk : public QObject
 {
     Q_OBJECT
 public:
     /// Calls in one lane run one after the other.
     enum class Lane {
-        Pages,   ///< what somebody looks at: short
-        Reports, ///< exports: as long as they take
+        Pages,    ///< what somebody looks at: short
+        Requests, ///< what an operator asks for: waits for no page
+        Scans,    ///< what looks at all rows of something: seconds
+        Reports,  ///< exports: as long as they take
     };
+    /// How long the database may be silent before that is told as a problem.
+    static constexpr std::chrono::seconds kPatience{10};
     using MakeDoor = std::function<std::unique_ptr<OperatorDoor>(std::stop_token)>;
 
-    /// `makeDoor` is called once in each of the desk's threads.
-    explicit OperatorDesk(MakeDoor makeDoor, QObject* parent = nullptr);
+    /// `makeDoor` is called once in each of the desk's threads, and must be callable until these end.
+    explicit OperatorDesk(MakeDoor makeDoor, QObject* parent = nullptr,
+                          std::chrono::milliseconds patience = kPatience);
     ~OperatorDesk() override;
 
     /// Runs `call(door)` in the lane's thread, then `then(result)` in this object's thread, unless `context`
@@ -57,6 +66,10 @@ public:
     /// The engine moved: news soon. From any thread.
     void poke();
 
+    /// No more news and answers. `ended` is called later, once all calls have ended; until then the desk must
+    /// not be destroyed if that shall not wait. A call to a server that fell silent may take over a minute.
+    void stop(std::function<void()> ended);
+
     /// What chainsChanged told last.
     [[nodiscard]] const ChainsNews& news() const { return m_news; }
 
@@ -71,14 +84,21 @@ private:
     using Job = std::function<void(OperatorDoor&)>;
     class Thread;
     class Watch;
+    void requestStop();
+    void threadEnded();
     void post(Lane lane, Job job);
     void deliver(std::function<void()> answer);
     void take(ChainsNews news);
+    void checkSilence();
 
     ChainsNews m_news;
     bool m_told = false;
-    std::unique_ptr<Thread> m_pages;
-    std::unique_ptr<Thread> m_reports;
+    const std::chrono::milliseconds m_patience;
+    QElapsedTimer m_sinceLook;
+    QTimer m_silence;
+    std::function<void()> m_ended;
+    std::atomic<int> m_running; ///< threads
+    std::vector<std::unique_ptr<Thread>> m_lanes;
     std::unique_ptr<Watch> m_watch;
 };
 

@@ -32,6 +32,9 @@ private Q_SLOTS:
     void chainsInTheStatusBar();
     void chainsThatFindNoPlace();
     void aChainWithoutNodesIsNotUpToDate();
+    void whatNobodyKnowsOrFollowsIsNotUpToDate_data();
+    void whatNobodyKnowsOrFollowsIsNotUpToDate();
+    void whoFollowsTheChains();
     void engineStates();
     void aDatabaseThatComesLater();
     void aDatabaseThatGoes();
@@ -160,6 +163,7 @@ void TestMainWindow::chainsThatFindNoPlace()
         chain.name = name;
         chain.state = ChainState::Live;
         chain.head = BlockHeight(10);
+        chain.owner = ChainOwner{"host", 1};
         news.chains.push_back(chain);
     }
     strip.setNews(news);
@@ -187,11 +191,64 @@ void TestMainWindow::aChainWithoutNodesIsNotUpToDate()
     chain.state = ChainState::Unreachable;
     chain.head = chain.confirmed = chain.processed = BlockHeight(10);
     chain.processedTime = at(15, 30);
+    chain.owner = ChainOwner{"host", 1};
     ChainsNews news;
     news.chains = {chain};
     strip.setNews(news);
     QCOMPARE(strip.findChild<QToolButton*>(u"chainEntry_one"_s)->accessibleName(),
              u"one · Unreachable · last block of 2025-01-01 15:30 UTC"_s);
+}
+
+void TestMainWindow::whatNobodyKnowsOrFollowsIsNotUpToDate_data()
+{
+    QTest::addColumn<int>("state");
+    QTest::addColumn<bool>("owned");
+    QTest::addColumn<bool>("known");
+    QTest::addColumn<QString>("said");
+    QTest::newRow("well") << int(ChainState::Live) << true << true << u"one · Live · up to date"_s;
+    QTest::newRow("nobody") << int(ChainState::Live) << false << true
+                            << u"one · Not followed · at block 10"_s;
+    QTest::newRow("paused") << int(ChainState::Paused) << true << true << u"one · Paused · at block 10"_s;
+    QTest::newRow("halted") << int(ChainState::FinalityViolated) << true << true
+                            << u"one · Finality violated · at block 10"_s;
+    QTest::newRow("stale") << int(ChainState::Live) << true << false
+                           << u"one · Live (out of date) · at block 10"_s;
+}
+
+void TestMainWindow::whatNobodyKnowsOrFollowsIsNotUpToDate()
+{
+    QFETCH(int, state);
+    QFETCH(bool, owned);
+    QFETCH(bool, known);
+    ChainView chain;
+    chain.name = "one";
+    chain.state = ChainState(state);
+    chain.active = chain.state != ChainState::Paused;
+    chain.head = chain.confirmed = chain.processed = BlockHeight(10);
+    if (owned)
+        chain.owner = ChainOwner{"host", 1};
+    ChainsNews news{{chain}, std::nullopt, at(15)};
+    if (!known)
+        news.problem = Error{ErrorCode::Database, "gone"};
+    ChainStrip strip;
+    strip.setNews(news);
+    QTEST(strip.findChild<QToolButton*>(u"chainEntry_one"_s)->accessibleName(), "said");
+}
+
+void TestMainWindow::whoFollowsTheChains()
+{
+    WindowFixture fixture({TestChain{"a", 1}, TestChain{"b", 2}});
+    const LeaseHolder there{"server", 4711, "one"};
+    fixture.database.ownedBy(there, "a");
+    fixture.database.ownedBy(there, "b");
+    MainWindow& window = fixture.openWindow();
+    window.setEngineState(EngineWatching{{"server", 4711}});
+    QTRY_COMPARE(status(fixture, "statusEngine"), u"Followed by process 4711 on server"_s);
+    // It dies: its leases end, and it is not named any more.
+    fixture.database.spoil("UPDATE chain_lease SET expires_at = 1");
+    QTRY_COMPARE(status(fixture, "statusEngine"), u"Followed by nobody; about to take over"_s);
+    fixture.database.ownedBy({"other", 5, "two"}, "a");
+    QTRY_COMPARE(status(fixture, "statusEngine"), u"Partly followed by process 5 on other"_s);
 }
 
 void TestMainWindow::engineStates()
@@ -202,7 +259,7 @@ void TestMainWindow::engineStates()
     window.setEngineState(EngineRunning());
     QCOMPARE(status(fixture, "statusEngine"), QString());
     window.setEngineState(EngineWatching{{"server", 4711}});
-    QCOMPARE(status(fixture, "statusEngine"), u"Followed by process 4711 on server"_s);
+    QCOMPARE(status(fixture, "statusEngine"), u"Followed by nobody; about to take over"_s);
     window.setEngineState(EngineFailed{u"No node answers."_s, at(15)});
     QCOMPARE(sentence(fixture, "engineBanner"), u"No node answers. Next attempt at 15:00:00 UTC."_s);
     window.setEngineState(EngineFailed{u"the address is taken"_s, at(15)});
@@ -217,9 +274,8 @@ void TestMainWindow::engineStates()
     QCOMPARE(wanted.size(), 1);
     window.setEngineState(EngineFailed{u"No node answers."_s, at(15)});
     QVERIFY(!tryAgain->isVisible());
-    window.setEngineState(EngineStopping());
+    window.setEngineState(EngineRunning());
     QCOMPARE(sentence(fixture, "engineBanner"), QString());
-    QCOMPARE(status(fixture, "statusEngine"), u"Stopping…"_s);
 }
 
 void TestMainWindow::aDatabaseThatComesLater()
@@ -255,7 +311,7 @@ void TestMainWindow::aDatabaseThatGoes()
              qPrintable(sentence(fixture, "problemBanner")));
     const auto* entry = fixture.find<QToolButton>("chainEntry_sepolia");
     QVERIFY(entry->isVisible());
-    QVERIFY2(entry->text().contains(u"Starting (out of date)"_s), qPrintable(entry->text()));
+    QVERIFY2(entry->text().contains(u"Not followed (out of date)"_s), qPrintable(entry->text()));
     QCOMPARE(status(fixture, "statusAsOf"), u"as of %1 UTC"_s.arg(format::clock(lastRead)));
     fixture.database.spoil("ALTER TABLE hidden RENAME TO chain");
     fixture.gone = false;
@@ -334,7 +390,6 @@ void TestMainWindow::closingTheDeskAndOpeningAgain()
     QVERIFY(!fixture.find<QWidget>("workPage"));
     QVERIFY(!fixture.find<QAction>("firstAction"));
     QVERIFY(!fixture.find<QAction>("exportAction")->isEnabled());
-    window.setEngineState(EngineStopping());
     fixture.panels.clear();
     window.open(*fixture.desk, {});
     QVERIFY(fixture.panels[0]->isVisible());

@@ -171,6 +171,8 @@ void TestOverview::aDatabaseThatCannotBeRead()
     const OverviewFixture later(database);
     QTRY_VERIFY(later.desk.news().problem);
     QCOMPARE(later.find<EmptyPage>("emptyPage")->headline(), u"The chains cannot be read"_s);
+    for (const char* card : {"chainsCard", "failuresCard", "settledCard", "issuedCard"})
+        QCOMPARE(later.find<Card>(card)->value(), u"—"_s);
     database.spoil("ALTER TABLE elsewhere RENAME TO chain");
     QTRY_COMPARE(later.rows(), 1);
 }

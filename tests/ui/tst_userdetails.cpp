@@ -232,7 +232,7 @@ void TestUserDetails::verifyingHoldsUpNoPage()
             release.acquire();
             return Result<int>(0);
         },
-        [](const Result<int>&) {}, OperatorDesk::Lane::Reports);
+        [](const Result<int>&) {}, OperatorDesk::Lane::Scans);
     QTest::mouseClick(shown.find<QPushButton>(u"statementVerify"_s), Qt::LeftButton);
     shown.open(Changes);
     QTRY_COMPARE(shown.rowsOf(u"userChanges"_s), 1);

@@ -21,6 +21,9 @@ private Q_SLOTS:
     void answersComeInOrderIntoThisThread();
     void whoIsGoneGetsNoAnswer();
     void aReportHoldsUpNoPage();
+    void aRequestWaitsForNoPage();
+    void aDatabaseThatFallsSilent();
+    void aStopThatWaitsForNothing();
     void aDatabaseThatComesLater();
     void theEndDoesNotWaitForALongQuery();
 };
@@ -133,6 +136,76 @@ void TestOperatorDesk::aReportHoldsUpNoPage()
     release = true;
     release.notify_all();
     QTRY_VERIFY(reported);
+}
+
+void TestOperatorDesk::aRequestWaitsForNoPage()
+{
+    TestDatabase database(Backend::Sqlite);
+    OperatorDesk desk(doorsTo(database));
+    std::atomic<bool> release = false;
+    desk.ask(
+        this,
+        [&](OperatorDoor& door) {
+            release.wait(false);
+            return door.chains();
+        },
+        [](auto) {});
+    bool recorded = false;
+    desk.ask(
+        this,
+        [](OperatorDoor& door) {
+            return door.request({ActionKind::Pause, "sepolia", {}});
+        },
+        [&](const Result<ActionId>& id) { recorded = id.has_value(); }, OperatorDesk::Lane::Requests);
+    QTRY_VERIFY(recorded);
+    release = true;
+    release.notify_all();
+}
+
+void TestOperatorDesk::aDatabaseThatFallsSilent()
+{
+    TestDatabase database(Backend::Sqlite);
+    std::atomic<bool> silent = true;
+    OperatorDesk desk(
+        [&](std::stop_token stop) {
+            using Opened = Result<std::unique_ptr<sql::Connection>>;
+            const auto open = [&]() -> Opened {
+                silent.wait(true);
+                return database.openReader();
+            };
+            return std::make_unique<OperatorDoor>(DoorParts{open, open, "a", "b"}, std::move(stop));
+        },
+        nullptr, std::chrono::milliseconds(1500));
+    QTRY_VERIFY(desk.news().problem);
+    QVERIFY(desk.news().asOf == UnixTime());
+    silent = false;
+    silent.notify_all();
+    QTRY_VERIFY(!desk.news().problem && desk.news().chains.size() == 1);
+}
+
+void TestOperatorDesk::aStopThatWaitsForNothing()
+{
+    TestDatabase database(Backend::Sqlite);
+    OperatorDesk desk(doorsTo(database));
+    std::atomic<bool> release = false;
+    std::atomic<bool> begun = false;
+    desk.ask(
+        this,
+        [&](OperatorDoor& door) {
+            begun = true;
+            begun.notify_all();
+            release.wait(false);
+            return door.chains();
+        },
+        [](auto) {});
+    begun.wait(false);
+    bool ended = false;
+    desk.stop([&] { ended = true; });
+    QCoreApplication::processEvents();
+    QVERIFY(!ended);
+    release = true;
+    release.notify_all();
+    QTRY_VERIFY(ended);
 }
 
 void TestOperatorDesk::aDatabaseThatComesLater()

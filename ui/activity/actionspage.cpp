@@ -121,7 +121,8 @@ void ActionsPage::cancelRest()
             if (!answer && m_described && m_described->action.id == id)
                 m_problem->say(QString::fromStdString(answer.error().message), theme::Tone::Bad);
             refresh();
-        });
+        },
+        OperatorDesk::Lane::Requests);
 }
 
 void ActionsPage::showParts(const ActionView& action)

@@ -17,7 +17,9 @@ QString dataOf(const HistoryLoader::Answer& answer, QChar separator)
         for (std::size_t i = 0; i < points.size(); ++i) {
             const UnixTime end =
                 i + 1 < points.size() ? points[i + 1].time : answer.to.value_or(answer.balance->end);
-            row({u"balance"_s, iso(points[i].time), iso(std::max(end, points[i].time)),
+            // Between two that are kept there were others.
+            row({u"balance"_s, iso(points[i].time),
+                 answer.balance->thinned ? QString() : iso(std::max(end, points[i].time)),
                  QString::fromStdString(points[i].balance), QString(), QString()});
         }
     }

@@ -82,7 +82,8 @@ void FailureRequests::cancelRest()
                 m_error = tr("the rest could not be cancelled: %1")
                               .arg(QString::fromStdString(answer.error().message));
             Q_EMIT changed();
-        });
+        },
+        OperatorDesk::Lane::Requests);
     Q_EMIT changed();
 }
 
@@ -110,7 +111,8 @@ void FailureRequests::send(ActionRequest request)
         this, [request](OperatorDoor& door) { return door.request(request); },
         [this, ticket = m_ticket, request](const Result<ActionId>& answer) {
             recorded(ticket, request, answer);
-        });
+        },
+        OperatorDesk::Lane::Requests);
     Q_EMIT changed();
 }
 

@@ -37,15 +37,27 @@ ReasonChoice::ReasonChoice(OperatorDesk& desk, QWidget* parent)
 
 void ReasonChoice::count(const std::optional<std::string>& chain, FailureFilter filter)
 {
-    FailureQuery query;
-    query.chain = chain;
-    query.filter = filter;
+    m_query.chain = chain;
+    m_query.filter = filter;
+    m_again = true;
+    if (!m_asking)
+        ask();
+}
+
+void ReasonChoice::ask()
+{
+    m_again = false;
+    m_asking = true;
     m_desk.ask(
-        this, [query](OperatorDoor& door) { return door.failureSet(query); },
-        [this, token = ++m_token](const Result<FailureSet>& answer) {
-            if (token == m_token && answer)
+        this, [query = m_query](OperatorDoor& door) { return door.failureSet(query); },
+        [this](const Result<FailureSet>& answer) {
+            m_asking = false;
+            if (m_again)
+                return ask();
+            if (answer)
                 take(*answer);
-        });
+        },
+        OperatorDesk::Lane::Scans);
 }
 
 std::string ReasonChoice::code() const

@@ -37,12 +37,15 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
+    void ask();
     void take(const FailureSet& set);
     void list();
     void retranslate();
 
     OperatorDesk& m_desk;
-    int m_token = 0; ///< of the newest question; answers to older ones are ignored
+    FailureQuery m_query;  ///< of the newest question
+    bool m_asking = false; ///< one at a time
+    bool m_again = false;
     std::map<std::string, std::int64_t> m_counts;
     QLabel* m_caption;
     QComboBox* m_reasons;

@@ -2,6 +2,7 @@
 
 #include "core/base/log.h"
 #include "ui/format.h"
+#include "ui/overview/chaintext.h"
 #include "ui/zone.h"
 
 #include <QDateTime>
@@ -182,7 +183,7 @@ void Notifier::showIcon()
     theme::Tone worst = news.problem ? theme::Tone::Bad : theme::Tone::Good;
     std::int64_t failures = 0;
     for (const ChainView& chain : news.chains) {
-        worst = std::max(worst, theme::toneOf(chain.state));
+        worst = std::max(worst, ChainText::tone(chain));
         if (!chain.alerts.empty())
             worst = std::max(worst, theme::Tone::Warning);
         failures += chain.openFailures;

@@ -70,7 +70,8 @@ void ChainActions::ask(const std::string& chain, ActionKind kind)
     m_desk.ask(
         this,
         [request = ActionRequest{kind, chain, {}}](OperatorDoor& door) { return door.request(request); },
-        [this, chain](const Result<ActionId>& answer) { recorded(chain, answer); });
+        [this, chain](const Result<ActionId>& answer) { recorded(chain, answer); },
+        OperatorDesk::Lane::Requests);
     showState();
 }
 

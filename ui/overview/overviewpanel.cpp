@@ -206,6 +206,15 @@ void OverviewPanel::testNodes()
 
 void OverviewPanel::showCards()
 {
+    if (desk().news().asOf == UnixTime()) {
+        // Nothing was read yet, so nothing is known.
+        m_chains->say(tr("Live chains"), theme::Tone::Idle, u"—"_s, {});
+        m_failures->say(tr("Open failures"), theme::Tone::Idle, u"—"_s, {});
+        m_failures->offer({});
+        m_settled->say(tr("Settled everywhere up to (%1)").arg(zone::name()), theme::Tone::Idle, u"—"_s, {});
+        m_issued->say(tr("Points of the last settlement"), theme::Tone::Idle, u"—"_s, {});
+        return;
+    }
     const std::vector<ChainView>& chains = desk().news().chains;
     const auto isLive = [](const ChainView& chain) {
         return chain.state == ChainState::Live && !isAbandoned(chain);
@@ -213,10 +222,12 @@ void OverviewPanel::showCards()
     const auto live = std::ranges::count_if(chains, isLive);
     const auto paused = std::ranges::count(chains, false, &ChainView::active);
     const auto total = static_cast<std::int64_t>(chains.size());
+    const bool stale = desk().news().problem.has_value();
+    const auto ifKnown = [stale](theme::Tone tone) { return stale ? theme::Tone::Idle : tone; };
     const auto tone = total == 0               ? theme::Tone::Idle
                       : live + paused == total ? theme::Tone::Good
                                                : theme::Tone::Warning;
-    m_chains->say(tr("Live chains"), tone, tr("%1 of %2").arg(live).arg(total),
+    m_chains->say(tr("Live chains"), ifKnown(tone), tr("%1 of %2").arg(live).arg(total),
                   paused > 0 ? tr("%1 paused").arg(paused) : QString());
 
     std::int64_t failures = 0;
@@ -226,14 +237,14 @@ void OverviewPanel::showCards()
         if (chain.active && (!oldest || chain.calculatedTime < oldest->calculatedTime))
             oldest = &chain;
     }
-    m_failures->say(tr("Open failures"), failures == 0 ? theme::Tone::Good : theme::Tone::Bad,
+    m_failures->say(tr("Open failures"), ifKnown(failures == 0 ? theme::Tone::Good : theme::Tone::Bad),
                     format::number(failures),
                     failures == 0 ? tr("Nobody's points are missing") : tr("Some points are missing"));
     m_failures->offer(failures == 0 ? QString() : tr("Show failures"));
     const QString name = oldest ? QString::fromStdString(oldest->name) : QString();
     const QString caption = tr("Settled everywhere up to (%1)").arg(zone::name());
     if (oldest && oldest->calculatedTime)
-        m_settled->say(caption, theme::Tone::Good, format::minute(*oldest->calculatedTime),
+        m_settled->say(caption, ifKnown(theme::Tone::Good), format::minute(*oldest->calculatedTime),
                        tr("%1 is the one furthest behind").arg(name));
     else
         m_settled->say(caption, theme::Tone::Idle, u"—"_s,
@@ -251,7 +262,8 @@ void OverviewPanel::showIssued()
     const QString caption = issued->from && issued->to
                                 ? tr("Points of %1").arg(format::span(*issued->from, *issued->to))
                                 : tr("Points of the last settlement");
-    m_issued->say(caption, theme::Tone::Good, format::shortAmount(issued->points, kDecimals),
+    m_issued->say(caption, desk().news().problem ? theme::Tone::Idle : theme::Tone::Good,
+                  format::shortAmount(issued->points, kDecimals),
                   issued->mean.empty()
                       ? tr("Nothing to compare with yet")
                       : tr("Before: %1 an hour").arg(format::shortAmount(issued->mean, kDecimals)));
@@ -266,6 +278,8 @@ void OverviewPanel::showEmptiness()
     if (news.problem)
         m_empty->say(theme::Tone::Bad, tr("The chains cannot be read"),
                      tr("They show here as soon as the database can be read."));
+    else if (news.asOf == UnixTime())
+        m_empty->say(theme::Tone::Busy, tr("Reading the chains…"), {});
     else
         m_empty->say(theme::Tone::Idle, tr("No chains yet"),
                      tr("Chains are listed in the configuration file; they show here as soon as the engine "

@@ -159,7 +159,7 @@ void PointsPanel::open()
     // Sums over chains have no index, so their page is a scan.
     m_source.open([chain = chain()](OperatorDoor& door, const std::string& cursor,
                                     std::size_t limit) { return readLeaders(door, chain, cursor, limit); },
-                  chain().empty() ? OperatorDesk::Lane::Reports : OperatorDesk::Lane::Pages);
+                  chain().empty() ? OperatorDesk::Lane::Scans : OperatorDesk::Lane::Pages);
     write();
 }
 

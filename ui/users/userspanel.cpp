@@ -273,7 +273,8 @@ void UsersPanel::showState()
     if (!sentence.isEmpty())
         m_empty->setText(sentence);
     else if (m_chains->count() == 0)
-        m_empty->setText(tr("No chain is followed yet."));
+        m_empty->setText(desk().news().asOf == UnixTime() ? tr("Reading the chains…")
+                                                          : tr("No chain is followed yet."));
     else if (searching)
         m_empty->setText(tr("No address on this chain matches “%1”.").arg(m_model.search()));
     else

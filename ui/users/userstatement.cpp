@@ -94,7 +94,7 @@ void UserStatement::verify()
             m_check = check;
             writeVerdict();
         },
-        OperatorDesk::Lane::Reports);
+        OperatorDesk::Lane::Scans);
 }
 
 void UserStatement::writeVerdict()

@@ -104,7 +104,8 @@ void UserStatusDialog::send(const ActionRequest& request)
             } else {
                 m_notice->say(QString::fromStdString(id.error().message), theme::Tone::Bad);
             }
-        });
+        },
+        OperatorDesk::Lane::Requests);
 }
 
 void UserStatusDialog::preview(const ActionRequest& refused)
