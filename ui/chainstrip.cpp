@@ -73,9 +73,9 @@ QString ChainStrip::lagOf(const ChainView& chain) const
     if (chain.state == ChainState::Unreachable && chain.processedTime)
         return tr("last block of %1").arg(format::zonedMinute(*chain.processedTime));
     // Against the confirmed height: the newest blocks are waited for on purpose.
-    const std::int64_t behind = std::max<std::int64_t>(chain.confirmed - chain.processed, 0);
-    return behind == 0 ? tr("up to date")
-                       : tr("%Ln block(s) behind", "", int(std::min<std::int64_t>(behind, INT_MAX)));
+    if (remainingBlocks(chain) == 0)
+        return tr("up to date");
+    return tr("%Ln block(s) behind", "", int(std::min<std::int64_t>(*blocksBehind(chain), INT_MAX)));
 }
 
 void ChainStrip::fill(QToolButton& entry, const ChainView& chain)

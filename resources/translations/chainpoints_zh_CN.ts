@@ -145,7 +145,7 @@
     </message>
     <message>
         <source>Rates and exclusions are those of the configuration, also in settled time</source>
-        <translation>费率与排除名单已按配置生效，已结算的时间也不例外</translation>
+        <translation>积分率与排除名单已按配置生效，已结算的时间也不例外</translation>
     </message>
     <message>
         <source>The opening balances are recorded</source>
@@ -325,11 +325,11 @@ on %2</source>
     <name>PointsProblems</name>
     <message>
         <source>“%1” is no time with a rate, such as 2026-01-01T00:00:00Z 0.05.</source>
-        <translation>“%1”不是时间加费率，例如 2026-01-01T00:00:00Z 0.05。</translation>
+        <translation>“%1”不是时间加积分率，例如 2026-01-01T00:00:00Z 0.05。</translation>
     </message>
     <message>
         <source>Each rate must begin later than the one before.</source>
-        <translation>每条费率的开始时间必须晚于前一条。</translation>
+        <translation>每条积分率的开始时间必须晚于前一条。</translation>
     </message>
     <message>
         <source>Give a whole number, 1 to %1.</source>
@@ -1299,7 +1299,7 @@ Balance %2</source>
     </message>
     <message>
         <source>Points of all users are settled up to this block and hour</source>
-        <translation>所有用户的积分已结算至该区块和整点</translation>
+        <translation>所有用户的积分已结算至该区块和时刻</translation>
     </message>
     <message>
         <source>Chain</source>
@@ -2401,7 +2401,7 @@ to %2</source>
     </message>
     <message>
         <source>What</source>
-        <translation>操作</translation>
+        <translation>事件</translation>
     </message>
     <message>
         <source>Blocks</source>
@@ -2908,7 +2908,7 @@ to %2</source>
     </message>
     <message>
         <source>%1 has settled no hour yet</source>
-        <translation>%1 尚未结算任何整点</translation>
+        <translation>%1 尚未结算任何小时</translation>
     </message>
     <message>
         <source>The chains cannot be read</source>
@@ -3030,11 +3030,11 @@ Total %3</source>
     </message>
     <message>
         <source>&amp;Rates</source>
-        <translation>费率(&amp;R)</translation>
+        <translation>积分率(&amp;R)</translation>
     </message>
     <message>
         <source>One a line: the time from which it counts, and points per token and hour. A rate of 0 ends the programme. The default is 0.05 from the beginning. Time that is settled keeps its rates: date a change later, or run “chainpoints recalculate”.</source>
-        <translation>每行一条：生效时间，以及每代币每小时的积分。费率为 0 即结束活动。默认从一开始为 0.05。已结算的时间保持原费率：请把变更的时间定在之后，或运行“chainpoints recalculate”。</translation>
+        <translation>每行一条：生效时间，以及每代币每小时的积分。积分率为 0 即结束活动。默认从一开始为 0.05。已结算的时间保持原积分率：请把变更的时间定在之后，或运行“chainpoints recalculate”。</translation>
     </message>
     <message>
         <source>&amp;Interval (s)</source>
@@ -3137,7 +3137,7 @@ Total %3</source>
     </message>
     <message>
         <source>Hours of each chain</source>
-        <translation>各链的整点</translation>
+        <translation>各链的结算进度</translation>
     </message>
     <message>
         <source>Place</source>
@@ -3161,7 +3161,7 @@ Total %3</source>
     </message>
     <message>
         <source>Whole hours open</source>
-        <translation>未结算整点</translation>
+        <translation>未结算小时数</translation>
     </message>
     <message>
         <source>Open failures</source>
@@ -3169,7 +3169,7 @@ Total %3</source>
     </message>
     <message>
         <source>Hours of &amp;each chain</source>
-        <translation>各链的整点(&amp;E)</translation>
+        <translation>各链的结算进度(&amp;E)</translation>
     </message>
 </context>
 <context>
@@ -3996,7 +3996,7 @@ Total %3</source>
     <name>chainpoints::UserStatement</name>
     <message>
         <source>Rate %1</source>
-        <translation>费率 %1</translation>
+        <translation>积分率 %1</translation>
     </message>
     <message>
         <source>Total %1</source>
@@ -4008,7 +4008,7 @@ Total %3</source>
     </message>
     <message>
         <source>Points = balance × rate × seconds ÷ 3,600, for each stretch with one balance and one rate.</source>
-        <translation>积分 = 余额 × 费率 × 秒数 ÷ 3,600，按余额和费率不变的每个时段计算。</translation>
+        <translation>积分 = 余额 × 积分率 × 秒数 ÷ 3,600，按余额和积分率不变的每个时段计算。</translation>
     </message>
     <message>
         <source>Verify</source>
@@ -4036,7 +4036,7 @@ Total %3</source>
     </message>
     <message>
         <source>Balance, rate</source>
-        <translation>余额、费率</translation>
+        <translation>余额、积分率</translation>
     </message>
     <message>
         <source>Seconds</source>
@@ -4414,11 +4414,11 @@ Total %3</source>
     </message>
     <message>
         <source>%1 min</source>
-        <translation>%1 分</translation>
+        <translation>%1 分钟</translation>
     </message>
     <message>
         <source>%1 h %2 min</source>
-        <translation>%1 小时 %2 分</translation>
+        <translation>%1 小时 %2 分钟</translation>
     </message>
     <message>
         <source>%1 d %2 h</source>

@@ -95,7 +95,7 @@ QString ActionsModel::text(const ActionSummary& row, int column)
     }
     case Who:
         return QString(QString::fromStdString(action.requestedBy) + u'\n' +
-                       QString::fromStdString(action.requestedFrom));
+                       ActionText::place(action.requestedFrom));
     default:
         return ActionText::result(action, row.result);
     }

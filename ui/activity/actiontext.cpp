@@ -68,6 +68,14 @@ theme::Tone ActionText::toneOf(ActionState state)
     return theme::Tone::Idle;
 }
 
+QString ActionText::place(const std::string& requestedFrom)
+{
+    return requestedFrom == "window"         ? tr("window")
+           : requestedFrom == "command line" ? tr("command line")
+           : requestedFrom == "api"          ? tr("HTTP")
+                                             : QString::fromStdString(requestedFrom);
+}
+
 ActionState ActionText::stateOf(const ActionView& action)
 {
     return action.waiting > 0     ? ActionState::Waiting

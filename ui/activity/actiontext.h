@@ -17,6 +17,8 @@ public:
     [[nodiscard]] static QString word(ActionKind kind);
     [[nodiscard]] static QString word(ActionState state);
     [[nodiscard]] static theme::Tone toneOf(ActionState state);
+    /// Where it was asked for: "window", "command line", "api".
+    [[nodiscard]] static QString place(const std::string& requestedFrom);
     /// Of the action as a whole: the worst of its parts, but waiting as long as one waits; cancelled where
     /// some were.
     [[nodiscard]] static ActionState stateOf(const ActionView& action);

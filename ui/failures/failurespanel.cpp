@@ -7,6 +7,7 @@
 #include "ui/failures/retrydelegate.h"
 #include "ui/failures/retryplan.h"
 #include "ui/format.h"
+#include "ui/overview/chaintext.h"
 #include "ui/vectoricon.h"
 #include "ui/widgets/addressdelegate.h"
 #include "ui/widgets/emptypage.h"
@@ -421,11 +422,21 @@ void FailuresPanel::showEmptiness()
         m_empty->say(theme::Tone::Busy, tr("Looking for failures…"), {});
     else if (!open)
         m_empty->say(theme::Tone::Idle, tr("No failures match the filter"), {});
-    else if (chain)
-        m_empty->say(theme::Tone::Good, tr("No open failures on %1").arg(QString::fromStdString(*chain)),
-                     tr("Every holder's points on this chain are settled."));
     else
-        m_empty->say(theme::Tone::Good, tr("No open failures"), tr("Every holder's points are settled."));
+        sayNoneIsOpen(chain);
+}
+
+void FailuresPanel::sayNoneIsOpen(const std::optional<std::string>& chain)
+{
+    std::vector<ChainView> chains = desk().news().chains;
+    std::erase_if(chains, [&](const ChainView& view) { return chain && view.name != *chain; });
+    const bool well = ChainText::worst(chains) == theme::Tone::Good;
+    m_empty->say(well ? theme::Tone::Good : theme::Tone::Idle,
+                 chain ? tr("No open failures on %1").arg(QString::fromStdString(*chain))
+                       : tr("No open failures"),
+                 !well   ? tr("None is recorded. The overview tells how far the points are settled.")
+                 : chain ? tr("Every holder's points on this chain are settled.")
+                         : tr("Every holder's points are settled."));
 }
 
 void FailuresPanel::retranslate()

@@ -67,6 +67,7 @@ private:
     void showButtons();
     void showSummary();
     void showEmptiness();
+    void sayNoneIsOpen(const std::optional<std::string>& chain);
     void showProblem();
     void retranslate();
     void fitColumns();

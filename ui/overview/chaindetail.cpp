@@ -74,7 +74,7 @@ void ChainDetail::describe(const ChainView& chain, std::optional<double> blocksP
         {tr("Head"), chain.head ? format::number(chain.head->value()) : nothing},
         {tr("Confirmed"), chain.head ? format::number(chain.confirmed.value()) : nothing},
         {tr("Last processed block"), chain.processedTime ? format::zonedTime(*chain.processedTime) : nothing},
-        {tr("Blocks to go"), format::number(remainingBlocks(chain))},
+        {tr("Blocks to go"), chain.head ? format::number(remainingBlocks(chain)) : nothing},
         {tr("Unconfirmed blocks"), unconfirmed ? format::number(*unconfirmed) : nothing},
         {tr("Next confirmation"), isPending ? countdown(chain, chain.confirmed + 1, secondsUntil) : nothing},
         {tr("All confirmed"), isPending ? countdown(chain, *chain.head, secondsUntil) : nothing},

@@ -24,6 +24,15 @@ theme::Tone ChainText::tone(const ChainView& chain)
     return isAbandoned(chain) ? theme::Tone::Warning : theme::toneOf(chain.state);
 }
 
+theme::Tone ChainText::worst(const std::vector<ChainView>& chains)
+{
+    std::optional<theme::Tone> worst;
+    for (const ChainView& chain : chains)
+        if (chain.active)
+            worst = std::max(worst, std::optional(tone(chain)));
+    return worst.value_or(theme::Tone::Idle);
+}
+
 QString ChainText::state(const ChainView& chain)
 {
     return isAbandoned(chain) ? tr("Not followed") : theme::word(chain.state);

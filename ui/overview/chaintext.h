@@ -19,6 +19,8 @@ public:
     /// A chain that nobody follows is told as that, not by what its last owner said.
     [[nodiscard]] static theme::Tone tone(const ChainView& chain);
     [[nodiscard]] static QString state(const ChainView& chain);
+    /// The worst of those that shall be followed; idle where there is none.
+    [[nodiscard]] static theme::Tone worst(const std::vector<ChainView>& chains);
     /// One or two lines.
     [[nodiscard]] static QString owner(const ChainView& chain, const ChainOwner& self);
     /// The sentence that asks for attention most; empty where there is none.

@@ -222,12 +222,9 @@ void OverviewPanel::showCards()
     const auto live = std::ranges::count_if(chains, isLive);
     const auto paused = std::ranges::count(chains, false, &ChainView::active);
     const auto total = static_cast<std::int64_t>(chains.size());
-    const bool stale = desk().news().problem.has_value();
-    const auto ifKnown = [stale](theme::Tone tone) { return stale ? theme::Tone::Idle : tone; };
-    const auto tone = total == 0               ? theme::Tone::Idle
-                      : live + paused == total ? theme::Tone::Good
-                                               : theme::Tone::Warning;
-    m_chains->say(tr("Live chains"), ifKnown(tone), tr("%1 of %2").arg(live).arg(total),
+    // Nothing is well that is not known now.
+    const auto tone = desk().news().problem ? theme::Tone::Idle : ChainText::worst(chains);
+    m_chains->say(tr("Live chains"), tone, tr("%1 of %2").arg(live).arg(total),
                   paused > 0 ? tr("%1 paused").arg(paused) : QString());
 
     std::int64_t failures = 0;
@@ -237,14 +234,20 @@ void OverviewPanel::showCards()
         if (chain.active && (!oldest || chain.calculatedTime < oldest->calculatedTime))
             oldest = &chain;
     }
-    m_failures->say(tr("Open failures"), ifKnown(failures == 0 ? theme::Tone::Good : theme::Tone::Bad),
+    const bool well = tone == theme::Tone::Good;
+    m_failures->say(tr("Open failures"),
+                    failures > 0 ? theme::Tone::Bad
+                    : well       ? theme::Tone::Good
+                                 : theme::Tone::Idle,
                     format::number(failures),
-                    failures == 0 ? tr("Nobody's points are missing") : tr("Some points are missing"));
+                    failures > 0 ? tr("Some points are missing")
+                    : well       ? tr("Nobody's points are missing")
+                                 : tr("None is recorded"));
     m_failures->offer(failures == 0 ? QString() : tr("Show failures"));
     const QString name = oldest ? QString::fromStdString(oldest->name) : QString();
     const QString caption = tr("Settled everywhere up to (%1)").arg(zone::name());
     if (oldest && oldest->calculatedTime)
-        m_settled->say(caption, ifKnown(theme::Tone::Good), format::minute(*oldest->calculatedTime),
+        m_settled->say(caption, tone, format::minute(*oldest->calculatedTime),
                        tr("%1 is the one furthest behind").arg(name));
     else
         m_settled->say(caption, theme::Tone::Idle, u"—"_s,
@@ -262,7 +265,7 @@ void OverviewPanel::showIssued()
     const QString caption = issued->from && issued->to
                                 ? tr("Points of %1").arg(format::span(*issued->from, *issued->to))
                                 : tr("Points of the last settlement");
-    m_issued->say(caption, desk().news().problem ? theme::Tone::Idle : theme::Tone::Good,
+    m_issued->say(caption, desk().news().problem ? theme::Tone::Idle : ChainText::worst(desk().news().chains),
                   format::shortAmount(issued->points, kDecimals),
                   issued->mean.empty()
                       ? tr("Nothing to compare with yet")

@@ -1,6 +1,7 @@
 #include "ui/points/pointspanel.h"
 
 #include "ui/format.h"
+#include "ui/overview/chaintext.h"
 #include "ui/vectoricon.h"
 #include "ui/widgets/addressdelegate.h"
 #include "ui/widgets/cellstable.h"
@@ -241,8 +242,8 @@ void PointsPanel::writeHours()
             settled && view.processedTime ? (*view.processedTime - *view.calculatedTime) / kHourSeconds : 0;
         const auto tone = view.openFailures > 0 ? theme::Tone::Bad
                           : !settled            ? theme::Tone::Idle
-                          : open > 0            ? theme::Tone::Busy
-                                                : theme::Tone::Good;
+                          : open > 0            ? std::max(theme::Tone::Busy, ChainText::tone(view))
+                                                : ChainText::tone(view);
         rows.push_back({{QString::fromStdString(view.name), {}, theme::icon(tone)},
                         {settled ? format::minute(*view.calculatedTime) : tr("not yet"),
                          settled ? format::zonedMinute(*view.calculatedTime) : tr("not yet")},
