@@ -28,7 +28,10 @@ Panel* make(const PanelParts& parts)
 
 std::vector<PanelFactory> allPanels()
 {
-    return {make<OverviewPanel>, make<UsersPanel>, make<PointsPanel>,  make<FailuresPanel>,
+    const auto failures = [](const PanelParts& parts) -> Panel* {
+        return new FailuresPanel(parts.desk, parts.info.settingsFile);
+    };
+    return {make<OverviewPanel>, make<UsersPanel>, make<PointsPanel>,  failures,
             make<ActivityPanel>, make<LogsPanel>,  make<SettingsPanel>};
 }
 

@@ -148,8 +148,8 @@ void TestRetryPlan::theSameAsACommand()
     QCOMPARE(QGuiApplication::clipboard()->text(), u"chainpoints retry --all"_s);
     shown.plan()->reject();
     shown.failures.choose(u"chainFilter"_s, 2);
-    const RetryPlan one(shown.failures.desk, {.chain = "it's b", .cursor = {}});
-    QCOMPARE(one.command(), u"chainpoints retry --chain 'it'\\''s b' --all"_s);
+    const RetryPlan one(shown.failures.desk, {.chain = "it's b", .cursor = {}}, u"/etc/my points.json"_s);
+    QCOMPARE(one.command(), u"chainpoints retry --config '/etc/my points.json' --chain 'it'\\''s b' --all"_s);
 }
 
 void TestRetryPlan::whatCannotBeCounted()

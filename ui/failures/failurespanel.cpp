@@ -37,17 +37,17 @@ constexpr int kAgainMs = 1000;
 
 } // namespace
 
-FailuresPanel::FailuresPanel(OperatorDesk& desk, QWidget* parent)
-    : Panel(desk, parent), m_model(desk), m_requests(desk, m_model), m_filter(new FailureFilterBar),
-      m_reason(new ReasonChoice(desk)), m_refresh(new QPushButton), m_problem(new Notice),
-      m_stack(new QStackedWidget), m_empty(new EmptyPage), m_splitter(new QSplitter(Qt::Vertical)),
-      m_table(new RowTable), m_buttons(new RetryDelegate(m_table)), m_detail(new FailureDetail(desk)),
-      m_retry(new QAction(this)), m_retryMatching(new QAction(this)), m_retryGroup(new QAction(this)),
-      m_dismiss(new QAction(this)), m_restore(new QAction(this)), m_undo(new QAction(this)),
-      m_showUser(new QAction(this)), m_showLog(new QAction(this)), m_copyAddress(new QAction(this)),
-      m_retrySelected(new QPushButton), m_retryAll(new QPushButton), m_dismissSelected(new QPushButton),
-      m_restoreSelected(new QPushButton), m_summary(new Notice), m_undoDismissal(new QPushButton),
-      m_cancelRestButton(new QPushButton)
+FailuresPanel::FailuresPanel(OperatorDesk& desk, QString configFile, QWidget* parent)
+    : Panel(desk, parent), m_configFile(std::move(configFile)), m_model(desk), m_requests(desk, m_model),
+      m_filter(new FailureFilterBar), m_reason(new ReasonChoice(desk)), m_refresh(new QPushButton),
+      m_problem(new Notice), m_stack(new QStackedWidget), m_empty(new EmptyPage),
+      m_splitter(new QSplitter(Qt::Vertical)), m_table(new RowTable), m_buttons(new RetryDelegate(m_table)),
+      m_detail(new FailureDetail(desk)), m_retry(new QAction(this)), m_retryMatching(new QAction(this)),
+      m_retryGroup(new QAction(this)), m_dismiss(new QAction(this)), m_restore(new QAction(this)),
+      m_undo(new QAction(this)), m_showUser(new QAction(this)), m_showLog(new QAction(this)),
+      m_copyAddress(new QAction(this)), m_retrySelected(new QPushButton), m_retryAll(new QPushButton),
+      m_dismissSelected(new QPushButton), m_restoreSelected(new QPushButton), m_summary(new Notice),
+      m_undoDismissal(new QPushButton), m_cancelRestButton(new QPushButton)
 {
     setObjectName(u"failuresPanel"_s);
     m_refresh->setObjectName(u"refreshButton"_s);
@@ -320,7 +320,8 @@ void FailuresPanel::retrySelected()
 
 void FailuresPanel::planRetry(const std::string& code)
 {
-    auto* plan = new RetryPlan(desk(), {.chain = m_filter->chain(), .cursor = {}, .code = code}, this);
+    auto* plan =
+        new RetryPlan(desk(), {.chain = m_filter->chain(), .cursor = {}, .code = code}, m_configFile, this);
     plan->setAttribute(Qt::WA_DeleteOnClose);
     connect(plan, &RetryPlan::confirmed, &m_requests, &FailureRequests::retryAll);
     plan->open();

@@ -26,7 +26,8 @@ class FailuresPanel : public Panel
 {
     Q_OBJECT
 public:
-    explicit FailuresPanel(OperatorDesk& desk, QWidget* parent = nullptr);
+    /// `configFile`: what is open, for commands that are copied; may be empty.
+    explicit FailuresPanel(OperatorDesk& desk, QString configFile = {}, QWidget* parent = nullptr);
 
     [[nodiscard]] QString title() const override;
     [[nodiscard]] QIcon icon() const override;
@@ -77,6 +78,7 @@ private:
     /// Open ones that match; none: not counted.
     [[nodiscard]] std::optional<std::int64_t> openFailures() const;
 
+    const QString m_configFile;
     FailuresModel m_model;
     FailureRequests m_requests;
     std::vector<Seen> m_seen; ///< at the last question

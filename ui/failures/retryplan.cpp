@@ -33,10 +33,11 @@ QString quoted(const std::string& text)
 
 } // namespace
 
-RetryPlan::RetryPlan(OperatorDesk& desk, FailureQuery query, QWidget* parent)
-    : QDialog(parent), m_desk(desk), m_query(std::move(query)), m_scope(new QLabel), m_count(new QLabel),
-      m_groups(new QPlainTextEdit), m_warning(new Notice), m_problem(new Notice), m_typedName(new QLabel),
-      m_typed(new QLineEdit), m_copy(new QPushButton), m_go(new QPushButton), m_cancel(new QPushButton)
+RetryPlan::RetryPlan(OperatorDesk& desk, FailureQuery query, QString configFile, QWidget* parent)
+    : QDialog(parent), m_desk(desk), m_query(std::move(query)), m_configFile(std::move(configFile)),
+      m_scope(new QLabel), m_count(new QLabel), m_groups(new QPlainTextEdit), m_warning(new Notice),
+      m_problem(new Notice), m_typedName(new QLabel), m_typed(new QLineEdit), m_copy(new QPushButton),
+      m_go(new QPushButton), m_cancel(new QPushButton)
 {
     setObjectName(u"retryPlan"_s);
     m_count->setObjectName(u"planCount"_s);
@@ -110,6 +111,8 @@ void RetryPlan::confirm()
 QString RetryPlan::command() const
 {
     QString line = u"chainpoints retry"_s;
+    if (!m_configFile.isEmpty())
+        line += u" --config "_s + quoted(m_configFile.toStdString());
     if (m_query.chain)
         line += u" --chain "_s + quoted(*m_query.chain);
     if (m_query.code.empty())

@@ -22,8 +22,8 @@ public:
     /// From here on the number must be typed.
     static constexpr std::size_t kManyFailures = 1000;
 
-    /// The desk must outlive it.
-    RetryPlan(OperatorDesk& desk, FailureQuery query, QWidget* parent = nullptr);
+    /// The desk must outlive it. `configFile`: what the command line is told to use; empty: nothing.
+    RetryPlan(OperatorDesk& desk, FailureQuery query, QString configFile = {}, QWidget* parent = nullptr);
 
     /// The command line that asks for the same, quoted for a shell.
     [[nodiscard]] QString command() const;
@@ -47,6 +47,7 @@ private:
 
     OperatorDesk& m_desk;
     const FailureQuery m_query;
+    const QString m_configFile;
     std::optional<FailureSet> m_set;
     QLabel* m_scope;
     QLabel* m_count;
