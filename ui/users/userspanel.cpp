@@ -22,7 +22,7 @@ namespace {
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
-constexpr auto kDebounce = 200ms;
+constexpr auto kDebounce = 100ms;
 
 } // namespace
 
