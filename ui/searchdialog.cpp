@@ -130,7 +130,8 @@ void SearchDialog::searchUsers()
         [this, question = m_question](const Result<std::vector<User>>& found) {
             if (question == m_question)
                 take(found);
-        });
+        },
+        OperatorDesk::Lane::Scans);
 }
 
 void SearchDialog::take(const Result<std::vector<User>>& found)

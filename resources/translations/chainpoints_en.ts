@@ -103,4 +103,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>chainpoints::StatusLine</name>
+    <message numerus="yes">
+        <source>Followed by %Ln process(es)</source>
+        <translation>
+            <numerusform>Followed by %Ln process</numerusform>
+            <numerusform>Followed by %Ln processes</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

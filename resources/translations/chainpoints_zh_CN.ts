@@ -195,6 +195,18 @@
         <source>What waited is cancelled</source>
         <translation>等待中的部分已取消</translation>
     </message>
+    <message>
+        <source>window</source>
+        <translation>窗口</translation>
+    </message>
+    <message>
+        <source>command line</source>
+        <translation>命令行</translation>
+    </message>
+    <message>
+        <source>HTTP</source>
+        <translation>HTTP</translation>
+    </message>
 </context>
 <context>
     <name>ApplyNotes</name>
@@ -1290,6 +1302,10 @@ Balance %2</source>
         <source>last block of %1</source>
         <translation>最新区块 %1</translation>
     </message>
+    <message>
+        <source>at block %1</source>
+        <translation>位于区块 %1</translation>
+    </message>
 </context>
 <context>
     <name>chainpoints::ChainsModel</name>
@@ -2342,6 +2358,10 @@ to %2</source>
         <source>What the engine has not begun is not done any more; what is done stays</source>
         <translation>引擎尚未开始的部分不再执行；已完成的保持不变</translation>
     </message>
+    <message>
+        <source>None is recorded. The overview tells how far the points are settled.</source>
+        <translation>没有记录。概览会说明积分结算到何时。</translation>
+    </message>
 </context>
 <context>
     <name>chainpoints::FindAction</name>
@@ -2969,6 +2989,14 @@ to %2</source>
     <message>
         <source>Before: %1 an hour</source>
         <translation>此前每小时 %1</translation>
+    </message>
+    <message>
+        <source>None is recorded</source>
+        <translation>没有记录</translation>
+    </message>
+    <message>
+        <source>Reading the chains…</source>
+        <translation>正在读取各链…</translation>
     </message>
 </context>
 <context>
@@ -3792,12 +3820,22 @@ Total %3</source>
         <translation>未在跟踪链</translation>
     </message>
     <message>
-        <source>Stopping…</source>
-        <translation>正在停止…</translation>
-    </message>
-    <message>
         <source>as of %1</source>
         <translation>截至 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>Followed by %Ln process(es)</source>
+        <translation>
+            <numerusform>由 %Ln 个进程跟踪</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Partly followed by process %1 on %2</source>
+        <translation>部分由 %2 上的进程 %1 跟踪</translation>
+    </message>
+    <message>
+        <source>Followed by nobody; about to take over</source>
+        <translation>无人跟踪；即将接管</translation>
     </message>
 </context>
 <context>
@@ -4277,6 +4315,10 @@ Total %3</source>
     <message>
         <source>The database cannot be read now.</source>
         <translation>目前无法读取数据库。</translation>
+    </message>
+    <message>
+        <source>Reading the chains…</source>
+        <translation>正在读取各链…</translation>
     </message>
 </context>
 <context>
