@@ -3,6 +3,7 @@
 
 #include "core/access/operatordesk.h"
 #include "ui/prompts.h"
+#include "ui/theme.h"
 
 #include <QDialog>
 
