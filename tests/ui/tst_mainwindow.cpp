@@ -140,6 +140,7 @@ void TestMainWindow::chainsInTheStatusBar()
 {
     WindowFixture fixture;
     fixture.database.follow(toldStory("14:00 0>1:100", at(16)));
+    fixture.database.ownedBy({"host", 1, "one"});
     fixture.openWindow();
     QTRY_VERIFY(fixture.find<QToolButton>("chainEntry_sepolia"));
     const auto* entry = fixture.find<QToolButton>("chainEntry_sepolia");

@@ -139,14 +139,16 @@ void TestMainWindowLooks::theSystemDecidesAtFirst()
 void TestMainWindowLooks::plurals()
 {
     WindowFixture fixture;
+    fixture.database.ownedBy({"host", 1, "one"});
     fixture.openWindow();
     QTRY_VERIFY(fixture.find<QToolButton>("chainEntry_sepolia"));
     const auto* entry = fixture.find<QToolButton>("chainEntry_sepolia");
     fixture.database.spoil("INSERT INTO chain_status (chain_id, state, head_block, alerts, last_error, "
-                           "updated_at) VALUES ((SELECT id FROM chain), 'backfilling', 100, "
+                           "updated_at) VALUES ((SELECT id FROM chain), 'backfilling', 1, "
                            "'[]', '', 0)");
     fixture.database.spoil("UPDATE chain SET last_confirmed_block = 1");
     QTRY_COMPARE(entry->text(), u"sepolia · Backfilling · 1 block behind"_s);
+    fixture.database.spoil("UPDATE chain_status SET head_block = 12");
     fixture.database.spoil("UPDATE chain SET last_confirmed_block = 12");
     QTRY_COMPARE(entry->text(), u"sepolia · Backfilling · 12 blocks behind"_s);
     triggerAction(fixture, "languageAction_zh_CN");

@@ -166,7 +166,7 @@ void TestMainWindowSearch::foundUsersLeaveTheChoice()
 void TestMainWindowSearch::whatIsSearchedIsNotSaidToBeNowhere()
 {
     Search fixture;
-    HeldLane held(*fixture.desk);
+    HeldLane held(*fixture.desk, OperatorDesk::Lane::Scans);
     fixture.type(u"00001"_s);
     QVERIFY(fixture.hint().startsWith(u"Searching"_s));
     QTest::qWait(300); // beyond the typing

@@ -43,7 +43,11 @@ constexpr std::int64_t kNoon = 1'800'014'400; // 2027-01-15 12:00:00 UTC
 /// A notifier on a real desk, with a clock that the test moves.
 struct Telling
 {
-    Telling() { notifier.setDesk(fixture.desk.get()); }
+    Telling()
+    {
+        fixture.database.ownedBy({"host", 1, "one"});
+        notifier.setDesk(fixture.desk.get());
+    }
 
     /// Until the desk looked twice more: at least once at all that is so now.
     bool look()

@@ -3,14 +3,13 @@
 #include "ui/failures/dismissdialog.h"
 #include "ui/failures/failuredetail.h"
 #include "ui/failures/failurefilterbar.h"
+#include "ui/failures/nofailures.h"
 #include "ui/failures/reasonchoice.h"
 #include "ui/failures/retrydelegate.h"
 #include "ui/failures/retryplan.h"
 #include "ui/format.h"
-#include "ui/overview/chaintext.h"
 #include "ui/vectoricon.h"
 #include "ui/widgets/addressdelegate.h"
-#include "ui/widgets/emptypage.h"
 #include "ui/widgets/notice.h"
 #include "ui/widgets/rowtable.h"
 
@@ -40,7 +39,7 @@ constexpr int kAgainMs = 1000;
 FailuresPanel::FailuresPanel(OperatorDesk& desk, QString configFile, QWidget* parent)
     : Panel(desk, parent), m_configFile(std::move(configFile)), m_model(desk), m_requests(desk, m_model),
       m_filter(new FailureFilterBar), m_reason(new ReasonChoice(desk)), m_refresh(new QPushButton),
-      m_problem(new Notice), m_stack(new QStackedWidget), m_empty(new EmptyPage),
+      m_problem(new Notice), m_stack(new QStackedWidget), m_empty(new NoFailures),
       m_splitter(new QSplitter(Qt::Vertical)), m_table(new RowTable), m_buttons(new RetryDelegate(m_table)),
       m_detail(new FailureDetail(desk)), m_retry(new QAction(this)), m_retryMatching(new QAction(this)),
       m_retryGroup(new QAction(this)), m_dismiss(new QAction(this)), m_restore(new QAction(this)),
@@ -407,37 +406,11 @@ void FailuresPanel::showEmptiness()
     m_stack->setCurrentWidget(empty ? static_cast<QWidget*>(m_empty) : m_splitter);
     if (!empty)
         return;
-    const bool dead = desk().news().problem.has_value();
-    const auto& problem = m_model.problem();
-    const auto chain = m_filter->chain();
-    const bool open = m_filter->filter() == FailureFilter::Open && m_reason->code().empty();
-    m_empty->offer(!dead && !problem && (chain || !open) ? tr("Show the open ones of all chains")
-                                                         : QString());
-    if (dead)
-        m_empty->say(theme::Tone::Bad, tr("The failures cannot be read"),
-                     tr("They show here as soon as the database can be read."));
-    else if (problem)
-        m_empty->say(theme::Tone::Bad, tr("The failures cannot be read"),
-                     QString::fromStdString(problem->message));
-    else if (m_model.isLoading() || !m_opened)
-        m_empty->say(theme::Tone::Busy, tr("Looking for failures…"), {});
-    else if (!open)
-        m_empty->say(theme::Tone::Idle, tr("No failures match the filter"), {});
-    else
-        sayNoneIsOpen(chain);
-}
-
-void FailuresPanel::sayNoneIsOpen(const std::optional<std::string>& chain)
-{
-    std::vector<ChainView> chains = desk().news().chains;
-    std::erase_if(chains, [&](const ChainView& view) { return chain && view.name != *chain; });
-    const bool well = ChainText::worst(chains) == theme::Tone::Good;
-    m_empty->say(well ? theme::Tone::Good : theme::Tone::Idle,
-                 chain ? tr("No open failures on %1").arg(QString::fromStdString(*chain))
-                       : tr("No open failures"),
-                 !well   ? tr("None is recorded. The overview tells how far the points are settled.")
-                 : chain ? tr("Every holder's points on this chain are settled.")
-                         : tr("Every holder's points are settled."));
+    m_empty->tell({.chain = m_filter->chain(),
+                   .narrowed = m_filter->filter() != FailureFilter::Open || !m_reason->code().empty(),
+                   .isAnswered = m_opened && !m_model.isLoading(),
+                   .problem = m_model.problem()},
+                  desk().news());
 }
 
 void FailuresPanel::retranslate()

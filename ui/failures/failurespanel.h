@@ -14,9 +14,9 @@ class QStackedWidget;
 
 namespace chainpoints {
 
-class EmptyPage;
 class FailureDetail;
 class FailureFilterBar;
+class NoFailures;
 class Notice;
 class ReasonChoice;
 class RetryDelegate;
@@ -68,7 +68,6 @@ private:
     void showButtons();
     void showSummary();
     void showEmptiness();
-    void sayNoneIsOpen(const std::optional<std::string>& chain);
     void showProblem();
     void retranslate();
     void fitColumns();
@@ -90,7 +89,7 @@ private:
     QPushButton* m_refresh;
     Notice* m_problem;
     QStackedWidget* m_stack;
-    EmptyPage* m_empty;
+    NoFailures* m_empty;
     QSplitter* m_splitter;
     RowTable* m_table;
     RetryDelegate* m_buttons;
