@@ -928,10 +928,6 @@ Balance %2</source>
         <translation>缓存</translation>
     </message>
     <message>
-        <source>&amp;Kind</source>
-        <translation>类型(&amp;K)</translation>
-    </message>
-    <message>
         <source>Keeps blocks until they are confirmed; without it they are fetched again. embedded is in the database, redis a server.</source>
         <translation>保存尚未确认的区块；没有它时会重新获取。embedded 在数据库内，redis 是服务器。</translation>
     </message>
@@ -974,6 +970,10 @@ Balance %2</source>
     <message>
         <source>As {secret:NAME}; its value is stored on the page Secrets.</source>
         <translation>写作 {secret:名称}；其值在“密钥”页中存储。</translation>
+    </message>
+    <message>
+        <source>K&amp;ind</source>
+        <translation>类型(&amp;I)</translation>
     </message>
 </context>
 <context>
@@ -1214,10 +1214,6 @@ Balance %2</source>
         <translation>一个区块之后须有多少区块才算确认；也可填 safe 或 finalized。</translation>
     </message>
     <message>
-        <source>Chec&amp;k of logs</source>
-        <translation>日志核对(&amp;K)</translation>
-    </message>
-    <message>
         <source>off believes the nodes; bloom finds most logs that are left out; full finds all and costs more requests.</source>
         <translation>off 相信节点；bloom 能发现大多数遗漏的日志；full 能发现全部，但请求更多。</translation>
     </message>
@@ -1240,6 +1236,10 @@ Balance %2</source>
     <message>
         <source>One node a line, the first is asked first. More than one protects from a node that fails or lies. A key is best written as {secret:NAME}, and stored on the page Secrets.</source>
         <translation>每行一个节点，先询问第一个。多个节点可以防止某个节点出错或说谎。密钥最好写成 {secret:名称}，并在“密钥”页中存储。</translation>
+    </message>
+    <message>
+        <source>Check of lo&amp;gs</source>
+        <translation>日志核对(&amp;G)</translation>
     </message>
 </context>
 <context>
@@ -1551,10 +1551,6 @@ Points settled: %2 %</source>
         <translation>数据库 (*.db)</translation>
     </message>
     <message>
-        <source>&amp;Kind</source>
-        <translation>类型(&amp;K)</translation>
-    </message>
-    <message>
         <source>sqlite is a file on this machine; mysql a server, MySQL or MariaDB.</source>
         <translation>sqlite 是本机上的一个文件；mysql 是服务器，MySQL 或 MariaDB。</translation>
     </message>
@@ -1602,6 +1598,10 @@ Points settled: %2 %</source>
         <source>The name of a secret as {secret:NAME}; its value is stored on the page Secrets.</source>
         <translation>以 {secret:名称} 写出密钥的名称；其值在“密钥”页中存储。</translation>
     </message>
+    <message>
+        <source>K&amp;ind</source>
+        <translation>类型(&amp;I)</translation>
+    </message>
 </context>
 <context>
     <name>chainpoints::Desktop</name>
@@ -1616,6 +1616,10 @@ Points settled: %2 %</source>
     <message>
         <source>Applying the settings…</source>
         <translation>正在应用设置…</translation>
+    </message>
+    <message>
+        <source>Starting again…</source>
+        <translation>正在重新启动…</translation>
     </message>
 </context>
 <context>
@@ -2223,38 +2227,6 @@ to %2</source>
         <translation>目前无法读取失败列表，以下为上次读取的内容：%1</translation>
     </message>
     <message>
-        <source>Show the open ones of all chains</source>
-        <translation>显示所有链的未解决失败</translation>
-    </message>
-    <message>
-        <source>The failures cannot be read</source>
-        <translation>无法读取失败列表</translation>
-    </message>
-    <message>
-        <source>Looking for failures…</source>
-        <translation>正在查找失败…</translation>
-    </message>
-    <message>
-        <source>No failures match the filter</source>
-        <translation>没有符合筛选条件的失败</translation>
-    </message>
-    <message>
-        <source>No open failures on %1</source>
-        <translation>%1 上没有未解决的失败</translation>
-    </message>
-    <message>
-        <source>Every holder&apos;s points on this chain are settled.</source>
-        <translation>这条链上所有持有人的积分均已结算。</translation>
-    </message>
-    <message>
-        <source>No open failures</source>
-        <translation>没有未解决的失败</translation>
-    </message>
-    <message>
-        <source>Every holder&apos;s points are settled.</source>
-        <translation>所有持有人的积分均已结算。</translation>
-    </message>
-    <message>
         <source>Refresh</source>
         <translation>刷新</translation>
     </message>
@@ -2285,10 +2257,6 @@ to %2</source>
     <message>
         <source>to %1</source>
         <translation>至 %1</translation>
-    </message>
-    <message>
-        <source>They show here as soon as the database can be read.</source>
-        <translation>数据库恢复可读后会显示在这里。</translation>
     </message>
     <message>
         <source>Waiting for the engine…</source>
@@ -2357,10 +2325,6 @@ to %2</source>
     <message>
         <source>What the engine has not begun is not done any more; what is done stays</source>
         <translation>引擎尚未开始的部分不再执行；已完成的保持不变</translation>
-    </message>
-    <message>
-        <source>None is recorded. The overview tells how far the points are settled.</source>
-        <translation>没有记录。概览会说明积分结算到何时。</translation>
     </message>
 </context>
 <context>
@@ -2510,6 +2474,10 @@ to %2</source>
         <source>The selected incident</source>
         <translation>所选事件</translation>
     </message>
+    <message>
+        <source>The users cannot be read: %1</source>
+        <translation>无法读取用户：%1</translation>
+    </message>
 </context>
 <context>
     <name>chainpoints::LogsModel</name>
@@ -2628,6 +2596,10 @@ to %2</source>
         <source>F&amp;ollow</source>
         <translation>跟随(&amp;O)</translation>
     </message>
+    <message>
+        <source>No line of that time, %1, is kept here; the log file may have it.</source>
+        <translation>这里没有保留该时间（%1）的日志行；日志文件中可能有。</translation>
+    </message>
 </context>
 <context>
     <name>chainpoints::MainWindow</name>
@@ -2666,6 +2638,49 @@ to %2</source>
     <message>
         <source>Back to the settings</source>
         <translation>返回设置</translation>
+    </message>
+</context>
+<context>
+    <name>chainpoints::NoFailures</name>
+    <message>
+        <source>Show the open ones of all chains</source>
+        <translation>显示所有链的未解决失败</translation>
+    </message>
+    <message>
+        <source>The failures cannot be read</source>
+        <translation>无法读取失败列表</translation>
+    </message>
+    <message>
+        <source>They show here as soon as the database can be read.</source>
+        <translation>数据库恢复可读后将显示在这里。</translation>
+    </message>
+    <message>
+        <source>Looking for failures…</source>
+        <translation>正在查找失败…</translation>
+    </message>
+    <message>
+        <source>No failures match the filter</source>
+        <translation>没有符合筛选条件的失败</translation>
+    </message>
+    <message>
+        <source>No open failures on %1</source>
+        <translation>%1 上没有未解决的失败</translation>
+    </message>
+    <message>
+        <source>No open failures</source>
+        <translation>没有未解决的失败</translation>
+    </message>
+    <message>
+        <source>None is recorded. The overview tells how far the points are settled.</source>
+        <translation>没有记录。概览会说明积分结算到何时。</translation>
+    </message>
+    <message>
+        <source>Every holder&apos;s points on this chain are settled.</source>
+        <translation>这条链上所有持有人的积分均已结算。</translation>
+    </message>
+    <message>
+        <source>Every holder&apos;s points are settled.</source>
+        <translation>所有持有人的积分均已结算。</translation>
     </message>
 </context>
 <context>
@@ -3470,6 +3485,14 @@ Total %3</source>
         <source>Chain</source>
         <translation>链</translation>
     </message>
+    <message>
+        <source>Searching the users…</source>
+        <translation>正在搜索用户…</translation>
+    </message>
+    <message>
+        <source>The users cannot be searched: %1</source>
+        <translation>无法搜索用户：%1</translation>
+    </message>
 </context>
 <context>
     <name>chainpoints::SecretDialog</name>
@@ -3727,10 +3750,6 @@ Total %3</source>
         <translation>取消</translation>
     </message>
     <message>
-        <source>Back</source>
-        <translation>上一步</translation>
-    </message>
-    <message>
         <source>&amp;Save and start</source>
         <translation>保存并开始(&amp;S)</translation>
     </message>
@@ -3745,6 +3764,10 @@ Total %3</source>
     <message>
         <source>Secrets</source>
         <translation>密钥</translation>
+    </message>
+    <message>
+        <source>Bac&amp;k</source>
+        <translation>上一步(&amp;K)</translation>
     </message>
 </context>
 <context>
@@ -4171,14 +4194,6 @@ Total %3</source>
         <translation>从此时起，%1 在所有链上不再获得积分。余额仍照常跟踪。</translation>
     </message>
     <message>
-        <source>&amp;From (UTC)</source>
-        <translation>起始时间 (UTC)(&amp;F)</translation>
-    </message>
-    <message>
-        <source>From when on, in UTC</source>
-        <translation>起始时间 (UTC)</translation>
-    </message>
-    <message>
         <source>&amp;Reason</source>
         <translation>原因(&amp;R)</translation>
     </message>
@@ -4213,6 +4228,14 @@ Total %3</source>
     <message>
         <source>Disable</source>
         <translation>停用</translation>
+    </message>
+    <message>
+        <source>&amp;From (%1)</source>
+        <translation>起始时间 (%1)(&amp;F)</translation>
+    </message>
+    <message>
+        <source>From when on (%1)</source>
+        <translation>起始时间 (%1)</translation>
     </message>
 </context>
 <context>
@@ -4351,6 +4374,18 @@ Total %3</source>
         <source>The users of the chosen chain; choose one to see its charts</source>
         <translation>所选链的用户；选择一个用户以查看其图表</translation>
     </message>
+    <message>
+        <source>Sort by address</source>
+        <translation>按地址排序</translation>
+    </message>
+    <message>
+        <source>Sort by balance</source>
+        <translation>按余额排序</translation>
+    </message>
+    <message>
+        <source>Sort by points</source>
+        <translation>按积分排序</translation>
+    </message>
 </context>
 <context>
     <name>chainpoints::WindowMenus</name>
@@ -4446,6 +4481,10 @@ Total %3</source>
     <message>
         <source>The database cannot be read; what is shown is that of %1. %2</source>
         <translation>无法读取数据库，当前显示的是 %1 的数据。%2</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
     </message>
 </context>
 <context>
