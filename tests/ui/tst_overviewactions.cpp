@@ -134,8 +134,10 @@ void TestOverviewActions::eachChainHasItsOwnFeedback()
     const OverviewFixture overview(database);
     QTRY_COMPARE(overview.rows(), 2);
     overview.choose(1);
-    const auto pause = [](const QAction* action) { return action->text() == u"Pause"_s; };
-    (*std::ranges::find_if(overview.table().actions(), pause))->trigger();
+    const QList<QAction*> actions = overview.table().actions();
+    const auto pause = std::ranges::find(actions, u"Pause"_s, &QAction::text);
+    QVERIFY(pause != actions.end());
+    (*pause)->trigger();
     QVERIFY(!overview.feedback().isEmpty());
     overview.choose(0);
     QCOMPARE(overview.feedback(), QString());
