@@ -98,6 +98,11 @@ void FailureDetail::describe(const FailureView& failure, const QString& result)
     m_facts->show();
 }
 
+void FailureDetail::askAgain()
+{
+    m_history->askAgain();
+}
+
 void FailureDetail::clear()
 {
     m_headline->hint(tr("Select a failure to see it in full."));

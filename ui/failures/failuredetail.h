@@ -22,6 +22,8 @@ public:
 
     /// `result`: of what was asked here; empty where nothing was.
     void describe(const FailureView& failure, const QString& result);
+    /// Something was asked of it: what was asked is read once more.
+    void askAgain();
     /// No failure is selected.
     void clear();
     [[nodiscard]] QSize sizeHint() const override;

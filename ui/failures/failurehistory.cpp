@@ -44,10 +44,21 @@ void FailureHistory::show(const FailureView& failure, const QString& result)
         clear();
     m_failure = failure;
     m_result = result;
+    ask();
+}
+
+void FailureHistory::askAgain()
+{
+    if (m_failure)
+        ask();
+}
+
+void FailureHistory::ask()
+{
     m_unread = false;
     m_desk.ask(
-        this, [id = failure.id](OperatorDoor& door) { return door.failureActions(id, kMost); },
-        [this, id = failure.id](const Result<std::vector<FailureActionView>>& answer) {
+        this, [id = m_failure->id](OperatorDoor& door) { return door.failureActions(id, kMost); },
+        [this, id = m_failure->id](const Result<std::vector<FailureActionView>>& answer) {
             if (m_failure && m_failure->id == id)
                 take(answer);
         });

@@ -23,12 +23,14 @@ public:
 
     /// `result`: of what was asked here; another one means that there is more to tell.
     void show(const FailureView& failure, const QString& result);
+    void askAgain();
     void clear();
 
 protected:
     void changeEvent(QEvent* event) override;
 
 private:
+    void ask();
     void take(const Result<std::vector<FailureActionView>>& answer);
     void write(const QStringList& lines);
     void writeActions();

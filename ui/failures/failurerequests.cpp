@@ -121,6 +121,7 @@ void FailureRequests::recorded(Ticket ticket, const ActionRequest& request, cons
     if (answer) {
         m_tickets[*answer] = ticket;
         m_watch.follow(*answer);
+        Q_EMIT isRecorded();
         if (request.kind == ActionKind::Dismiss && ticket == m_ticket) {
             m_undoable = request.failures;
             m_undoEnd.start();

@@ -43,6 +43,8 @@ public:
 Q_SIGNALS:
     /// The summary, or what can be asked.
     void changed();
+    /// Something that was asked is in the database now.
+    void isRecorded();
 
 private:
     using Ticket = FailuresModel::Ticket;

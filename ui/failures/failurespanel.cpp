@@ -242,6 +242,7 @@ void FailuresPanel::connectParts()
         showSelected();
         showButtons();
     });
+    connect(&m_requests, &FailureRequests::isRecorded, m_detail, &FailureDetail::askAgain);
     connect(&m_requests, &FailureRequests::changed, this, [this] {
         showSummary();
         showSelected();

@@ -2,6 +2,7 @@
 
 #include "ui/banner.h"
 #include "ui/notify/notifier.h"
+#include "ui/widgets/growtofit.h"
 #include "ui/zone.h"
 
 #include <QCheckBox>
@@ -143,7 +144,7 @@ bool NotificationsDialog::check()
         m_answer->hide();
         return true;
     }
-    m_answer->tell(theme::Tone::Bad, tr("Webhook: %1").arg(problem));
+    answer(theme::Tone::Bad, tr("Webhook: %1").arg(problem));
     m_webhook->setFocus();
     return false;
 }
@@ -168,17 +169,23 @@ void NotificationsDialog::test()
         return;
     const NotifyPreferences asked = preferences();
     if (!(asked.tray && m_hasTray) && !asked.sound && asked.webhook.isEmpty())
-        return m_answer->tell(theme::Tone::Warning, tr("Nothing is chosen by which to tell it."));
+        return answer(theme::Tone::Warning, tr("Nothing is chosen by which to tell it."));
     m_test->setEnabled(false);
     m_notifier.test(asked, [here = QPointer(this)](const QString& problem) {
         if (!here)
             return;
         here->m_test->setEnabled(true);
         if (problem.isEmpty())
-            here->m_answer->tell(theme::Tone::Good, tr("Sent."));
+            here->answer(theme::Tone::Good, tr("Sent."));
         else
-            here->m_answer->tell(theme::Tone::Bad, tr("Webhook: %1").arg(problem));
+            here->answer(theme::Tone::Bad, tr("Webhook: %1").arg(problem));
     });
+}
+
+void NotificationsDialog::answer(theme::Tone tone, const QString& sentence)
+{
+    m_answer->tell(tone, sentence);
+    growToFit(*this);
 }
 
 void NotificationsDialog::save()

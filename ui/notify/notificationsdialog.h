@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/notify/notifypreferences.h"
+#include "ui/theme.h"
 
 #include <QDialog>
 
@@ -37,6 +38,7 @@ private:
     bool check();
     void enableParts();
     void test();
+    void answer(theme::Tone tone, const QString& sentence);
     void save();
     void writeTexts();
 

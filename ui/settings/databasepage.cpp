@@ -31,7 +31,7 @@ DatabasePage::DatabasePage(SettingsDesk& desk, Prompts& prompts, QWidget* parent
     auto* column = new QVBoxLayout(this);
     column->addWidget(new FormArea(m_fields, u"databaseScroll"_s));
     column->addWidget(m_probe);
-    column->addStretch();
+    column->addStretch(1);
     connect(m_choose, &QPushButton::clicked, this, &DatabasePage::choose);
     connect(m_fields, &FieldForm::edited, this, [this] {
         showRows();

@@ -1,6 +1,7 @@
 #include "ui/settings/secretdialog.h"
 
 #include "ui/settings/secrettexts.h"
+#include "ui/widgets/growtofit.h"
 #include "ui/widgets/notice.h"
 
 #include <QComboBox>
@@ -122,7 +123,7 @@ void SecretDialog::store()
 void SecretDialog::say(const QString& sentence, std::optional<theme::Tone> tone)
 {
     m_notice->say(sentence, tone);
-    adjustSize(); // a dialog does not grow by itself
+    growToFit(*this);
 }
 
 void SecretDialog::setBusy(bool busy)
