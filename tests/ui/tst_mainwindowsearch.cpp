@@ -153,7 +153,7 @@ void TestMainWindowSearch::aUserIsFoundByAPartOfTheAddress()
 void TestMainWindowSearch::foundUsersLeaveTheChoice()
 {
     Search fixture({{"a0000"}, {"b0000", 84'532}});
-    HeldLane held(*fixture.desk);
+    HeldLane held(*fixture.desk, OperatorDesk::Lane::Scans);
     fixture.type(u"0000"_s);
     QTest::keyClick(fixture.field(), Qt::Key_Down);
     QCOMPARE(fixture.list()->currentItem()->text(0), u"b0000"_s);

@@ -134,6 +134,7 @@ void TestSettings::aChainIsRemoved()
     fixture.shown.press(u"applyGo"_s);
     QTRY_COMPARE(applied.count(), 1);
     QCOMPARE(fixture.json()[u"chains"_s].toArray().size(), 1);
+    QTRY_VERIFY(fixture.isEnabled(u"chainRemove"_s)); // the file is read once more
     fixture.shown.press(u"chainRemove"_s);
     QCOMPARE(fixture.cells(u"settingsChains"_s), QString());
     QVERIFY(!fixture.isEnabled(u"chainRemove"_s));

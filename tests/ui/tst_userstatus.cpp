@@ -93,7 +93,7 @@ void TestUserStatus::whatIsOnItsWayIsNotCancelled()
     auto* dialog = shown.find<QDialog>(u"userStatusDialog"_s);
     const auto* cancel = shown.find<QPushButton>(u"statusCancel"_s);
     shown.fill(at(17), u"a contract"_s);
-    HeldLane held(shown.desk);
+    HeldLane held(shown.desk, OperatorDesk::Lane::Requests);
     shown.press();
     QVERIFY(!cancel->isEnabled());
     QTest::keyClick(dialog, Qt::Key_Escape);

@@ -1,6 +1,7 @@
 #include "tests/ui/screenshots/scenes.h"
 #include "ui/activity/actionspage.h"
 #include "ui/failures/failurespanel.h"
+#include "ui/failures/nofailures.h"
 #include "ui/widgets/emptypage.h"
 #include "ui/widgets/notice.h"
 
@@ -125,7 +126,7 @@ void firstMinute(Stage& stage)
     stage.keep(u"users-empty"_s);
     stage.shown.press(u"failuresPanelButton"_s);
     QTRY_COMPARE(stage.shown.find<FailuresPanel>(u"failuresPanel"_s)->findChild<EmptyPage*>()->headline(),
-                 FailuresPanel::tr("No open failures"));
+                 NoFailures::tr("No open failures"));
     stage.keep(u"failures-empty"_s);
     stage.shown.press(u"activityPanelButton"_s);
     QTRY_COMPARE(stage.shown.find<EmptyPage>(u"actionsEmpty"_s)->headline(),
