@@ -3,31 +3,21 @@
 #include "core/storage/sql/rows.h"
 
 namespace chainpoints {
-namespace {
-
-Result<PointsRaw> pointsIn(const sql::Statement& row, int column)
-{
-    auto points = PointsRaw::fromDecimal(row.text(column));
-    return points ? points
-                  : Result<PointsRaw>(
-                        Error{ErrorCode::Corrupt, "points_issued.points_raw " + points.error().message});
-}
-
-} // namespace
 
 Result<void> IssuedStore::add(UnixTime to, const PointsRaw& points)
 {
     PointsRaw sum = points;
+    bool known = true;
     auto read = sql::forEachRow(
         m_connection, "SELECT points_raw FROM points_issued WHERE chain_id = ? AND settled_to = ?",
         {m_chain.value(), to.value()}, [&](const sql::Statement& row) -> Result<void> {
-            auto before = pointsIn(row, 0);
-            if (!before)
-                return before.error();
-            sum += *before;
+            const auto before = PointsRaw::fromDecimal(row.text(0));
+            known = before.has_value();
+            if (known)
+                sum += *before;
             return {};
         });
-    if (!read)
+    if (!read || !known)
         return read;
     auto written = m_connection.run(m_connection.dialect().insertOrReplace(
                                         "points_issued",
@@ -41,14 +31,15 @@ Result<void> IssuedStore::close(std::optional<UnixTime> from, UnixTime to)
 {
     const std::int64_t behind = from ? from->value() : INT64_MIN;
     PointsRaw sum;
+    bool known = true;
     auto read = sql::forEachRow(
         m_connection,
         "SELECT points_raw FROM points_issued WHERE chain_id = ? AND settled_to > ? AND settled_to <= ?",
         {m_chain.value(), behind, to.value()}, [&](const sql::Statement& row) -> Result<void> {
-            auto part = pointsIn(row, 0);
-            if (!part)
-                return part.error();
-            sum += *part;
+            const auto part = PointsRaw::fromDecimal(row.text(0));
+            known = known && part.has_value();
+            if (part)
+                sum += *part;
             return {};
         });
     if (!read)
@@ -58,6 +49,8 @@ Result<void> IssuedStore::close(std::optional<UnixTime> from, UnixTime to)
         {m_chain.value(), behind, to.value()});
     if (!removed)
         return removed.error();
+    if (!known)
+        return {};
     auto written = m_connection.run(
         "INSERT INTO points_issued (chain_id, settled_to, settled_from, points_raw) VALUES (?, ?, ?, ?)",
         {m_chain.value(), to.value(), from ? sql::Value(from->value()) : sql::Value(), sum.decimal()});
@@ -85,9 +78,9 @@ Result<std::vector<IssuedPoints>> IssuedStore::upTo(UnixTime to, std::size_t lim
         "settled_to <= ? ORDER BY settled_to DESC LIMIT ?",
         {m_chain.value(), to.value(), static_cast<std::int64_t>(limit)},
         [&](const sql::Statement& row) -> Result<void> {
-            auto points = pointsIn(row, 2);
+            auto points = PointsRaw::fromDecimal(row.text(2));
             if (!points)
-                return points.error();
+                return {};
             issued.push_back({row.isNull(0) ? std::nullopt : std::optional(UnixTime(row.integer(0))),
                               UnixTime(row.integer(1)), std::move(*points)});
             return {};

@@ -21,7 +21,7 @@ struct IssuedPoints
 };
 
 /// Within the caller's transactions, through a connection that it does not own. Errors are those of the
-/// connection, and Corrupt.
+/// connection. What cannot be read is not known; it stops no settlement.
 class IssuedStore
 {
 public:

@@ -21,6 +21,7 @@ private Q_SLOTS:
     void aSettlementThatEndsBeforeItsLastUser();
     void aRollBackTakesTheLaterOnesBack();
     void pointsThatBecomeOthers();
+    void aSumThatCannotBeReadStopsNothing();
 };
 
 namespace {
@@ -117,6 +118,21 @@ void TestIssued::pointsThatBecomeOthers()
     });
     QVERIFY2(restated, qPrintable(failure(restated)));
     QCOMPARE(issuedOf(database), QString());
+}
+
+void TestIssued::aSumThatCannotBeReadStopsNothing()
+{
+    QFETCH_GLOBAL(Backend, backend);
+    TestDatabase database(backend);
+    const Story story = toldStory(kDay, at(17));
+    LedgerStore ledger = ledgerOf(database);
+    QVERIFY(ledger.append(story.page(0, 1)));
+    database.settle();
+    database.spoil("UPDATE points_issued SET points_raw = 'many'");
+    QCOMPARE(issuedOf(database), QString());
+    QVERIFY(ledger.append(story.page(2, 2)));
+    database.settle();
+    QCOMPARE(issuedOf(database), QStringLiteral("15-16 6"));
 }
 
 CP_REGISTER_TEST(TestIssued);
