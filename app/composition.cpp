@@ -131,7 +131,8 @@ Result<std::unique_ptr<PendingCache>> makeCache(const Config& config, const Chai
 } // namespace
 
 WorkerParts workerParts(const Config& config, const ChainConfig& chain, ProgressListener listener,
-                        LeaseKeeper& leases, const std::function<void()>& beat)
+                        LeaseKeeper& leases, std::optional<Background> rank,
+                        const std::function<void()>& beat)
 {
     const auto pool = makeEndpointPool(chain);
     pool->onBeat(beat);
@@ -140,7 +141,12 @@ WorkerParts workerParts(const Config& config, const ChainConfig& chain, Progress
         [&config, &chain](sql::Connection& connection, ChainId id, std::stop_token stop) {
             return makeCache(config, chain, connection, id, std::move(stop));
         },
-        makeHttpNodeFactory(chain, pool),
+        // Each thread that works for the chain begins with a node of its own.
+        [rank, make = makeHttpNodeFactory(chain, pool)](std::stop_token stop) {
+            if (rank)
+                becomeBackgroundThread(*rank);
+            return make(std::move(stop));
+        },
         std::move(listener),
         &leases,
         [pool, &chain] { return healthOf(*pool, chain); },

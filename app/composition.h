@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/access/operatordoor.h"
+#include "core/base/background.h"
 #include "core/config/config.h"
 #include "core/engine/chainworker.h"
 #include "core/storage/sql/connection.h"
@@ -48,10 +49,12 @@ class ProcessMark;
 /// An error (Database) where blocks cannot be kept outside the database though the configuration says so.
 [[nodiscard]] Result<void> requireCache(const Config& config, std::stop_token stop);
 
-/// What the worker of a chain needs. `config` and `leases` must outlive the workers. `beat`: the worker
-/// moves, resting or waiting for a node; called from any thread.
+/// What the worker of a chain needs. `config` and `leases` must outlive the workers. `rank`: of the threads
+/// that work for the chain; none: the usual one. `beat`: the worker moves, resting or waiting for a node;
+/// called from any thread.
 [[nodiscard]] WorkerParts workerParts(const Config& config, const ChainConfig& chain,
                                       ProgressListener listener, LeaseKeeper& leases,
+                                      std::optional<Background> rank = {},
                                       const std::function<void()>& beat = {});
 
 /// This process as an owner of chains. Both must outlive it.

@@ -33,7 +33,7 @@ DesktopSession::DesktopSession(const Config& config, MainWindow& window, const W
     : m_config(config), m_window(window), m_desk(std::make_unique<OperatorDesk>([this](std::stop_token stop) {
           return makeDoor(m_config, "window", std::move(stop));
       })),
-      m_host(m_config, RunMode::Forever, listeners())
+      m_host(m_config, RunMode::Forever, listeners(), Background::BehindWindow)
 {
     m_window.open(*m_desk, info);
     m_window.setEngineState(EngineStarting());

@@ -36,8 +36,8 @@ Result<void> waitFor(std::chrono::seconds time, std::stop_token stop)
 
 } // namespace
 
-EngineHost::EngineHost(Config config, RunMode mode, Listeners listeners)
-    : m_config(std::move(config)), m_mode(mode), m_listeners(std::move(listeners))
+EngineHost::EngineHost(Config config, RunMode mode, Listeners listeners, std::optional<Background> rank)
+    : m_config(std::move(config)), m_mode(mode), m_listeners(std::move(listeners)), m_rank(rank)
 {
 }
 
@@ -91,7 +91,7 @@ Result<Engine::Outcome> EngineHost::follow(std::stop_token stop)
         m_config,
         [&](const ChainConfig& chain) {
             return workerParts(
-                m_config, chain, [this](const ChainProgress& progress) { tell(progress); }, *leases,
+                m_config, chain, [this](const ChainProgress& progress) { tell(progress); }, *leases, m_rank,
                 [this, &chain] {
                     if (m_listeners.beat)
                         m_listeners.beat(chain.name);

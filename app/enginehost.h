@@ -1,6 +1,7 @@
 // The engine with all that comes before it, in a thread of its own: a dead database holds up nobody else.
 #pragma once
 
+#include "core/base/background.h"
 #include "core/config/config.h"
 #include "core/engine/engine.h"
 #include "core/model/lease.h"
@@ -53,7 +54,8 @@ public:
         std::function<void(const std::string& chain)> beat = {};
     };
 
-    EngineHost(Config config, RunMode mode, Listeners listeners);
+    /// `rank`: of the threads that follow the chains; none: the usual one.
+    EngineHost(Config config, RunMode mode, Listeners listeners, std::optional<Background> rank = {});
     /// Stops, and waits for it: a second at most.
     ~EngineHost() = default;
     EngineHost(const EngineHost&) = delete;
@@ -77,6 +79,7 @@ private:
     const Config m_config;
     const RunMode m_mode;
     const Listeners m_listeners;
+    const std::optional<Background> m_rank;
     std::mutex m_mutex;
     std::map<std::string, std::optional<LeaseHolder>> m_others; ///< by chain; guarded by m_mutex
     std::jthread m_thread;                                      ///< the last member: ends before what it uses

@@ -1,11 +1,14 @@
 #include "core/access/operatordesk.h"
 
+#include "core/base/background.h"
+
 #include <QMetaObject>
 
 #include <algorithm>
 #include <condition_variable>
 #include <deque>
 #include <mutex>
+#include <optional>
 #include <thread>
 #include <utility>
 
@@ -19,6 +22,13 @@ constexpr auto kLookBySelf = 1s;
 constexpr auto kBetweenChecks = 1s;
 constexpr int kLanes = int(OperatorDesk::Lane::Reports) + 1;
 
+/// What takes long holds up neither the window nor a short answer.
+std::optional<Background> rankOf(OperatorDesk::Lane lane)
+{
+    const bool isLong = lane == OperatorDesk::Lane::Scans || lane == OperatorDesk::Lane::Reports;
+    return isLong ? std::optional(Background::BehindWindow) : std::nullopt;
+}
+
 } // namespace
 
 /// A thread with a door. Runs jobs in order; with nothing to do for a while it runs the idle job, if there is
@@ -26,11 +36,14 @@ constexpr int kLanes = int(OperatorDesk::Lane::Reports) + 1;
 class OperatorDesk::Thread
 {
 public:
-    Thread(MakeDoor makeDoor, std::function<void()> ended)
-        : m_thread([this, makeDoor = std::move(makeDoor), ended = std::move(ended)](std::stop_token stop) {
-              run(makeDoor, stop);
-              ended();
-          })
+    Thread(MakeDoor makeDoor, std::optional<Background> rank, std::function<void()> ended)
+        : m_thread(
+              [this, makeDoor = std::move(makeDoor), rank, ended = std::move(ended)](std::stop_token stop) {
+                  if (rank)
+                      becomeBackgroundThread(*rank);
+                  run(makeDoor, stop);
+                  ended();
+              })
     {
     }
 
@@ -138,7 +151,7 @@ OperatorDesk::OperatorDesk(MakeDoor makeDoor, QObject* parent, std::chrono::mill
 {
     const auto ended = [this] { threadEnded(); };
     for (int lane = 0; lane < kLanes; ++lane)
-        m_lanes.push_back(std::make_unique<Thread>(makeDoor, ended));
+        m_lanes.push_back(std::make_unique<Thread>(makeDoor, rankOf(Lane(lane)), ended));
     m_watch = std::make_unique<Watch>(
         makeDoor,
         [this](ChainsNews news) {

@@ -26,15 +26,32 @@ const char* sortColumn(UserSort sort)
     return "u.user_address";
 }
 
+/// So few that looking at all of them beats passing by everybody else's.
+constexpr std::int64_t kFewUsers = 5'000;
+
+Result<bool> hasFewUsers(sql::Connection& connection, ChainId chain)
+{
+    std::int64_t count = 0;
+    auto read = sql::forEachRow(
+        connection, "SELECT COUNT(*) FROM (SELECT 1 FROM user_balance WHERE chain_id = ? LIMIT ?) own",
+        {chain.value(), kFewUsers}, [&](const sql::Statement& row) -> Result<void> {
+            count = row.integer(0);
+            return {};
+        });
+    if (!read)
+        return read.error();
+    return count < kFewUsers;
+}
+
 /// CROSS JOIN fixes the order of the loops in SQLite: first the table whose index gives the order, or the few
-/// users who are searched for.
+/// users who are searched for, or the few of the chain.
 const char* tables(UserSort sort, bool usersFirst)
 {
-    if (usersFirst || sort == UserSort::ByAddress)
+    if (usersFirst)
         return "user u CROSS JOIN user_balance b ON b.chain_id = ? AND b.user_id = u.id CROSS JOIN "
                "user_points p ON "
                "p.chain_id = b.chain_id AND p.user_id = u.id WHERE 1 = 1";
-    if (sort == UserSort::ByBalance)
+    if (sort != UserSort::ByPoints)
         return "user_balance b CROSS JOIN user u ON u.id = b.user_id CROSS JOIN user_points p ON p.chain_id "
                "= "
                "b.chain_id AND p.user_id = u.id WHERE b.chain_id = ?";
@@ -98,6 +115,14 @@ Result<UserPage> readUsers(sql::Connection& connection, const UserQuery& query,
     if (!search.possible() || !chain->decimals)
         return page;
 
+    // Whose order or search leads along the users of all chains.
+    bool usersFirst = search.selective() || query.sort == UserSort::ByAddress;
+    if (usersFirst) {
+        auto few = hasFewUsers(connection, chain->id);
+        if (!few)
+            return few.error();
+        usersFirst = !*few;
+    }
     const std::string column = sortColumn(query.sort);
     std::string text =
         "SELECT u.user_address, u.status, b.balance, b.last_updated_block, p.points_raw, "
@@ -105,7 +130,7 @@ Result<UserPage> readUsers(sql::Connection& connection, const UserQuery& query,
         // Any row of the block tells the block's time.
         "(SELECT c.block_time FROM user_balance_change c WHERE c.chain_id = b.chain_id AND c.block_height = "
         "b.last_updated_block LIMIT 1), u.id, " +
-        column + " FROM " + tables(query.sort, search.selective());
+        column + " FROM " + tables(query.sort, usersFirst);
     std::vector<sql::Value> parameters{chain->id.value()};
     text += search.condition(parameters);
     if (status) {
@@ -122,9 +147,7 @@ Result<UserPage> readUsers(sql::Connection& connection, const UserQuery& query,
     }
     const std::string direction = query.descending ? " DESC" : "";
     // In the table whose index gives the order the user's id stands beside the key.
-    const std::string id = search.selective() || query.sort == UserSort::ByAddress ? "u.id"
-                           : query.sort == UserSort::ByBalance                     ? "b.user_id"
-                                                                                   : "p.user_id";
+    const std::string id = usersFirst ? "u.id" : query.sort == UserSort::ByPoints ? "p.user_id" : "b.user_id";
     text += " ORDER BY " + column + direction + ", " + id + direction + " LIMIT ?";
     const std::size_t limit = mostRows(query.limit);
     parameters.emplace_back(static_cast<std::int64_t>(limit));

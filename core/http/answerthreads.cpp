@@ -1,6 +1,6 @@
 #include "core/http/answerthreads.h"
 
-#include "core/http/background.h"
+#include "core/base/background.h"
 
 #include <algorithm>
 
@@ -45,7 +45,7 @@ bool AnswerThreads::run(std::chrono::milliseconds patience, const std::function<
 void AnswerThreads::serve()
 {
     if (m_priority == Priority::Background)
-        becomeBackgroundThread();
+        becomeBackgroundThread(Background::BehindAll);
     std::unique_lock lock(m_mutex);
     for (;;) {
         m_workCame.wait(lock, [this] { return m_stopping || !m_waiting.empty(); });

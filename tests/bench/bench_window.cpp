@@ -4,6 +4,7 @@
 // SERVER is bench_backfill, whose node this starts as a process of its own: what it takes is not the
 // window's. Times depend on the machine. No test: nothing here passes or fails.
 #include "core/access/operatordesk.h"
+#include "core/base/background.h"
 #include "core/cache/embeddedcache.h"
 #include "core/engine/engine.h"
 #include "core/engine/leasekeeper.h"
@@ -101,8 +102,8 @@ public:
           m_model(static_cast<UsersModel*>(m_table->model()))
     {
         connect(m_model, &UsersModel::taken, this, [this] {
-            // The model takes no answers to former questions, but searches only a while after the typing.
-            if (m_asked.isEmpty() || !m_model->isAnswered() || m_model->search() != m_search->text())
+            // The model takes no answers to former questions.
+            if (m_asked.isEmpty() || !m_model->isAnswered())
                 return;
             m_times[m_asked].push_back(m_clock.elapsed());
             m_asked.clear();
@@ -234,13 +235,17 @@ int measure(const std::string& file, const QString& program, int minutes)
     Engine engine(
         followed,
         [&](const ChainConfig& chain) {
-            return WorkerParts{openWriter,
-                               [](sql::Connection& connection, ChainId id, std::stop_token) {
-                                   return std::unique_ptr<PendingCache>(
-                                       std::make_unique<EmbeddedCache>(connection, id));
-                               },
-                               makeHttpNodeFactory(chain, makeEndpointPool(chain)),
-                               [&desk](const ChainProgress&) { desk.poke(); }, &leases};
+            return WorkerParts{
+                openWriter,
+                [](sql::Connection& connection, ChainId id, std::stop_token) {
+                    return std::unique_ptr<PendingCache>(std::make_unique<EmbeddedCache>(connection, id));
+                },
+                // As the window's own engine does.
+                [make = makeHttpNodeFactory(chain, makeEndpointPool(chain))](std::stop_token stop) {
+                    becomeBackgroundThread(Background::BehindWindow);
+                    return make(std::move(stop));
+                },
+                [&desk](const ChainProgress&) { desk.poke(); }, &leases};
         },
         RunMode::Forever);
     engine.start();

@@ -28,9 +28,12 @@ std::string blockHash(std::int64_t height)
     return "0xb10c" + word(static_cast<std::uint64_t>(height) + 1).substr(6);
 }
 
+/// Spread over all addresses, as real ones are.
 std::string userTopic(std::uint64_t user)
 {
-    return word(user * 0x9e3779b97f4a7c15ULL | 1);
+    const std::uint64_t spread = user * 0x9e3779b97f4a7c15ULL | 1;
+    return "0x" + std::string(24, '0') + word(spread).substr(50) + word(~spread).substr(50) +
+           word(user).substr(58);
 }
 
 std::string header(std::int64_t height)

@@ -56,7 +56,7 @@ MORE = {
     "core/http/queryreader.cpp": "QtCore",  # QByteArray's base64
     "core/http/socketstream.cpp": "system openssl",
     "core/http/tlsidentity.cpp": "openssl",
-    "core/http/background_*.cpp": "system",  # a thread that is behind all others
+    "core/base/background_*.cpp": "system",  # a thread that is behind all others
     "core/cache/blockseal.cpp": "QtCore",  # hash and random numbers
     "core/cache/redis/protocol.cpp": "hiredis",
     "ui/charts/qtchartsplot.*": "QtCharts",  # deprecated from Qt 6.10: known in one place only

@@ -5,6 +5,7 @@
 #include <QTest>
 
 #include <algorithm>
+#include <set>
 
 using namespace chainpoints;
 
@@ -17,6 +18,7 @@ private Q_SLOTS:
 
     void everyOrderPagesThroughAllUsersOnce_data();
     void everyOrderPagesThroughAllUsersOnce();
+    void aChainOfVeryManyUsers();
     void numbersAreOrderedAsNumbers();
     void oneUser();
     void searches_data();
@@ -55,15 +57,36 @@ UserQuery queryOf(UserSort sort, bool descending = false, std::size_t limit = 7)
     return query;
 }
 
-/// Thirty users with balances of many lengths, several of them equal.
-Story crowd()
+/// Users with balances of many lengths, several of them equal.
+Story crowd(std::uint32_t users = 30)
 {
     Story story;
     story.block(at(14));
-    for (std::uint32_t n = 1; n <= 30; ++n)
+    for (std::uint32_t n = 1; n <= users; ++n)
         story.mint(n, n % 5 == 0 ? 5 : std::int64_t(n) * std::int64_t(n) * std::int64_t(n));
     story.block(at(15));
     return story;
+}
+
+/// Whether the users stand in the order, equals in whatever.
+bool isOrdered(const std::vector<UserView>& users, UserSort sort, bool descending)
+{
+    const auto key = [&](const UserView& view) {
+        return sort == UserSort::ByAddress   ? mpz_class(view.address.substr(2), 16)
+               : sort == UserSort::ByBalance ? mpz_class(view.balanceRaw)
+                                             : mpz_class(view.pointsRaw);
+    };
+    return std::ranges::is_sorted(users, [&](const UserView& a, const UserView& b) {
+        return descending ? cmp(key(a), key(b)) > 0 : cmp(key(a), key(b)) < 0;
+    });
+}
+
+std::set<std::string> addressesOf(const std::vector<UserView>& users)
+{
+    std::set<std::string> addresses;
+    for (const UserView& user : users)
+        addresses.insert(user.address);
+    return addresses;
 }
 
 } // namespace
@@ -90,17 +113,32 @@ void TestDoorUsers::everyOrderPagesThroughAllUsersOnce()
     const auto door = doorOf(database);
     const auto paged = allPages(*door, queryOf(UserSort(sort), descending));
     QCOMPARE(paged.size(), std::size_t(30));
+    QCOMPARE(addressesOf(paged).size(), std::size_t(30));
     QVERIFY(paged == allPages(*door, queryOf(UserSort(sort), descending, 1000)));
-    auto sorted = paged;
-    const auto key = [&](const UserView& view) {
-        return sort == int(UserSort::ByAddress)   ? mpz_class(view.address.substr(2), 16)
-               : sort == int(UserSort::ByBalance) ? mpz_class(view.balanceRaw)
-                                                  : mpz_class(view.pointsRaw);
-    };
-    std::ranges::stable_sort(sorted, [&](const UserView& a, const UserView& b) {
-        return descending ? cmp(key(a), key(b)) > 0 : cmp(key(a), key(b)) < 0;
-    });
-    QVERIFY(paged == sorted);
+    QVERIFY(isOrdered(paged, UserSort(sort), descending));
+}
+
+/// Its pages come by another way through the tables than those of a chain with few.
+void TestDoorUsers::aChainOfVeryManyUsers()
+{
+    QFETCH_GLOBAL(const Backend, backend);
+    constexpr std::uint32_t kMany = 5'100;
+    TestDatabase database(backend);
+    database.follow(crowd(kMany));
+    const auto door = doorOf(database);
+    for (const UserSort sort : {UserSort::ByAddress, UserSort::ByBalance, UserSort::ByPoints})
+        for (const bool descending : {false, true}) {
+            const auto paged = allPages(*door, queryOf(sort, descending, 700));
+            QCOMPARE(paged.size(), std::size_t(kMany));
+            QCOMPARE(addressesOf(paged).size(), std::size_t(kMany));
+            QVERIFY(isOrdered(paged, sort, descending));
+
+            auto query = queryOf(sort, descending, 700);
+            query.search = "13c7"; // 5,063
+            const auto found = allPages(*door, query);
+            QCOMPARE(found.size(), std::size_t(1));
+            QVERIFY(found.front().address.ends_with("13c7"));
+        }
 }
 
 void TestDoorUsers::numbersAreOrderedAsNumbers()

@@ -13,16 +13,12 @@
 #include <QSplitter>
 #include <QStackedWidget>
 
-#include <chrono>
 #include <utility>
 
 namespace chainpoints {
 namespace {
 
 using namespace Qt::StringLiterals;
-using namespace std::chrono_literals;
-
-constexpr auto kDebounce = 100ms;
 
 } // namespace
 
@@ -34,17 +30,12 @@ UsersPanel::UsersPanel(OperatorDesk& desk, Prompts& prompts, QWidget* parent)
 {
     setObjectName(u"usersPanel"_s);
     build();
-    m_debounce.setSingleShot(true);
-    m_debounce.setInterval(kDebounce);
-
-    connect(&m_debounce, &QTimer::timeout, this, &UsersPanel::search);
-    connect(m_search, &QLineEdit::textChanged, &m_debounce, qOverload<>(&QTimer::start));
-    connect(m_search, &QLineEdit::returnPressed, this, &UsersPanel::search);
+    // The model has one question under way and asks only the last of those that came meanwhile.
+    connect(m_search, &QLineEdit::textChanged, this, &UsersPanel::search);
     connect(m_chains, &QComboBox::currentIndexChanged, this, &UsersPanel::setChain);
     connect(m_clear, &QPushButton::clicked, this, [this] {
         m_search->clear();
         m_search->setFocus();
-        search();
     });
     connect(m_details, &UserDetails::usersChanged, this, &UsersPanel::refresh);
     connect(m_table, &UsersTable::chosenByHand, this, [this](const UserView& user) {
@@ -208,7 +199,6 @@ void UsersPanel::setChain()
 
 void UsersPanel::search()
 {
-    m_debounce.stop();
     m_model.setSearch(m_search->text().trimmed());
     showState();
 }

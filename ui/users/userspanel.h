@@ -7,7 +7,6 @@
 
 #include <QComboBox>
 #include <QLineEdit>
-#include <QTimer>
 
 class QLabel;
 class QPushButton;
@@ -79,7 +78,6 @@ private:
     QLabel* m_empty;
     QPushButton* m_clear;
     UserDetails* m_details;
-    QTimer m_debounce;
     std::optional<Progress> m_seen; ///< what rows and charts were asked for
     std::optional<Wanted> m_wanted;
 };
