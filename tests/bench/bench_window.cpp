@@ -21,6 +21,7 @@
 
 #include <QApplication>
 #include <QElapsedTimer>
+#include <QEventLoop>
 #include <QFile>
 #include <QLineEdit>
 #include <QProcess>
@@ -263,7 +264,10 @@ int measure(const std::string& file, const QString& program, int minutes)
     Visitor visitor(window);
     visitor.start();
     Heartbeat heartbeat;
-    QTest::qWait(minutes * 60'000);
+    // Not QTest::qWait, which sleeps between two looks at the events.
+    QEventLoop loop;
+    QTimer::singleShot(std::chrono::minutes(minutes), &loop, &QEventLoop::quit);
+    loop.exec();
     auto stalls = heartbeat.stop();
     visitor.stop();
     std::ranges::sort(stalls, std::greater());
