@@ -43,6 +43,21 @@ QImage pictureOf(MainWindow& window, QWidget* dialog)
     return picture;
 }
 
+/// Layouts may need several rounds of events, with time in between.
+QImage settledPicture(MainWindow& window, QWidget* dialog)
+{
+    constexpr int kEnough = 3;
+    QImage picture;
+    int alike = 0;
+    static_cast<void>(QTest::qWaitFor([&] {
+        const QImage next = pictureOf(window, dialog);
+        alike = next == picture ? alike + 1 : 0;
+        picture = next;
+        return alike >= kEnough && clippedIn(window).isEmpty();
+    }));
+    return picture;
+}
+
 QString pictureName(const QString& picture, const QString& language, const QString& theme, const QSize& size)
 {
     const QString name = picture + u'-' + language + u'-' + theme;
@@ -105,12 +120,9 @@ void TestScreenshots::initTestCase()
 void TestScreenshots::take(const QString& name, ShownWindow& shown, QWidget* dialog)
 {
     LOOK;
-    QCoreApplication::processEvents();
-    // What the layouts still have to do may take more than one round of events.
-    static_cast<void>(QTest::qWaitFor([&] { return clippedIn(*shown.window).isEmpty(); }));
     const QString full = pictureName(name, language, theme, size);
     QVERIFY2(!m_pictures.contains(full), qPrintable(full + u" is taken twice"_s));
-    const QImage picture = pictureOf(*shown.window, dialog);
+    const QImage picture = settledPicture(*shown.window, dialog);
     QVERIFY(picture.save(m_folder.filePath(full + u".png"_s)));
     if (size == kSize)
         m_pictures[full] = picture; // only these are compared with each other
