@@ -112,6 +112,9 @@ void DemoWorld::start()
 
 void DemoWorld::run(std::stop_token stop)
 {
+    // First: a process that starts in a thread without event dispatcher never tells that it wrote, and its
+    // full pipe stops it.
+    QEventLoop loop;
     QTemporaryDir folder;
     if (!folder.isValid())
         return m_listeners.failed({ErrorCode::Database, "the demo needs a temporary folder: " +
@@ -128,7 +131,6 @@ void DemoWorld::run(std::stop_token stop)
     }
     m_listeners.ready(*scene);
 
-    QEventLoop loop;
     const std::stop_callback onStop(std::move(stop), [&loop] {
         QMetaObject::invokeMethod(&loop, &QEventLoop::quit, Qt::QueuedConnection);
     });

@@ -141,6 +141,18 @@ class Demo(WindowTest):
             self.assertIn("no display", program.stderr_path.read_text())
             self.ends(program)
 
+    def test_as_long_as_somebody_looks(self):
+        """A node writes a line for each call: more of them than a pipe holds stop neither."""
+        # Its name is the longest, so that it takes few.
+        method, parameters = "eth_getTransactionByBlockNumberAndIndex", ("0x1", "0x0")
+        with Program([]) as program:
+            program.start_demo()
+            for chain in program.config["chains"]:
+                with closing(Node(chain["rpc"][0])) as node:
+                    for _ in range(3 * 65536 // len(method)):
+                        node.call(method, *parameters)
+            self.ends(program)
+
     def test_stopped_while_it_plays(self):
         """Nothing is left, whenever the stop comes."""
         for display in (self.display, None):
