@@ -13,15 +13,30 @@
 #include "core/storage/chainstore.h"
 #include "core/storage/migrator.h"
 
+#include <QFileInfo>
 #include <QStandardPaths>
 #include <QSysInfo>
+#include <QTemporaryFile>
 
 namespace chainpoints {
 
+namespace {
+
+/// Whose process this is, where the environment does not tell: the owner of what it makes.
+QString processOwner()
+{
+    QTemporaryFile made;
+    const QString owner = made.open() ? QFileInfo(made).owner() : QString();
+    return owner.isEmpty() ? QStringLiteral("unknown") : owner;
+}
+
+} // namespace
+
 std::string operatorName()
 {
-    const QString name =
-        qEnvironmentVariable("USER", qEnvironmentVariable("USERNAME", QStringLiteral("unknown")));
+    QString name = qEnvironmentVariable("USER", qEnvironmentVariable("USERNAME"));
+    if (name.isEmpty())
+        name = processOwner();
     return name.toStdString() + "@" + QSysInfo::machineHostName().toStdString();
 }
 

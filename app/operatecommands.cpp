@@ -25,11 +25,13 @@ void addChain(CLI::App& command, std::optional<std::string>& chain)
 
 OperateCommands::OperateCommands(CLI::App& app)
 {
-    addFailures(*add(app, ActionKind::Retry, "retry", "Settle users whose points could not be calculated"));
+    addFailures(*add(app, ActionKind::Retry, "retry", "Settle users whose points could not be calculated"),
+                "every open failure");
     CLI::App* dismiss = add(app, ActionKind::Dismiss, "dismiss", "Set failures aside, with a note why");
-    addFailures(*dismiss);
+    addFailures(*dismiss, "every open failure");
     dismiss->add_option("--note", m_details.reason, "why")->type_name("TEXT")->required();
-    addFailures(*add(app, ActionKind::Restore, "restore", "List dismissed failures again"));
+    addFailures(*add(app, ActionKind::Restore, "restore", "List dismissed failures again"),
+                "every dismissed failure");
 
     add(app, ActionKind::Pause, "pause", "Stop following a chain; its data stays");
     add(app, ActionKind::Resume, "resume", "Follow a paused chain again; what was missed is caught up with");
@@ -79,12 +81,12 @@ CLI::App* OperateCommands::add(CLI::App& app, ActionKind kind, const std::string
     return command;
 }
 
-void OperateCommands::addFailures(CLI::App& command)
+void OperateCommands::addFailures(CLI::App& command, const char* all)
 {
     addChain(command, m_chain);
     CLI::Option* one = command.add_option("--id", m_ids, "this failure; \"export failures\" tells the ids");
     one->type_name("N");
-    command.add_flag("--all", m_all, "every open failure")->excludes(one);
+    command.add_flag("--all", m_all, all)->excludes(one);
 }
 
 void OperateCommands::addRecalculation(CLI::App& command)

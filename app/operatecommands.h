@@ -27,7 +27,8 @@ public:
 
 private:
     CLI::App* add(CLI::App& app, ActionKind kind, const std::string& name, const std::string& help);
-    void addFailures(CLI::App& command);
+    /// `all`: what --all means.
+    void addFailures(CLI::App& command, const char* all);
     void addRecalculation(CLI::App& command);
 
     std::vector<std::pair<CLI::App*, ActionKind>> m_commands;

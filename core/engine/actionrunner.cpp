@@ -40,6 +40,13 @@ bool endsThePart(ErrorCode code)
            code != ErrorCode::Stopped;
 }
 
+std::string timeOf(UnixTime from, const std::optional<UnixTime>& until)
+{
+    if (!until)
+        return "from " + formatTime(from) + " on";
+    return "from " + formatTime(from) + " to " + formatTime(*until) + ", where a later decision begins";
+}
+
 } // namespace
 
 Result<ActionRunner::Outcome> ActionRunner::setActive(const ChainRecord& chain, bool active)
@@ -204,8 +211,8 @@ Result<ActionRunner::Outcome> ActionRunner::changeFacts(const ChainRecord& chain
     if (!changed)
         return Outcome{ActionState::Failed, changed.error().message};
     const std::string what =
-        item.kind == ActionKind::Disable  ? "disabled from " + formatTime(item.details.from) + " on"
-        : item.kind == ActionKind::Enable ? "enabled from " + formatTime(item.details.from) + " on"
+        item.kind == ActionKind::Disable  ? "disabled " + timeOf(item.details.from, changed->until)
+        : item.kind == ActionKind::Enable ? "enabled " + timeOf(item.details.from, changed->until)
         : changed->laterRates
             ? "the rates are those of the later action " + std::to_string(changed->laterRates->value()) +
                   ", the exclusions those asked for"

@@ -72,7 +72,10 @@ void ChainWatch::look(std::stop_token stop)
     while (!stop.stop_requested()) {
         auto look = lookOnce(*door);
         std::unique_lock lock(m_mutex);
-        if (!look && (!m_look || *m_look))
+        m_failures = look ? 0 : m_failures + 1;
+        m_hasSeen = m_hasSeen || look;
+        // The first look may come before the engine has made the database.
+        if (m_failures == (m_hasSeen ? 1 : 2))
             log::warning("http", look.error().message);
         m_look = std::move(look);
         m_lookedAt = Tips::Clock::now();

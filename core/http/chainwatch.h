@@ -61,6 +61,8 @@ private:
     Tips m_tips;
     std::optional<Result<std::vector<ChainView>>> m_look; ///< what the last one found
     Tips::Clock::time_point m_lookedAt;
+    int m_failures = 0;     ///< looks in a row
+    bool m_hasSeen = false; ///< at least one look found the chains
     std::vector<ChainView> m_chains;
     std::optional<std::int64_t> m_newestIncident; ///< by id; nothing before the first look
     std::set<std::int64_t> m_openIncidents;       ///< that were seen and not resolved

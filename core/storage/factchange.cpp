@@ -65,6 +65,24 @@ Result<void> recordStatus(sql::Connection& connection, UserId user, const FactCh
     return shown ? Result<void>() : shown.error();
 }
 
+/// The next time after the change's for which something was decided about the user.
+Result<std::optional<UnixTime>> nextDecision(sql::Connection& connection, UserId user,
+                                             const FactChange& change)
+{
+    std::optional<UnixTime> next;
+    auto read =
+        forEachRow(connection,
+                   "SELECT effective_at FROM user_status WHERE user_id = ? AND effective_at > ? "
+                   "ORDER BY effective_at LIMIT 1",
+                   {user.value(), change.details.from.value()}, [&](const Statement& row) -> Result<void> {
+                       next = UnixTime(row.integer(0));
+                       return {};
+                   });
+    if (!read)
+        return read.error();
+    return next;
+}
+
 Result<ChangeOutcome> changeStatus(sql::Connection& connection, const ChainRecord& chain,
                                    const FactChange& change, std::stop_token stop)
 {
@@ -86,15 +104,18 @@ Result<ChangeOutcome> changeStatus(sql::Connection& connection, const ChainRecor
         if (auto done = recordStatus(connection, *user, change); !done)
             return done.error();
     }
+    auto until = nextDecision(connection, *user, change);
+    if (!until)
+        return until.error();
+    ChangeOutcome outcome{.until = *until};
     if (!chain.decimals)
-        return ChangeOutcome(); // nothing is settled yet
+        return outcome; // nothing is settled yet
     auto recalculation = Recalculation::on(connection, chain, std::move(stop));
     if (!recalculation)
         return recalculation.error();
     auto restated = recalculation->user(*user, change.details.user, change.details.from);
     if (!restated)
         return restated.error();
-    ChangeOutcome outcome;
     if (*restated && (*restated)->before != (*restated)->after)
         outcome.restated.push_back(std::move(**restated));
     return outcome;

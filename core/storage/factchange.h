@@ -22,9 +22,11 @@ struct FactChange
 
 struct ChangeOutcome
 {
-    std::vector<Restatement> restated; ///< whose settled points are others than before
+    std::vector<Restatement> restated = {}; ///< whose settled points are others than before
     /// Recalculate: the rates are those of this later action, whose part on the chain is still to come.
-    std::optional<ActionId> laterRates;
+    std::optional<ActionId> laterRates = {};
+    /// Disable, Enable: what was decided for this later time holds from then on.
+    std::optional<UnixTime> until = {};
 };
 
 /// Within the caller's write transaction. Records the facts where that is not done yet, works out the points

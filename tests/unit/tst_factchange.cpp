@@ -104,6 +104,7 @@ private Q_SLOTS:
     void chainsThatComeLateToARecalculation();
     void exclusionsForSettledTime();
     void whoAsksAndWhyIsKept();
+    void aDecisionBeforeAnotherTellsWhereThatBegins();
 };
 
 void TestFactChange::aRewoundUserIsAsIfNeverSettledFurther()
@@ -338,6 +339,21 @@ void TestFactChange::whoAsksAndWhyIsKept()
             std::string::npos);
     QCOMPARE(text(action.items.front().sentence),
              QStringLiteral("disabled from 2025-01-01T15:30:00Z on; settled points of 1 user restated"));
+}
+
+void TestFactChange::aDecisionBeforeAnotherTellsWhereThatBegins()
+{
+    QFETCH_GLOBAL(Backend, backend);
+    TestDatabase database(backend);
+    database.follow(toldStory("14:10 0>1:100", at(16, 30)));
+    const ActionView enabled = execute(database, statusOf(1, true, at(18), false), {"sepolia"});
+    QCOMPARE(text(enabled.items.front().sentence),
+             QStringLiteral("enabled from 2025-01-01T18:00:00Z on; no settled points changed"));
+    const ActionView disabled = execute(database, statusOf(1, false, at(17), false), {"sepolia"});
+    QCOMPARE(
+        text(disabled.items.front().sentence),
+        QStringLiteral("disabled from 2025-01-01T17:00:00Z to 2025-01-01T18:00:00Z, where a later decision "
+                       "begins; no settled points changed"));
 }
 
 CP_REGISTER_TEST(TestFactChange);
