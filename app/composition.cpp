@@ -75,7 +75,9 @@ Result<std::unique_ptr<sql::Connection>> openWriter(const Config& config)
 
 Result<std::unique_ptr<sql::Connection>> openUnchecked(const Config& config)
 {
-    if (!config.database.mysql && !std::filesystem::exists(config.database.path))
+    // Where the path cannot be looked at, opening tells why.
+    std::error_code unreadable;
+    if (!config.database.mysql && !std::filesystem::exists(config.database.path, unreadable) && !unreadable)
         return Error{ErrorCode::Database, "there is no database " + config.database.path.string() +
                                               " yet; start the daemon, which makes it"};
     return openDatabase(config.database, sql::Access::ReadOnly);

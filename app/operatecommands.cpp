@@ -1,6 +1,29 @@
 #include "app/operatecommands.h"
 
+#include <charconv>
+
 namespace chainpoints {
+
+namespace {
+
+/// Decimal digits alone: the library would take a leading 0 for octal, and the largest number for one that is
+/// too large.
+CLI::Validator wholeNumber(std::int64_t least)
+{
+    return {[least](const std::string& text) -> std::string {
+                std::int64_t number = 0;
+                const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+                const bool isPlain = error == std::errc() && end == text.data() + text.size() &&
+                                     std::to_string(number) == text;
+                if (isPlain && number >= least)
+                    return {};
+                return "\"" + text + "\" is none; give a whole number from " + std::to_string(least) +
+                       " on, in decimal digits without leading zeros";
+            },
+            ""};
+}
+
+} // namespace
 
 void addTime(CLI::App& command, const std::string& name, std::optional<UnixTime>& target,
              const std::string& help)
@@ -41,6 +64,7 @@ OperateCommands::OperateCommands(CLI::App& app)
         "Take a chain back to a block; everything behind it is followed and settled anew")
         ->add_option("--to", m_block, "the block that becomes the last processed one")
         ->type_name("BLOCK")
+        ->check(wholeNumber(0))
         ->required();
     add(app, ActionKind::ImportOpening, "import-opening", "Record what users held before the first block")
         ->add_option("file", m_file, "CSV: user_address,balance_raw")
@@ -53,7 +77,7 @@ OperateCommands::OperateCommands(CLI::App& app)
     add(app, ActionKind::Cancel, "cancel", "Take back what still waits of an action, a retry of many, say")
         ->add_option("action", m_action, "its number, as the commands and \"Activity\" tell it")
         ->type_name("N")
-        ->check(CLI::PositiveNumber)
+        ->check(wholeNumber(1))
         ->required();
 
     CLI::App* user = app.add_subcommand("user", "Decide whether a user gains points");
@@ -85,7 +109,7 @@ void OperateCommands::addFailures(CLI::App& command, const char* all)
 {
     addChain(command, m_chain);
     CLI::Option* one = command.add_option("--id", m_ids, "this failure; \"export failures\" tells the ids");
-    one->type_name("N");
+    one->type_name("N")->check(wholeNumber(1));
     command.add_flag("--all", m_all, all)->excludes(one);
 }
 

@@ -23,8 +23,10 @@ ProcessMark::ProcessMark(std::filesystem::path folder) : m_folder(std::move(fold
     m_held = holdFile(fileOf(m_self.instance), MissingFile::Make);
     std::error_code ignored;
     std::set<std::string> others;
-    for (const auto& entry : std::filesystem::directory_iterator(m_folder, ignored)) {
-        const std::string name = entry.path().filename().string();
+    // Not a range's loop, whose steps throw.
+    for (std::filesystem::directory_iterator entry(m_folder, ignored), end; entry != end;
+         entry.increment(ignored)) {
+        const std::string name = entry->path().filename().string();
         if (name.starts_with(kPrefix) && name.ends_with(kSuffix))
             others.insert(name.substr(kPrefix.size(), name.size() - kPrefix.size() - kSuffix.size()));
     }

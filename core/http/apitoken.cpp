@@ -67,7 +67,7 @@ Result<void> makeToken(const fs::path& file)
     made.close();
     if (made.rename(QString::fromStdString(file.string())))
         made.setAutoRemove(false);
-    else if (!fs::exists(file))
+    else if (std::error_code failed; !fs::exists(file, failed))
         return fileError(file, "cannot be made (" + made.errorString().toStdString() +
                                    "); look at the folder and its permissions");
     return {};

@@ -3,8 +3,11 @@
 
 import copy
 import json
+import os
 import signal
 import unittest
+import urllib.error
+import urllib.request
 
 from harness.anvil import Anvil
 from harness.hanging import HangingServer
@@ -27,6 +30,15 @@ def entry(url, contract=CONTRACT, **more):
 def dead_url():
     """A URL where nobody listens."""
     return f"http://127.0.0.1:{free_port()}"
+
+
+def status_of(url):
+    """The HTTP status of the answer."""
+    try:
+        with urllib.request.urlopen(url, timeout=15) as answer:
+            return answer.status
+    except urllib.error.HTTPError as refusal:
+        return refusal.code
 
 
 class BadConfig(SystemTest):
@@ -140,6 +152,38 @@ class Unreachable(SystemTest):
                 (program.folder / "folder").mkdir()
                 done = program.run("--daemon", "--once", expect=(3,), timeout=120)
                 say(done.stderr.strip().splitlines()[-1][:150])
+
+    def test_database_that_cannot_be_looked_at(self):
+        """Its name is too long, its path goes round in a circle, it is a pipe: said, by every command."""
+        for path, why in (("b" * 300 + ".db", "cannot be opened"), ("circle/chainpoints.db", "cannot be opened"),
+                          ("pipe", "no file")):
+            database = {"driver": "sqlite", "path": path}
+            with Program([entry(dead_url())], database=database) as program:
+                (program.folder / "circle").symlink_to("circle")
+                os.mkfifo(program.folder / "pipe")
+                for command in (["--daemon", "--once"], ["status"], ["export", "balances"], ["retry", "--all"]):
+                    done = program.run(*command, expect=(3,), timeout=60)
+                    self.assertIn(why, done.stderr)
+
+    def test_daemon_outlives_the_loss_of_its_folder(self):
+        """The folder of the database goes away under a running daemon, which answers its API meanwhile."""
+        with Anvil(11155111) as node:
+            token = points_token(node)
+            listen = f"127.0.0.1:{free_port()}"
+            with Program([entry(node.url, token.address)], api=listen,
+                         database={"driver": "sqlite", "path": "data/chainpoints.db"}) as program:
+                (program.folder / "data").mkdir()
+                program.start_daemon()
+                program.wait_caught_up({"sepolia": node})
+                data, away = program.folder / "data", program.folder / "away"
+                data.rename(away)
+                data.symlink_to("data")
+                wait_until(lambda: status_of(f"http://{listen}/healthz") == 503, 30, "the API's word of it")
+                program.check_alive()
+                data.unlink()
+                away.rename(data)
+                wait_until(lambda: status_of(f"http://{listen}/healthz") == 200, 30, "the API's recovery")
+                program.stop()
 
     def test_daemon_waits_for_the_node(self):
         """A node that comes up late is found, on the same port."""

@@ -162,6 +162,13 @@ class Operate(SystemTest):
                 (["retry"], 2, "--id or --all"),
                 (["retry", "--id", "1", "--all"], 2, "excludes"),
                 (["retry", "--id", "one"], 2, "--id"),
+                # Not 8 and 64, as if they were octal, and nothing near a number that is too large.
+                (["cancel", "010"], 2, "without leading zeros"),
+                (["retry", "--id", "010"], 2, "without leading zeros"),
+                (["rollback", "--chain", "sepolia", "--to", "0100"], 2, "without leading zeros"),
+                (["rollback", "--chain", "sepolia", "--to", "0x10"], 2, "whole number"),
+                (["cancel", "0"], 2, "from 1 on"),
+                (["cancel", "99999999999999999999"], 2, "whole number"),
                 (["pause"], 2, "--chain"),
                 (["retry", "--all"], 3, "no database")):
             done = self.program.run(*arguments, expect=(status,))

@@ -72,6 +72,10 @@ Result<std::unique_ptr<Connection>> Connection::openSqlite(const std::filesystem
         options += u";QSQLITE_OPEN_READONLY"_s;
     database.setConnectOptions(options);
     const std::string where = "database " + file.string();
+    std::error_code unreadable;
+    if (std::filesystem::is_other(std::filesystem::status(file, unreadable)))
+        return inContext(where,
+                         Error{ErrorCode::Database, "is a pipe or a device, no file; look at the path"});
     if (!database.open())
         return inContext(where,
                          Error{ErrorCode::Database,
