@@ -1,5 +1,6 @@
 #include "ui/exportdialog.h"
 
+#include "ui/documentsfolder.h"
 #include "ui/format.h"
 #include "ui/reportexport.h"
 #include "ui/reporttexts.h"
@@ -22,7 +23,6 @@
 #include <QListWidget>
 #include <QPushButton>
 #include <QSettings>
-#include <QStandardPaths>
 
 namespace chainpoints {
 namespace {
@@ -249,8 +249,7 @@ void ExportDialog::suggestFile()
 {
     if (m_file->text() != m_suggested)
         return;
-    const QString documents = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
-    const QDir folder(m_settings.value(settingskeys::kExportFolder, documents).toString());
+    const QDir folder(m_settings.value(settingskeys::kExportFolder, documentsFolder()).toString());
     QStringList parts{m_report->currentData().toString()};
     if (const auto chain = m_chain->chain())
         parts += QString::fromStdString(*chain);

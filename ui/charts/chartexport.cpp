@@ -3,6 +3,7 @@
 #include "ui/charts/chartdata.h"
 #include "ui/charts/chartsvg.h"
 #include "ui/charts/plot.h"
+#include "ui/documentsfolder.h"
 #include "ui/format.h"
 #include "ui/zone.h"
 
@@ -15,7 +16,6 @@
 #include <QMenu>
 #include <QPainter>
 #include <QSaveFile>
-#include <QStandardPaths>
 
 #include <algorithm>
 
@@ -68,7 +68,7 @@ void ChartExport::run(What what)
     if (what == Copy)
         return QGuiApplication::clipboard()->setText(dataOf(*m_data, u'\t'));
     const QString suffix = what == Csv ? u"csv"_s : what == Svg ? u"svg"_s : u"png"_s;
-    const QDir folder(QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation));
+    const QDir folder(documentsFolder());
     const QString user = QString::fromStdString(m_data->user->users.front().address).left(10);
     const Prompts::File question{.title = tr("Save the charts"),
                                  .suggested = folder.filePath(u"%1-%2.%3"_s.arg(m_chain, user, suffix)),
