@@ -2,6 +2,8 @@
 
 #include "ui/settingskeys.h"
 
+#include <QApplication>
+#include <QEvent>
 #include <QSettings>
 
 namespace chainpoints {
@@ -18,6 +20,22 @@ Appearance::Appearance(QSettings& settings) : m_settings(settings), m_language(l
 {
     theme::apply(theme());
     zone::use(zone::rulesOf(zone()));
+    m_platformChange.setSingleShot(true);
+    connect(&m_platformChange, &QTimer::timeout, this, &Appearance::followPlatform);
+    qApp->installEventFilter(this);
+}
+
+bool Appearance::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() == QEvent::ThemeChange)
+        m_platformChange.start(0);
+    return QObject::eventFilter(watched, event);
+}
+
+void Appearance::followPlatform()
+{
+    if (theme() == theme::Theme::System)
+        theme::apply(theme::Theme::System);
 }
 
 theme::Theme Appearance::theme() const

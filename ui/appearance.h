@@ -6,6 +6,7 @@
 #include "ui/zone.h"
 
 #include <QObject>
+#include <QTimer>
 
 class QSettings;
 
@@ -19,6 +20,9 @@ public:
     /// Applies what `settings` hold; they must outlive this.
     explicit Appearance(QSettings& settings);
 
+    /// Sees that the platform changed its theme, which Theme::System follows.
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
     [[nodiscard]] theme::Theme theme() const;
     [[nodiscard]] Language language() const { return m_language.current(); }
     [[nodiscard]] zone::Zone zone() const;
@@ -31,8 +35,11 @@ Q_SIGNALS:
     void changed();
 
 private:
+    void followPlatform();
+
     QSettings& m_settings;
     LanguageSwitch m_language;
+    QTimer m_platformChange; ///< told to each window: looked at once
 };
 
 } // namespace chainpoints

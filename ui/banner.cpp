@@ -2,6 +2,7 @@
 
 #include "ui/vectoricon.h"
 
+#include <QAccessible>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -56,6 +57,7 @@ void Banner::tell(theme::Tone tone, const QString& sentence)
 void Banner::tell(theme::Tone tone, const QString& sentence, const QString& action, std::function<void()> act,
                   Closing closing)
 {
+    const bool isNews = isHidden() || sentence != m_sentence->text() || tone > m_tone;
     m_tone = tone;
     m_act = std::move(act);
     m_sentence->setText(sentence);
@@ -66,6 +68,10 @@ void Banner::tell(theme::Tone tone, const QString& sentence, const QString& acti
     placeMark();
     update();
     show();
+    if (isNews && tone >= theme::Tone::Warning) {
+        QAccessibleEvent alert(this, QAccessible::Alert); // a screen reader tells it wherever the focus is
+        QAccessible::updateAccessibility(&alert);
+    }
 }
 
 QString Banner::sentence() const

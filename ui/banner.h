@@ -13,8 +13,8 @@ class QToolButton;
 
 namespace chainpoints {
 
-/// Hidden until tell(). Its texts are given anew after a change of the language, by whoever gave them; the
-/// close button's it sets itself.
+/// Hidden until tell(); a warning or worse is then an alert for screen readers. Its texts are given anew
+/// after a change of the language, by whoever gave them; the close button's it sets itself.
 class Banner : public QFrame
 {
     Q_OBJECT

@@ -5,23 +5,24 @@
 #include <QApplication>
 #include <QCoreApplication>
 #include <QPainter>
+#include <QPlainTextEdit>
 #include <QProxyStyle>
+#include <QStyleHints>
 #include <QStyleOption>
 #include <QToolTip>
-#include <QVariant>
 
 namespace chainpoints::theme {
 namespace {
 
 using namespace Qt::StringLiterals;
 
-// The platform's own choice can be read only before the first apply(); the application keeps it.
-constexpr const char* kPlatformDark = "chainpointsPlatformIsDark";
-
 struct Colors
 {
     QRgb window, base, alternate, text, faint, button, border, shadow, highlight, highlightedText, link, tip;
 };
+// Around fields that are typed into.
+constexpr QRgb kLightOutline = 0x7c848f;
+constexpr QRgb kDarkOutline = 0x737d89;
 
 constexpr Colors kLight{.window = 0xf3f4f6,
                         .base = 0xffffff,
@@ -47,6 +48,30 @@ constexpr Colors kDark{.window = 0x20242a,
                        .highlightedText = 0xffffff,
                        .link = 0x6cb6ff,
                        .tip = 0x2d333b};
+
+bool looksDark(const QPalette& palette)
+{
+    return palette.color(QPalette::Window).lightnessF() < 0.5F;
+}
+
+/// The palette's choice; both are given, so that each colour stands beside its counterpart.
+QColor either(QRgb light, QRgb dark)
+{
+    return QColor(isDark() ? dark : light);
+}
+
+/// What the platform wants now.
+bool isPlatformDark()
+{
+#if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
+    const Qt::ColorScheme scheme = QGuiApplication::styleHints()->colorScheme();
+    if (scheme != Qt::ColorScheme::Unknown)
+        return scheme == Qt::ColorScheme::Dark;
+#endif
+    // Without a palette of its own the application has the platform's.
+    QApplication::setPalette(QPalette());
+    return looksDark(QGuiApplication::palette());
+}
 
 QPalette paletteOf(const Colors& colors)
 {
@@ -99,31 +124,45 @@ public:
                        const QWidget* widget) const override
     {
         QProxyStyle::drawPrimitive(element, option, painter, widget);
-        if (element != PE_IndicatorCheckBox)
-            return;
-        // Fusion's own outline is hardly to be told from the ground.
-        painter->save();
-        painter->setPen(option->palette.color(QPalette::PlaceholderText));
-        painter->setBrush(Qt::NoBrush);
-        painter->drawRect(option->rect.adjusted(0, 0, -1, -1));
-        painter->restore();
+        if (element == PE_IndicatorCheckBox)
+            outline(*option, *painter, option->palette.color(QPalette::PlaceholderText), 0);
+        else if (element == PE_FrameLineEdit ||
+                 (element == PE_Frame && qobject_cast<const QPlainTextEdit*>(widget)))
+            outlineField(*option, *painter);
+    }
+
+    void drawComplexControl(ComplexControl control, const QStyleOptionComplex* option, QPainter* painter,
+                            const QWidget* widget) const override
+    {
+        QProxyStyle::drawComplexControl(control, option, painter, widget);
+        if (control == CC_ComboBox || control == CC_SpinBox)
+            outlineField(*option, *painter);
+    }
+
+private:
+    // Fusion's own outlines are hardly to be told from the ground.
+    static void outline(const QStyleOption& option, QPainter& painter, const QColor& color, int radius)
+    {
+        painter.save();
+        painter.setRenderHint(QPainter::Antialiasing, radius > 0);
+        painter.setPen(color);
+        painter.setBrush(Qt::NoBrush);
+        if (radius > 0)
+            painter.drawRoundedRect(QRectF(option.rect).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius);
+        else
+            painter.drawRect(option.rect.adjusted(0, 0, -1, -1));
+        painter.restore();
+    }
+    /// That of the field with the focus is Fusion's, in the highlight's colour; a disabled one may be faint.
+    static void outlineField(const QStyleOption& option, QPainter& painter)
+    {
+        if (option.state & State_Enabled && !(option.state & State_HasFocus))
+            outline(option, painter, either(kLightOutline, kDarkOutline), 2);
     }
 };
 
-bool looksDark(const QPalette& palette)
+void draw(Tone tone, QPainter& painter, const QColor& ink, const QColor& ground)
 {
-    return palette.color(QPalette::Window).lightnessF() < 0.5F;
-}
-
-/// The palette's choice; both are given, so that each colour stands beside its counterpart.
-QColor either(QRgb light, QRgb dark)
-{
-    return QColor(isDark() ? dark : light);
-}
-
-void draw(Tone tone, QPainter& painter, QColor ground)
-{
-    const QColor ink = color(tone);
     painter.setBrush(ink);
     switch (tone) {
     case Tone::Good:
@@ -181,9 +220,7 @@ Theme themeFromText(const QString& text)
 
 void apply(Theme theme)
 {
-    if (!qApp->property(kPlatformDark).isValid())
-        qApp->setProperty(kPlatformDark, looksDark(QGuiApplication::palette()));
-    const bool dark = theme == Theme::System ? qApp->property(kPlatformDark).toBool() : theme == Theme::Dark;
+    const bool dark = theme == Theme::System ? isPlatformDark() : theme == Theme::Dark;
     const QPalette palette = paletteOf(dark ? kDark : kLight);
     QApplication::setStyle(new Style);
     QApplication::setPalette(palette);
@@ -242,7 +279,9 @@ Tone toneOf(ChainState state)
 
 QIcon icon(Tone tone)
 {
-    return vectorIcon([tone](QPainter& painter, const IconInk& ink) { draw(tone, painter, ink.ground); });
+    return vectorIcon([tone](QPainter& painter, const IconInk& ink) {
+        draw(tone, painter, ink.isSelected ? ink.line : color(tone), ink.ground);
+    });
 }
 
 QString word(ChainState state)

@@ -16,7 +16,8 @@ IconInk inkFor(QIcon::Mode mode)
     const bool selected = mode == QIcon::Selected;
     return {.line = palette.color(mode == QIcon::Disabled ? QPalette::Disabled : QPalette::Active,
                                   selected ? QPalette::HighlightedText : QPalette::WindowText),
-            .ground = palette.color(selected ? QPalette::Highlight : QPalette::Window)};
+            .ground = palette.color(selected ? QPalette::Highlight : QPalette::Window),
+            .isSelected = selected};
 }
 
 class VectorEngine : public QIconEngine

@@ -13,8 +13,9 @@ namespace chainpoints {
 /// What an icon is painted with: the palette in force, and whether it lies on the highlight.
 struct IconInk
 {
-    QColor line;   ///< of text beside it
-    QColor ground; ///< behind it
+    QColor line;             ///< of text beside it
+    QColor ground;           ///< behind it
+    bool isSelected = false; ///< the ground is the highlight, on which only `line` is sure to be seen
 };
 
 /// Paints into the square from (0, 0) to (16, 16), antialiased; pen and brush are set to nothing.

@@ -1,15 +1,23 @@
 // Contrast and shapes of both themes.
-#include "ui/theme.h"
+#include "ui/appearance.h"
 
 #include <QApplication>
 #include <QCheckBox>
+#include <QComboBox>
 #include <QImage>
+#include <QLineEdit>
 #include <QPalette>
+#include <QPlainTextEdit>
+#include <QSettings>
+#include <QSpinBox>
 #include <QStyleOptionButton>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <cmath>
+#include <functional>
 #include <map>
+#include <memory>
 
 using namespace chainpoints;
 using namespace Qt::StringLiterals;
@@ -71,30 +79,27 @@ class TestTheme : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase();
     void contrastOfTexts_data() { bothThemes(); }
     void contrastOfTexts();
     void contrastOfMarks_data() { bothThemes(); }
     void contrastOfMarks();
     void anUntickedBoxIsSeen_data() { bothThemes(); }
     void anUntickedBoxIsSeen();
+    void fieldsAreSeen_data();
+    void fieldsAreSeen();
+    void aSelectedMarkIsSeen_data() { bothThemes(); }
+    void aSelectedMarkIsSeen();
     void eachToneHasAShapeOfItsOwn();
     void iconsAreCrispAtTwice();
     void iconsFollowTheTheme();
     void systemFollowsThePlatform();
+    void aChangeOfThePlatformIsFollowed();
     void everyStateHasAWordAndATone();
     void namesOfThemes();
 
 private:
     static void bothThemes();
 };
-
-void TestTheme::initTestCase()
-{
-    // What the platform says before the first apply() counts: here, dark.
-    QApplication::setPalette(QPalette(QColor(40, 40, 40)));
-    theme::apply(Theme::Light);
-}
 
 void TestTheme::bothThemes()
 {
@@ -155,6 +160,57 @@ void TestTheme::anUntickedBoxIsSeen()
         compareContrast(outline, of(ground), 3, "outline");
 }
 
+void TestTheme::fieldsAreSeen_data()
+{
+    QTest::addColumn<Theme>("theme");
+    QTest::addColumn<std::function<QWidget*()>>("made");
+    const std::pair<const char*, std::function<QWidget*()>> fields[] = {
+        {"line", [] { return new QLineEdit; }},
+        {"lines", [] { return new QPlainTextEdit; }},
+        {"choice", [] { return new QComboBox; }},
+        {"choice that can be typed",
+         [] {
+             auto* box = new QComboBox;
+             box->setEditable(true);
+             return box;
+         }},
+        {"number", [] { return new QSpinBox; }}};
+    for (const auto& [name, make] : fields) {
+        QTest::addRow("%s, light", name) << Theme::Light << make;
+        QTest::addRow("%s, dark", name) << Theme::Dark << make;
+    }
+}
+
+void TestTheme::fieldsAreSeen()
+{
+    QFETCH(const Theme, theme);
+    QFETCH(const std::function<QWidget*()>, made);
+    theme::apply(theme);
+    const std::unique_ptr<QWidget> field(made());
+    field->resize(120, field->sizeHint().height());
+    const QImage shown = field->grab().toImage();
+    for (const QPoint at : {QPoint(0, shown.height() / 2), QPoint(shown.width() - 1, shown.height() / 2),
+                            QPoint(60, 0), QPoint(60, shown.height() - 1)})
+        for (const auto ground : {QPalette::Window, QPalette::Base})
+            compareContrast(shown.pixelColor(at), of(ground), 3, "outline");
+}
+
+void TestTheme::aSelectedMarkIsSeen()
+{
+    QFETCH(const Theme, theme);
+    theme::apply(theme);
+    for (const Tone tone : kTones) {
+        const QImage mark = theme::icon(tone).pixmap(QSize(64, 64), QIcon::Selected).toImage();
+        int seen = 0;
+        for (int y = 0; y < mark.height(); ++y)
+            for (int x = 0; x < mark.width(); ++x)
+                if (const QColor ink = mark.pixelColor(x, y);
+                    ink.alpha() == 255 && contrast(ink, of(QPalette::Highlight)) >= 3)
+                    ++seen;
+        QVERIFY2(seen > 250, qPrintable(u"tone %1: %2"_s.arg(int(tone)).arg(seen)));
+    }
+}
+
 void TestTheme::eachToneHasAShapeOfItsOwn()
 {
     for (const Tone a : kTones)
@@ -188,11 +244,32 @@ void TestTheme::iconsFollowTheTheme()
     QVERIFY(light != dark);
 }
 
+// The platform of the tests is a light one, and cannot be made dark: so the window is, as if the platform had
+// been.
 void TestTheme::systemFollowsThePlatform()
 {
-    theme::apply(Theme::Light);
-    QVERIFY(!theme::isDark());
+    theme::apply(Theme::Dark);
+    QVERIFY(theme::isDark());
     theme::apply(Theme::System);
+    QVERIFY(!theme::isDark());
+}
+
+void TestTheme::aChangeOfThePlatformIsFollowed()
+{
+    QTemporaryDir folder;
+    QSettings settings(folder.filePath(u"window.ini"_s), QSettings::IniFormat);
+    Appearance appearance(settings);
+    QWidget window;
+    const auto tellChange = [&window] {
+        QEvent change(QEvent::ThemeChange);
+        QCoreApplication::sendEvent(&window, &change);
+        QTest::qWait(1);
+    };
+    theme::apply(Theme::Dark);
+    tellChange();
+    QVERIFY(!theme::isDark());
+    appearance.setTheme(Theme::Dark); // who chose for himself keeps it
+    tellChange();
     QVERIFY(theme::isDark());
 }
 

@@ -104,16 +104,8 @@ QRect LinesDelegate::paintGround(QPainter* painter, const QStyleOptionViewItem& 
     if (!item.icon.isNull()) {
         const int size = iconSize(item.widget);
         const QRect place(area.left(), area.center().y() - size / 2, size, size);
-        if (item.state & QStyle::State_Selected) {
-            // The colours of tones are made for the ground of the table, not for the highlight.
-            painter->save();
-            painter->setRenderHint(QPainter::Antialiasing);
-            painter->setPen(Qt::NoPen);
-            painter->setBrush(item.palette.color(QPalette::Base));
-            painter->drawRoundedRect(place.adjusted(-2, -2, 2, 2), 4, 4);
-            painter->restore();
-        }
-        item.icon.paint(painter, place);
+        item.icon.paint(painter, place, Qt::AlignCenter,
+                        item.state & QStyle::State_Selected ? QIcon::Selected : QIcon::Normal);
         area.setLeft(place.right() + 1 + space);
     }
     return area;
