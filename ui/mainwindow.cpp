@@ -45,8 +45,10 @@ MainWindow::MainWindow(WindowParts parts, QWidget* parent)
     if (!restoreGeometry(m_parts.settings.value(settingskeys::kGeometry).toByteArray()))
         resize(QSize(1280, 800).boundedTo(screen()->availableSize()));
 
-    if (m_parts.channels)
+    if (m_parts.channels) {
         m_notifier = new Notifier(m_parts.settings, *m_parts.channels, wallClock, this);
+        m_notifier->keepWebhookBy(m_parts.settingsDesk);
+    }
     m_menus->setNotifies(m_notifier != nullptr);
     connectMenus();
     connect(m_startPage, &StartPage::demoWanted, this, &MainWindow::demoWanted);

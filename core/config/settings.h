@@ -9,8 +9,9 @@
 
 namespace chainpoints {
 
-/// The keys of an object with their values: a number or a word as it is, a list a line each. A key that is
-/// left out holds its default. A password that stands in the file is shown as "***", which means: as it was.
+/// The keys of an object with their values: a number or a word as it is, a list a line each; those of the
+/// object "tls" in it as "tls.ca". A key that is left out holds its default. A password that stands in the
+/// file is shown as "***", which means: as it was.
 using SettingsTexts = std::map<std::string, std::string>;
 
 struct ChainSettings

@@ -20,6 +20,9 @@ constexpr std::array<std::string_view, 11> kNumbers{
     "chain_id", "start_block",  "confirmations", "poll_ms",          "timeout_ms", "max_range",
     "decimals", "max_rollback", "port",          "interval_seconds", "batch_size"};
 constexpr std::array<std::string_view, 3> kLists{"rpc", "exclude", "sentinels"};
+/// What stands in the object "tls" is shown beside the keys around it: "ca" as "tls.ca".
+constexpr std::string_view kTls = "tls.";
+constexpr std::string_view kTlsRequired = "tls.required"; ///< the only truth value
 /// The order in which a new object has them.
 constexpr std::array<std::string_view, 12> kFirstKeys{"driver",      "name",          "chain_id", "contract",
                                                       "start_block", "confirmations", "rpc",      "path",
@@ -70,6 +73,9 @@ SettingsTexts textsOf(const Json& object)
             for (const Json& element : value)
                 lines += (lines.empty() ? "" : "\n") + textOf(key, element);
             texts[key] = lines;
+        } else if (key + '.' == kTls) {
+            for (const auto& [below, text] : textsOf(value))
+                texts[std::string(kTls) + below] = text;
         }
     }
     return texts;
@@ -101,6 +107,8 @@ Json listOf(const std::string& key, const std::string& text, const Json& before)
 
 Json valueOf(const std::string& key, const std::string& text)
 {
+    if (key == kTlsRequired && (text == "true" || text == "false"))
+        return text == "true";
     std::int64_t number = 0;
     const char* end = text.data() + text.size();
     const auto parsed = std::from_chars(text.data(), end, number);
@@ -108,18 +116,36 @@ Json valueOf(const std::string& key, const std::string& text)
     return isNumber ? Json(number) : Json(text);
 }
 
+void erase(Json& object, const std::string& key)
+{
+    if (!key.starts_with(kTls)) {
+        object.erase(key);
+        return;
+    }
+    Json& tls = object["tls"];
+    tls.erase(key.substr(kTls.size()));
+    if (tls.empty())
+        object.erase("tls");
+}
+
+Json& valueIn(Json& object, const std::string& key)
+{
+    return key.starts_with(kTls) ? object["tls"][key.substr(kTls.size())] : object[key];
+}
+
 void setTexts(Json& object, const SettingsTexts& texts)
 {
     const SettingsTexts before = textsOf(object);
     for (const auto& [key, text] : before)
         if (!texts.contains(key))
-            object.erase(key);
+            erase(object, key);
     const auto set = [&](const std::string& key, const std::string& text) {
         const auto old = before.find(key);
         if (old != before.end() && old->second == text)
             return;
-        object[key] = isOf(kLists, key) ? listOf(key, text, old == before.end() ? Json::array() : object[key])
-                                        : valueOf(key, text);
+        Json& value = valueIn(object, key);
+        value = isOf(kLists, key) ? listOf(key, text, old == before.end() ? Json::array() : value)
+                                  : valueOf(key, text);
     };
     for (const std::string_view first : kFirstKeys)
         if (const auto found = texts.find(std::string(first)); found != texts.end())

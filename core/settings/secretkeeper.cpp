@@ -117,4 +117,36 @@ Result<std::optional<SecretPlace>> SecretKeeper::remove(const std::string& name)
     return left ? *left : std::nullopt;
 }
 
+Result<std::optional<std::string>> SecretKeeper::readOwn(const std::string& name) const
+{
+    const SecretResolver resolver =
+        SecretResolver(askedInVainOnce(m_keychain.read)).withFolder(m_config.folder);
+    auto found = resolver.find(name);
+    if (!found || *found)
+        return found;
+    const auto place = resolver.whereIs(name);
+    return place ? std::move(found) : place.error();
+}
+
+Result<void> SecretKeeper::keepOwn(const std::string& name, const std::string& secret) const
+{
+    if (secret.empty()) {
+        const auto removed = remove(name);
+        if (!removed && removed.error().code != ErrorCode::NotFound)
+            return removed.error();
+        return {};
+    }
+    if (const auto kept = store(name, secret, SecretPlace::Keychain); !kept) {
+        const auto inFile = store(name, secret, SecretPlace::File);
+        return inFile ? Result<void>() : inFile.error();
+    }
+    // A file comes first, and would hold the former one.
+    std::error_code failure;
+    fs::remove(m_config.folder / name, failure);
+    if (failure)
+        return Error{ErrorCode::BadInput, "the file " + (m_config.folder / name).string() +
+                                              " cannot be removed: " + failure.message()};
+    return {};
+}
+
 } // namespace chainpoints

@@ -51,6 +51,13 @@ public:
     /// where neither had it; BadInput where the file stays; Unreachable where only the keychain may have it.
     [[nodiscard]] Result<std::optional<SecretPlace>> remove(const std::string& name) const;
 
+    // Of the program itself, which no configuration names: in the keychain, and where that cannot be used in
+    // a file of the folder.
+    /// Nothing where no place has it; Unreachable where only the keychain may have it.
+    [[nodiscard]] Result<std::optional<std::string>> readOwn(const std::string& name) const;
+    /// Over a former one; an empty secret forgets that. Fails as store().
+    [[nodiscard]] Result<void> keepOwn(const std::string& name, const std::string& secret) const;
+
 private:
     [[nodiscard]] Result<void> storeInFile(const std::string& name, const std::string& secret) const;
 

@@ -106,6 +106,30 @@ void SettingsDesk::removeSecret(const ConfigDraft& draft, const std::string& nam
     ask<std::optional<SecretPlace>>(context, remove, std::move(then));
 }
 
+void SettingsDesk::readOwnSecret(const std::string& name, const std::filesystem::path& folder,
+                                 QObject* context,
+                                 std::function<void(Result<std::optional<std::string>>)> then)
+{
+    ask<std::optional<std::string>>(
+        context,
+        [parts = m_parts, name, folder] {
+            return SecretKeeper(parts->keychain, {folder, {}}).readOwn(name);
+        },
+        std::move(then));
+}
+
+void SettingsDesk::keepOwnSecret(const std::string& name, const std::string& secret,
+                                 const std::filesystem::path& folder, QObject* context,
+                                 std::function<void(Result<void>)> then)
+{
+    ask<void>(
+        context,
+        [parts = m_parts, name, secret, folder] {
+            return SecretKeeper(parts->keychain, {folder, {}}).keepOwn(name, secret);
+        },
+        std::move(then));
+}
+
 void SettingsDesk::applyAgain(const ConfigDraft& draft)
 {
     // Later: whoever asks is gone when the session ends.

@@ -80,6 +80,13 @@ public:
                      SecretPlace place, QObject* context, std::function<void(Result<SecretPlace>)> then);
     void removeSecret(const ConfigDraft& draft, const std::string& name, QObject* context,
                       std::function<void(Result<std::optional<SecretPlace>>)> then);
+    // Secrets of the window, which no configuration names, with their files in `folder`; as SecretKeeper's
+    // own.
+    void readOwnSecret(const std::string& name, const std::filesystem::path& folder, QObject* context,
+                       std::function<void(Result<std::optional<std::string>>)> then);
+    void keepOwnSecret(const std::string& name, const std::string& secret,
+                       const std::filesystem::path& folder, QObject* context,
+                       std::function<void(Result<void>)> then);
     /// Tells applied() later: the file is as it was, and its secrets are to be looked up anew.
     void applyAgain(const ConfigDraft& draft);
 

@@ -1461,6 +1461,10 @@ Points settled: %2 %</source>
         <source>–</source>
         <translation>–</translation>
     </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
 </context>
 <context>
     <name>chainpoints::ChartExport</name>
@@ -1601,6 +1605,42 @@ Points settled: %2 %</source>
     <message>
         <source>K&amp;ind</source>
         <translation>类型(&amp;I)</translation>
+    </message>
+    <message>
+        <source>&amp;Encryption</source>
+        <translation>加密(&amp;E)</translation>
+    </message>
+    <message>
+        <source>required, but for a server on this machine</source>
+        <translation>必须加密，服务器在本机时除外</translation>
+    </message>
+    <message>
+        <source>required</source>
+        <translation>必须加密</translation>
+    </message>
+    <message>
+        <source>not required</source>
+        <translation>不要求加密</translation>
+    </message>
+    <message>
+        <source>Trusted autho&amp;rities</source>
+        <translation>信任的颁发机构(&amp;R)</translation>
+    </message>
+    <message>
+        <source>A PEM file: the server must show a certificate of one of these.</source>
+        <translation>PEM 文件：服务器必须出示其中之一签发的证书。</translation>
+    </message>
+    <message>
+        <source>Own &amp;certificate</source>
+        <translation>自己的证书(&amp;C)</translation>
+    </message>
+    <message>
+        <source>A PEM file, where the server asks for one; with its key below.</source>
+        <translation>PEM 文件，仅在服务器要求时填写；私钥填在下面。</translation>
+    </message>
+    <message>
+        <source>&amp;Key of the certificate</source>
+        <translation>证书的私钥(&amp;K)</translation>
     </message>
 </context>
 <context>
@@ -2737,10 +2777,6 @@ to %2</source>
         <translation>Webhook 地址(&amp;W)</translation>
     </message>
     <message>
-        <source>Gets each message as JSON. Kept in the window&apos;s own settings.</source>
-        <translation>每条消息以 JSON 发送；地址保存在窗口设置中。</translation>
-    </message>
-    <message>
         <source>&amp;How often at most</source>
         <translation>最多多久一次(&amp;H)</translation>
     </message>
@@ -2796,6 +2832,10 @@ to %2</source>
         <source>Quiet hours: end</source>
         <translation>免打扰时段：结束</translation>
     </message>
+    <message>
+        <source>Gets each message as JSON. Kept as a secret.</source>
+        <translation>每条消息以 JSON 格式发送。地址作为密钥保存。</translation>
+    </message>
 </context>
 <context>
     <name>chainpoints::NotificationsPage</name>
@@ -2828,10 +2868,6 @@ to %2</source>
         <translation>无</translation>
     </message>
     <message>
-        <source>is set</source>
-        <translation>已设置</translation>
-    </message>
-    <message>
         <source>How often at most</source>
         <translation>最多多久一次</translation>
     </message>
@@ -2848,8 +2884,20 @@ to %2</source>
         <translation>告知警报、新的失败以及数据库失联。立即生效，仅对本机上的当前用户。菜单“视图”中也可进入。</translation>
     </message>
     <message>
-        <source>C&amp;hange…</source>
-        <translation>更改(&amp;H)…</translation>
+        <source>cannot be read: %1</source>
+        <translation>无法读取：%1</translation>
+    </message>
+    <message>
+        <source>at %1, until the window closes: %2</source>
+        <translation>%1，仅到窗口关闭为止：%2</translation>
+    </message>
+    <message>
+        <source>is set, at %1</source>
+        <translation>已设置，位于 %1</translation>
+    </message>
+    <message>
+        <source>Chan&amp;ge…</source>
+        <translation>更改(&amp;G)…</translation>
     </message>
 </context>
 <context>
@@ -3646,6 +3694,10 @@ Total %3</source>
     <message>
         <source>S&amp;tore…</source>
         <translation>存储(&amp;T)…</translation>
+    </message>
+    <message>
+        <source>“%1” is stored, but nothing reads it before the changes are applied.</source>
+        <translation>“%1”已保存，但更改应用之前不会被读取。</translation>
     </message>
 </context>
 <context>

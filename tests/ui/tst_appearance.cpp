@@ -93,7 +93,7 @@ void TestAppearance::notificationsAreToldAndReached()
     fixture.line(u"notifyWebhook"_s).setText(u"https://hooks.example.org/s3cret"_s);
     fixture.shown.press(u"notifyOk"_s);
     QCOMPARE(chosen->value(Sound), u"yes"_s);
-    QCOMPARE(chosen->value(Webhook), u"is set"_s); // and not which
+    QCOMPARE(chosen->value(Webhook), u"is set, at hooks.example.org"_s); // and not all of it
     QCOMPARE(chosen->value(Quiet), u"22:00 to 07:00 (UTC)"_s);
 }
 

@@ -206,8 +206,8 @@ void TestMainWindowStart::theReviewShowsWhatIsWritten()
     QStringList keys;
     for (int row = 0; row < model->rowCount(); ++row)
         keys << model->index(row, 0).data().toString();
-    QVERIFY2(keys.contains(u"chains[sepolia].contract"_s), qPrintable(keys.join(u' ')));
-    QVERIFY(keys.contains(u"database.path"_s));
+    QVERIFY2(keys.contains(u"sepolia: Contract address"_s), qPrintable(keys.join(u' ')));
+    QVERIFY(keys.contains(u"Database: Database file"_s));
     QVERIFY(writtenBy(fixture).isEmpty());
 }
 

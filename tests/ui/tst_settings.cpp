@@ -1,5 +1,7 @@
 // The settings panel: what is typed, shown before it applies, written, refused.
+#include "tests/ui/panelfixture.h"
 #include "tests/ui/settingsfixture.h"
+#include "ui/settings/settingnames.h"
 
 using namespace chainpoints;
 using namespace Qt::StringLiterals;
@@ -15,6 +17,7 @@ private Q_SLOTS:
     void aChangeIsShownAndWritten();
     void aChainIsAdded();
     void aChainIsRemoved();
+    void aChainIsPausedAndResumed();
     void discardingBringsBackTheFile();
     void aBadAddressIsToldAtItsField();
     void aChainNameTwiceIsRefused();
@@ -23,6 +26,8 @@ private Q_SLOTS:
     void changedUnderneathIsRefused();
     void chainsOfAnotherProcessAreTold();
     void theLanguageChanges();
+    void eachFieldIsCalledTheSameWhereItChanges_data();
+    void eachFieldIsCalledTheSameWhereItChanges();
 };
 
 void TestSettings::itIsReachedByItsKeys()
@@ -80,7 +85,7 @@ void TestSettings::aChangeIsShownAndWritten()
     fixture.line(u"chain_poll_ms"_s).setText(u"5000"_s);
     fixture.shown.press(u"settingsApply"_s);
     QCOMPARE(fixture.cells(u"applyChanges"_s),
-             u"chains[sepolia].confirmations|6|12; chains[sepolia].poll_ms|–|5000"_s);
+             u"sepolia: Confirmations|6|12; sepolia: Ask every (ms)|–|5000"_s);
     const QList<Notice*> notes = fixture.proposal()->findChildren<Notice*>(u"applyNote"_s);
     QCOMPARE(notes.size(), 2);
     QVERIFY(notes.front()->sentence().contains(u"comments"_s));
@@ -141,6 +146,32 @@ void TestSettings::aChainIsRemoved()
     fixture.shown.press(u"settingsApply"_s); // one is needed
     QVERIFY(!fixture.proposal());
     QVERIFY2(fixture.notice().contains(u"chains"_s), qPrintable(fixture.notice()));
+}
+
+void TestSettings::aChainIsPausedAndResumed()
+{
+    SettingsFixture fixture;
+    follow(fixture.database, followed(ChainState::Live, 9));
+    fixture.open();
+    const auto* following = fixture.shown.find<QWidget>(u"chainFollowing"_s);
+    const auto* state = fixture.shown.find<Notice>(u"chainFollowingState"_s);
+    QTRY_COMPARE(state->sentence(), theme::word(ChainState::Live));
+    QTRY_VERIFY(fixture.isEnabled(u"settings_pauseButton"_s));
+    fixture.line(u"chain_name"_s).setText(u"typed"_s); // which the engine does not know yet
+    QVERIFY(following->isVisible());
+    fixture.shown.press(u"settings_pauseButton"_s);
+    QTRY_COMPARE(waitingParts(fixture.database), 1);
+    QCOMPARE(runActions(fixture.database), 1);
+    QTRY_COMPARE(state->sentence(), theme::word(ChainState::Paused));
+    QTRY_VERIFY(fixture.isEnabled(u"settings_resumeButton"_s));
+    QVERIFY(!fixture.isEnabled(u"settings_pauseButton"_s));
+    fixture.shown.press(u"settings_resumeButton"_s);
+    QTRY_COMPARE(waitingParts(fixture.database), 1);
+    QCOMPARE(runActions(fixture.database), 1);
+    QTRY_VERIFY(fixture.isEnabled(u"settings_pauseButton"_s));
+    fixture.choose(u"settingsChains"_s, 1); // the database does not know that one
+    QVERIFY(!following->isVisible());
+    QVERIFY(fixture.isEnabled(u"settingsApply"_s)); // what was typed is still there
 }
 
 void TestSettings::discardingBringsBackTheFile()
@@ -257,6 +288,38 @@ void TestSettings::theLanguageChanges()
     QTRY_COMPARE(fixture.shown.find<QAbstractButton>(u"chainAdd"_s)->text(), u"添加链(&C)"_s);
     QCOMPARE(fixture.line(u"chain_contract"_s).text(), u"0x12"_s);
     QVERIFY(fixture.isEnabled(u"settingsApply"_s));
+}
+
+void TestSettings::eachFieldIsCalledTheSameWhereItChanges_data()
+{
+    QTest::addColumn<QString>("language");
+    QTest::newRow("English") << u"en"_s;
+    QTest::newRow("Chinese") << u"zh_CN"_s;
+}
+
+void TestSettings::eachFieldIsCalledTheSameWhereItChanges()
+{
+    QFETCH(const QString, language);
+    SettingsFixture fixture(kSettingsText, language);
+    fixture.open();
+    static const QRegularExpression mnemonic(u"\\(&.\\)|&"_s);
+    static const QRegularExpression field(u"^(chain|database|cache|points)_(.+)$"_s);
+    int seen = 0;
+    for (const QLabel* label :
+         fixture.shown.find<SettingsPanel>(u"settingsPanel"_s)->findChildren<QLabel*>()) {
+        const QRegularExpressionMatch found =
+            field.match(label->buddy() ? label->buddy()->objectName() : QString());
+        if (!found.hasMatch())
+            continue;
+        const bool isChain = found.captured(1) == u"chain"_s;
+        const QString name =
+            settingName((isChain ? u"chains[sepolia]"_s : found.captured(1)) + u'.' + found.captured(2));
+        QCOMPARE(name.section(u": "_s, 1), QString(label->text()).remove(mnemonic));
+        ++seen;
+    }
+    QVERIFY2(seen >= 25, qPrintable(QString::number(seen)));
+    QCOMPARE(settingName(u"chains[sepolia].decimals"_s), u"chains[sepolia].decimals"_s); // on no page
+    QVERIFY(settingName(u"chains[sepolia].rpc[1]"_s).endsWith(u" 2"_s));
 }
 
 QTEST_MAIN(TestSettings)

@@ -26,6 +26,7 @@ private Q_SLOTS:
     void lookingChangesNothing_data();
     void lookingChangesNothing();
     void theDatabaseBecomesAServer();
+    void theServersCertificateIsGiven();
     void theTestStandsBelowTheFields();
     void hintsStandBelowTheirFields();
     void aPasswordIsNotTakenAsItIs();
@@ -113,6 +114,32 @@ void TestSettingsPages::theDatabaseBecomesAServer()
     QCOMPARE(fixture.json()[u"database"_s].toObject(), expected);
 }
 
+void TestSettingsPages::theServersCertificateIsGiven()
+{
+    SettingsFixture fixture(textWith(kServer));
+    fixture.open();
+    fixture.page(u"databasePage"_s);
+    auto* encryption = fixture.shown.find<QComboBox>(u"database_tls.required"_s);
+    encryption->setFocus();
+    QTest::keyClick(encryption, Qt::Key_Down);
+    fixture.line(u"database_tls.ca"_s).setText(u"ca.pem"_s);
+    fixture.line(u"database_tls.cert"_s).setText(u"me.pem"_s);
+    fixture.shown.press(u"settingsApply"_s); // its key is missing
+    QVERIFY(!fixture.proposal());
+    QVERIFY2(fixture.notice().contains(u"database.tls"_s), qPrintable(fixture.notice()));
+    fixture.line(u"database_tls.key"_s).setText(u"me.key"_s);
+    apply(fixture);
+    const QJsonObject expected{
+        {u"required"_s, true}, {u"ca"_s, u"ca.pem"_s}, {u"cert"_s, u"me.pem"_s}, {u"key"_s, u"me.key"_s}};
+    QCOMPARE(fixture.json()[u"database"_s][u"tls"_s].toObject(), expected);
+    // Back to what a server is asked for by its place, which is not written down.
+    QTRY_VERIFY(encryption->isEnabled());
+    encryption->setFocus();
+    QTest::keyClick(encryption, Qt::Key_Up);
+    apply(fixture);
+    QVERIFY(!fixture.json()[u"database"_s][u"tls"_s].toObject().contains(u"required"_s));
+}
+
 void TestSettingsPages::theTestStandsBelowTheFields()
 {
     SettingsFixture fixture;
@@ -120,13 +147,13 @@ void TestSettingsPages::theTestStandsBelowTheFields()
     fixture.page(u"databasePage"_s);
     const auto* page = fixture.shown.find<QWidget>(u"databasePage"_s);
     const auto gapBelow = [&](const QString& name) {
-        const auto* above = fixture.shown.find<QLabel>(name);
+        const auto* above = fixture.shown.find<QWidget>(name);
         const auto* test = fixture.shown.find<QPushButton>(u"databaseTest"_s);
         return test->mapTo(page, QPoint()).y() - above->mapTo(page, QPoint(0, above->height())).y();
     };
     QTRY_VERIFY(gapBelow(u"database_pathHint"_s) >= 0 && gapBelow(u"database_pathHint"_s) < 30);
     fixture.shown.find<QComboBox>(u"database_driver"_s)->setCurrentText(u"mysql"_s);
-    QTRY_VERIFY(gapBelow(u"database_passwordHint"_s) >= 0 && gapBelow(u"database_passwordHint"_s) < 30);
+    QTRY_VERIFY(gapBelow(u"database_tls.key"_s) >= 0 && gapBelow(u"database_tls.key"_s) < 30);
 }
 
 void TestSettingsPages::hintsStandBelowTheirFields()

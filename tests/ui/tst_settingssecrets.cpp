@@ -84,6 +84,7 @@ private Q_SLOTS:
     void whatIsTypedButNotAppliedIsListed();
     void withoutAnyItSaysHowToNameOne();
     void aSecretIsStoredInTheKeychain();
+    void aSecretThatTheFileDoesNotNameYetIsToldSo();
     void aSecretIsStoredInAFile();
     void itShowsOnlyWhileTheButtonIsHeld();
     void aShortTokenIsRefused();
@@ -157,6 +158,22 @@ void TestSettingsSecrets::aSecretIsStoredInTheKeychain()
     QVERIFY(fixture.said(u"secretsOutcome"_s).contains(u"is stored"_s));
     QVERIFY(fixture.isEnabled(u"secretRemove"_s));
     QVERIFY(!everythingIn(*fixture.shown.window).contains(kSecret));
+}
+
+void TestSettingsSecrets::aSecretThatTheFileDoesNotNameYetIsToldSo()
+{
+    Secrets fixture;
+    fixture.open();
+    fixture.shown.find<QPlainTextEdit>(u"chain_rpc"_s)
+        ->setPlainText(u"https://a.example.org/{secret:fresh}"_s);
+    fixture.page(u"secretsPage"_s);
+    QTRY_VERIFY(fixture.list().contains(u"fresh"_s));
+    fixture.type(kSecret);
+    fixture.shown.press(u"secretGo"_s);
+    QTRY_VERIFY2(fixture.said(u"secretsOutcome"_s).contains(u"before the changes are applied"_s),
+                 qPrintable(fixture.list()));
+    QVERIFY(!fixture.shown.find<QWidget>(u"secretsRestart"_s)->isVisible());
+    QCOMPARE(fixture.keychain().secret("fresh"), kSecret.toStdString());
 }
 
 void TestSettingsSecrets::aSecretIsStoredInAFile()

@@ -61,6 +61,7 @@ private Q_SLOTS:
     void numbersAndWordsAndLists();
     void anEmptyKeyGoes();
     void anotherDriverTakesItsKeysAlong();
+    void certificatesStandInAnObjectOfTheirOwn();
     void chainsComeAndGo();
     void ratesAreReplaced();
     void theReaderNamesWhatIsWrong();
@@ -144,6 +145,26 @@ void TestSettingsJson::anotherDriverTakesItsKeysAlong()
     const json tree = planned(settings);
     QVERIFY(tree["database"] == (json{{"driver", "sqlite"}, {"path", "points.db"}}));
     QVERIFY(tree["cache"]["url"] == "redis://127.0.0.1:6379/0");
+}
+
+void TestSettingsJson::certificatesStandInAnObjectOfTheirOwn()
+{
+    Settings settings = draft().settings;
+    settings.database["tls.required"] = "true";
+    settings.database["tls.ca"] = "ca.pem";
+    const auto plan = planOf(draft(), settings);
+    QVERIFY2(plan, plan ? "" : plan.error().message.c_str());
+    QCOMPARE(json::parse(plan->text)["database"]["tls"].dump(),
+             json({{"required", true}, {"ca", "ca.pem"}}).dump());
+    const auto again = *draftOf("/etc/points.json", &plan->text);
+    QCOMPARE(again.settings.database, settings.database);
+    // The last one that goes takes the object along; the rest stays.
+    settings = again.settings;
+    settings.database.erase("tls.required");
+    settings.database.erase("tls.ca");
+    const auto without = planOf(again, settings);
+    QVERIFY(without);
+    QCOMPARE(json::parse(without->text).dump(), planned(draft().settings).dump());
 }
 
 void TestSettingsJson::chainsComeAndGo()

@@ -205,7 +205,7 @@ void NotificationsDialog::writeTexts()
     m_trayHint->setText(tr("This desktop shows no tray now."));
     m_sound->setText(tr("&Sound"));
     m_webhookLabel->setText(tr("&Webhook"));
-    m_webhookHint->setText(tr("Gets each message as JSON. Kept in the window's own settings."));
+    m_webhookHint->setText(tr("Gets each message as JSON. Kept as a secret."));
     m_digestLabel->setText(tr("&How often at most"));
     for (int i = 0; i < m_digest->count(); ++i)
         m_digest->setItemText(i, digestText(std::chrono::minutes(m_digest->itemData(i).toInt())));

@@ -3,12 +3,16 @@
 #include "core/base/log.h"
 #include "ui/format.h"
 #include "ui/overview/chaintext.h"
+#include "ui/settingskeys.h"
 #include "ui/zone.h"
 
 #include <QDateTime>
+#include <QDir>
+#include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QSettings>
 
 #include <algorithm>
 #include <climits>
@@ -17,6 +21,8 @@ namespace chainpoints {
 namespace {
 
 using namespace Qt::StringLiterals;
+
+constexpr auto kWebhookSecret = "window-webhook";
 
 QString toQt(const std::string& text)
 {
@@ -95,10 +101,52 @@ void Notifier::setDesk(OperatorDesk* desk)
     showIcon();
 }
 
+void Notifier::keepWebhookBy(SettingsDesk& desk)
+{
+    m_secrets = &desk;
+    m_secretsFolder = QFileInfo(m_settings.fileName()).dir().filePath(u"secrets"_s).toStdString();
+    // A keychain may ask its owner to unlock it: it is left alone where it holds nothing.
+    if (!m_preferences.webhook.isEmpty())
+        keepWebhook();
+    else if (m_settings.value(settingskeys::kNotifyHasWebhook).toBool())
+        readWebhook();
+}
+
+void Notifier::readWebhook()
+{
+    m_secrets->readOwnSecret(kWebhookSecret, m_secretsFolder, this,
+                             [this](const Result<std::optional<std::string>>& found) {
+                                 if (m_isWebhookChosen)
+                                     return;
+                                 m_webhookProblem = found ? QString() : toQt(found.error().message);
+                                 if (found && *found && problemOfWebhook(toQt(**found)).isEmpty())
+                                     m_preferences.webhook = toQt(**found);
+                                 Q_EMIT preferencesChanged();
+                             });
+}
+
+void Notifier::keepWebhook()
+{
+    m_secrets->keepOwnSecret(kWebhookSecret, m_preferences.webhook.toStdString(), m_secretsFolder, this,
+                             [this, isThere = !m_preferences.webhook.isEmpty()](const Result<void>& kept) {
+                                 m_webhookProblem = kept ? QString() : toQt(kept.error().message);
+                                 if (kept) {
+                                     m_settings.setValue(settingskeys::kNotifyHasWebhook, isThere);
+                                     m_settings.remove(settingskeys::kNotifyWebhook);
+                                 }
+                                 Q_EMIT preferencesChanged();
+                             });
+}
+
 void Notifier::setPreferences(const NotifyPreferences& preferences)
 {
+    const bool isOtherWebhook = preferences.webhook != m_preferences.webhook;
     m_preferences = preferences;
     keep(preferences, m_settings);
+    if (m_secrets && isOtherWebhook) {
+        m_isWebhookChosen = true;
+        keepWebhook();
+    }
     showIcon();
     Q_EMIT preferencesChanged();
 }

@@ -1,6 +1,7 @@
 // Tells an operator who looks elsewhere what happened.
 #pragma once
 
+#include "core/settings/settingsdesk.h"
 #include "ui/notify/happenings.h"
 #include "ui/notify/notifychannels.h"
 #include "ui/notify/notifypreferences.h"
@@ -34,8 +35,15 @@ public:
     /// Listens to it from now on; what is so already is no news. Null: to none.
     void setDesk(OperatorDesk* desk);
 
+    /// Keeps the webhook's address as a secret from now on, and asks for the one that is kept; what an older
+    /// version left in the settings moves there. Before, and without, it is known until the end only. `desk`
+    /// outlives this.
+    void keepWebhookBy(SettingsDesk& desk);
+
     [[nodiscard]] const NotifyPreferences& preferences() const { return m_preferences; }
     void setPreferences(const NotifyPreferences& preferences);
+    /// Why the webhook's address could not be kept or read, a sentence for the person; empty: it was.
+    [[nodiscard]] const QString& webhookProblem() const { return m_webhookProblem; }
     /// By every way that is chosen in `preferences`; `then` with a sentence where the webhook failed.
     void test(const NotifyPreferences& preferences, std::function<void(const QString& problem)> then);
 
@@ -51,6 +59,8 @@ private:
         QByteArray json;
     };
 
+    void readWebhook();
+    void keepWebhook();
     void look();
     [[nodiscard]] bool isTime(UnixTime now);
     [[nodiscard]] static Message messageOf(const std::vector<Happening>& happenings, UnixTime now);
@@ -63,6 +73,10 @@ private:
     NotifyChannels& m_channels;
     NotifyPreferences m_preferences;
     OperatorDesk* m_desk = nullptr;
+    SettingsDesk* m_secrets = nullptr; ///< keeps the webhook's address
+    std::filesystem::path m_secretsFolder;
+    QString m_webhookProblem;
+    bool m_isWebhookChosen = false;   ///< by a person, who is newer than what was kept
     std::optional<ChainsNews> m_told; ///< what the operator knows of; none before the first look
     UnixTime m_toldAt{0};
     UnixTime m_lookedAt{0};

@@ -53,7 +53,6 @@ void keep(const NotifyPreferences& preferences, QSettings& settings)
 {
     settings.setValue(settingskeys::kNotifyTray, preferences.tray);
     settings.setValue(settingskeys::kNotifySound, preferences.sound);
-    settings.setValue(settingskeys::kNotifyWebhook, preferences.webhook);
     settings.setValue(settingskeys::kNotifyDigest, int(preferences.digest.count()));
     settings.setValue(settingskeys::kNotifyQuiet, preferences.hasQuietHours);
     settings.setValue(settingskeys::kNotifyQuietFrom, preferences.quietFrom.toString(u"HH:mm"_s));

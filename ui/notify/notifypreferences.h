@@ -28,6 +28,7 @@ struct NotifyPreferences
 
 /// What is missing or malformed is as above.
 [[nodiscard]] NotifyPreferences notifyPreferencesOf(const QSettings& settings);
+/// All but the webhook's address, which is a secret: whoever knows it may write there.
 void keep(const NotifyPreferences& preferences, QSettings& settings);
 
 /// A sentence for the person, empty where `url` will do: https, or http to this machine.

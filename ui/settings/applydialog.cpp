@@ -24,7 +24,7 @@ ApplyDialog::ApplyDialog(const ConfigDraft& draft, const ConfigPlan& plan, const
     intro->setWordWrap(true);
 
     auto* table = new ChangesTable(u"applyChanges"_s);
-    table->show(plan);
+    table->show(plan, !draft.exists);
 
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(20, 18, 20, 16);

@@ -1,5 +1,6 @@
 #include "ui/settings/chainspage.h"
 
+#include "ui/settings/chainfollowing.h"
 #include "ui/settings/chainform.h"
 #include "ui/settings/fieldproblems.h"
 #include "ui/settings/probeview.h"
@@ -45,10 +46,10 @@ CellsModel::Row rowOf(const ChainSettings& chain)
 
 } // namespace
 
-ChainsPage::ChainsPage(SettingsDesk& desk, QWidget* parent)
-    : SettingsPage(parent), m_table(new CellsTable(u"settingsChains"_s)), m_add(new QPushButton),
-      m_remove(new QPushButton), m_note(new QLabel), m_stack(new QStackedWidget), m_form(new ChainForm(desk)),
-      m_empty(new EmptyPage)
+ChainsPage::ChainsPage(SettingsDesk& desk, ChainFollowing* following, QWidget* parent)
+    : SettingsPage(parent), m_following(following), m_table(new CellsTable(u"settingsChains"_s)),
+      m_add(new QPushButton), m_remove(new QPushButton), m_note(new QLabel), m_stack(new QStackedWidget),
+      m_form(new ChainForm(desk)), m_empty(new EmptyPage)
 {
     setObjectName(u"chainsPage"_s);
     m_add->setObjectName(u"chainAdd"_s);
@@ -68,10 +69,14 @@ ChainsPage::ChainsPage(SettingsDesk& desk, QWidget* parent)
     left->addWidget(m_table, 1);
     left->addLayout(buttons);
     left->addWidget(m_note);
+    auto* right = new QVBoxLayout;
+    if (m_following)
+        right->addWidget(m_following);
+    right->addWidget(m_stack, 1);
     auto* row = new QHBoxLayout(this);
     row->setSpacing(18);
     row->addLayout(left);
-    row->addWidget(m_stack, 1);
+    row->addLayout(right, 1);
     connect(m_add, &QPushButton::clicked, this, &ChainsPage::add);
     connect(m_remove, &QPushButton::clicked, this, &ChainsPage::remove);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
@@ -145,12 +150,19 @@ void ChainsPage::choose(int row)
     const bool isThere = 0 <= row && row < int(m_chains.size());
     m_remove->setEnabled(isThere);
     m_stack->setCurrentWidget(isThere ? static_cast<QWidget*>(m_form) : m_empty);
+    if (m_following)
+        m_following->setChain(isThere ? nameInFile(m_chains[std::size_t(row)]) : QString());
     if (!isThere || row == m_current)
         return;
     m_current = row;
     const ChainSettings& chain = m_chains[std::size_t(row)];
     m_form->show(*m_draft, chain);
     m_form->fields().setChecking(chain.origin.has_value() || !chain.texts.empty());
+}
+
+QString ChainsPage::nameInFile(const ChainSettings& chain) const
+{
+    return chain.origin ? textOf(m_draft->settings.chains[*chain.origin], "name") : QString();
 }
 
 void ChainsPage::take()

@@ -12,6 +12,7 @@ class QStackedWidget;
 namespace chainpoints {
 
 class CellsTable;
+class ChainFollowing;
 class ChainForm;
 class EmptyPage;
 
@@ -19,8 +20,9 @@ class ChainsPage : public SettingsPage
 {
     Q_OBJECT
 public:
-    /// `desk` must outlive this.
-    explicit ChainsPage(SettingsDesk& desk, QWidget* parent = nullptr);
+    /// `desk` must outlive this. `following` stands above the form and becomes this page's; null where
+    /// nothing runs yet.
+    explicit ChainsPage(SettingsDesk& desk, ChainFollowing* following = nullptr, QWidget* parent = nullptr);
 
     [[nodiscard]] QString title() const override;
     void show(const ConfigDraft& draft, const Settings& settings) override;
@@ -35,6 +37,8 @@ private:
     void add();
     void remove();
     void choose(int row);
+    /// By which the engine knows it, whatever is typed meanwhile.
+    [[nodiscard]] QString nameInFile(const ChainSettings& chain) const;
     void take();
     void list();
     void retranslate();
@@ -42,6 +46,7 @@ private:
     const ConfigDraft* m_draft = nullptr;
     std::vector<ChainSettings> m_chains;
     int m_current = -1; ///< in the form
+    ChainFollowing* m_following;
     CellsTable* m_table;
     QPushButton* m_add;
     QPushButton* m_remove;

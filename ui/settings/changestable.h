@@ -12,8 +12,8 @@ class ChangesTable : public CellsTable
 public:
     explicit ChangesTable(const QString& name, QWidget* parent = nullptr);
 
-    /// In the language of this moment.
-    void show(const ConfigPlan& plan);
+    /// In the language of this moment. In a new file (`isNew`) nothing was before.
+    void show(const ConfigPlan& plan, bool isNew);
 };
 
 } // namespace chainpoints

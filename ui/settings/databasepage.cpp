@@ -28,6 +28,10 @@ DatabasePage::DatabasePage(SettingsDesk& desk, Prompts& prompts, QWidget* parent
     m_fields->addLine("name", u"chainpoints"_s);
     m_fields->addLine("user", u"chainpoints"_s);
     m_fields->addLine("password", u"{secret:db}"_s, true);
+    m_fields->addChoice("tls.required", {QString(), u"true"_s, u"false"_s}, false, {});
+    m_fields->addLine("tls.ca", u"ca.pem"_s);
+    m_fields->addLine("tls.cert", u"client.pem"_s);
+    m_fields->addLine("tls.key", u"client.key"_s);
     auto* column = new QVBoxLayout(this);
     column->addWidget(new FormArea(m_fields, u"databaseScroll"_s));
     column->addWidget(m_probe);
@@ -91,7 +95,8 @@ void DatabasePage::showRows()
 {
     const bool isServer = m_fields->text("driver") == u"mysql";
     m_fields->setRowVisible("path", !isServer);
-    for (const char* key : {"host", "port", "name", "user", "password"})
+    for (const char* key :
+         {"host", "port", "name", "user", "password", "tls.required", "tls.ca", "tls.cert", "tls.key"})
         m_fields->setRowVisible(key, isServer);
 }
 
@@ -107,6 +112,14 @@ void DatabasePage::retranslate()
     m_fields->describe("user", tr("&User"), tr("It needs all rights on this database."));
     m_fields->describe("password", tr("Pass&word"),
                        tr("The name of a secret as {secret:NAME}; its value is stored on the page Secrets."));
+    m_fields->describe("tls.required", tr("&Encryption"), {});
+    m_fields->nameChoices("tls.required", {tr("required, but for a server on this machine"), tr("required"),
+                                           tr("not required")});
+    m_fields->describe("tls.ca", tr("Trusted autho&rities"),
+                       tr("A PEM file: the server must show a certificate of one of these."));
+    m_fields->describe("tls.cert", tr("Own &certificate"),
+                       tr("A PEM file, where the server asks for one; with its key below."));
+    m_fields->describe("tls.key", tr("&Key of the certificate"), {});
     m_choose->setText(tr("Choose…"));
 }
 

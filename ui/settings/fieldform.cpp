@@ -103,17 +103,26 @@ void FieldForm::addChoice(const std::string& key, const QStringList& words, bool
 {
     auto* edit = new QComboBox(this);
     edit->setEditable(isEditable);
-    edit->addItems(words);
+    for (const QString& word : words)
+        edit->addItem(word, word);
     connect(edit, &QComboBox::currentTextChanged, this, &FieldForm::onEdit);
     Row& row = add(key, edit, nullptr);
     row.fallback = fallback;
-    row.text = [edit] { return edit->currentText(); };
+    row.text = [edit] { return edit->isEditable() ? edit->currentText() : edit->currentData().toString(); };
     row.setText = [edit](const QString& text) {
         if (edit->isEditable())
             edit->setEditText(text);
         else
-            edit->setCurrentIndex(std::max(0, edit->findText(text)));
+            edit->setCurrentIndex(std::max(0, edit->findData(text)));
     };
+}
+
+void FieldForm::nameChoices(const std::string& key, const QStringList& names)
+{
+    auto* edit = qobject_cast<QComboBox*>(row(key).edit);
+    const QSignalBlocker noEdit(edit);
+    for (int i = 0; i < names.size(); ++i)
+        edit->setItemText(i, names[i]);
 }
 
 const FieldForm::Row& FieldForm::row(const std::string& key) const

@@ -29,6 +29,8 @@ public:
     /// A choice that can be edited takes other words, too. `fallback` stands for a key that is left out.
     void addChoice(const std::string& key, const QStringList& words, bool isEditable,
                    const QString& fallback);
+    /// How the words of a choice that cannot be edited are shown, in their order; else as they are.
+    void nameChoices(const std::string& key, const QStringList& names);
     /// What stands in front of the field, with its mnemonic, and below it.
     void describe(const std::string& key, const QString& label, const QString& hint);
     void setRowVisible(const std::string& key, bool visible);

@@ -8,6 +8,7 @@
 #include <QEvent>
 #include <QLabel>
 #include <QPushButton>
+#include <QUrl>
 #include <QVBoxLayout>
 
 namespace chainpoints {
@@ -48,7 +49,7 @@ void NotificationsPage::showChosen()
     m_facts->setFacts(
         {{tr("Tray icon with messages"), yesOrNo(chosen.tray)},
          {tr("Sound"), yesOrNo(chosen.sound)},
-         {tr("Webhook"), chosen.webhook.isEmpty() ? tr("none") : tr("is set")},
+         {tr("Webhook"), webhookText()},
          {tr("How often at most"), NotificationsDialog::digestText(chosen.digest)},
          {tr("Quiet hours"),
           chosen.hasQuietHours
@@ -56,11 +57,23 @@ void NotificationsPage::showChosen()
               : tr("none")}});
 }
 
+/// Not more than the host: what follows may be what lets anybody write there.
+QString NotificationsPage::webhookText() const
+{
+    const QString& webhook = m_notifier.preferences().webhook;
+    const QString host = QUrl(webhook).host();
+    if (!m_notifier.webhookProblem().isEmpty())
+        return host.isEmpty()
+                   ? tr("cannot be read: %1").arg(m_notifier.webhookProblem())
+                   : tr("at %1, until the window closes: %2").arg(host, m_notifier.webhookProblem());
+    return host.isEmpty() ? tr("none") : tr("is set, at %1").arg(host);
+}
+
 void NotificationsPage::retranslate()
 {
     m_intro->setText(tr("Of alerts, of new failures, and of a database that is gone. It applies at once, for "
                         "this person on this machine. The menu View leads to the same."));
-    m_change->setText(tr("C&hange…"));
+    m_change->setText(tr("Chan&ge…"));
     showChosen();
 }
 

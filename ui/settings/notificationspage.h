@@ -31,6 +31,7 @@ protected:
 
 private:
     void showChosen();
+    [[nodiscard]] QString webhookText() const;
     void retranslate();
 
     const Notifier& m_notifier;

@@ -40,6 +40,7 @@ private:
     void take(const Result<SecretsView>& view);
     [[nodiscard]] const SecretState* current() const;
     void store();
+    void tellWhereUnused(const std::string& name);
     void askToRemove();
     void remove(const std::string& name);
     void tellChange(const QString& done, const QString& elsewhere, bool isElsewhere);

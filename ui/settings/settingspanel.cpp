@@ -5,6 +5,7 @@
 #include "ui/settings/applydialog.h"
 #include "ui/settings/applynotes.h"
 #include "ui/settings/cachepage.h"
+#include "ui/settings/chainfollowing.h"
 #include "ui/settings/chainspage.h"
 #include "ui/settings/databasepage.h"
 #include "ui/settings/notificationspage.h"
@@ -58,7 +59,7 @@ SettingsPanel::SettingsPanel(const PanelParts& parts, QWidget* parent)
     column->addWidget(m_stack, 1);
     column->addWidget(m_notice);
     column->addLayout(bar);
-    add(new ChainsPage(m_settingsDesk));
+    add(new ChainsPage(m_settingsDesk, new ChainFollowing(parts.desk, parts.prompts)));
     add(new DatabasePage(m_settingsDesk, parts.prompts));
     add(new CachePage);
     add(new PointsPage);

@@ -148,7 +148,7 @@ void SetupWizard::next()
         if (!plan)
             return say(plan.error());
         m_plan = std::move(*plan);
-        m_review->show(*m_plan);
+        m_review->show(*m_plan, !m_draft->exists);
     }
     goTo(step);
 }
@@ -209,7 +209,7 @@ void SetupWizard::retranslate()
     m_next->setText(isLast() ? tr("&Save and start") : tr("Ne&xt"));
     m_problem->offer(tr("Read it again"));
     if (isLast() && m_plan)
-        m_review->show(*m_plan);
+        m_review->show(*m_plan, !m_draft->exists);
 }
 
 void SetupWizard::changeEvent(QEvent* event)

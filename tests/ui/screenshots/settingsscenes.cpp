@@ -9,6 +9,7 @@
 #include <QFile>
 #include <QLineEdit>
 #include <QPlainTextEdit>
+#include <QScrollArea>
 
 namespace chainpoints {
 namespace {
@@ -37,6 +38,16 @@ void settings(Stage& stage)
     stage.keep(u"settings-changes"_s, stage.shown.find<QDialog>(u"applyDialog"_s));
 }
 
+/// A chain that the engine knows, and what was asked for it.
+void settingsOfAFollowedChain(Stage& stage)
+{
+    QString text = kSettingsText;
+    openSettings(stage.shown, stage.filled,
+                 text.replace(u"\"name\": \"sepolia\""_s, u"\"name\": \"%1\""_s.arg(u"ethereum-sepolia"_s)));
+    QTRY_VERIFY(stage.shown.find<QWidget>(u"chainFollowing"_s)->isVisible());
+    stage.keep(u"settings-followed-chain"_s);
+}
+
 void settingsPages(Stage& stage)
 {
     openSettings(stage.shown, stage.filled);
@@ -52,6 +63,9 @@ void settingsPages(Stage& stage)
     stage.shown.find<QLineEdit>(u"database_host"_s)->setText(u"db.example.org"_s);
     stage.shown.find<QLineEdit>(u"database_password"_s)->setText(u"hunter2"_s);
     stage.keep(u"settings-database-server"_s);
+    auto* area = stage.shown.find<QScrollArea>(u"databaseScroll"_s);
+    area->ensureWidgetVisible(stage.shown.find<QWidget>(u"database_tls.key"_s));
+    stage.keep(u"settings-database-tls"_s);
     show(u"cachePage"_s);
     stage.keep(u"settings-cache"_s);
     stage.shown.find<QComboBox>(u"cache_driver"_s)->setCurrentText(u"redis"_s);
@@ -141,6 +155,7 @@ void settingsWithoutAKeychain(Stage& stage)
 std::vector<Scene> settingsScenes()
 {
     return {{"settings", &settings},
+            {"settingsOfAFollowedChain", &settingsOfAFollowedChain},
             {"settingsPages", &settingsPages},
             {"settingsSecrets", &settingsSecrets},
             {"settingsWithoutSecrets", &settingsWithoutSecrets},

@@ -1,0 +1,127 @@
+// The webhook's address is kept as a secret, and moves there from older settings.
+#include "tests/support/testsettingsdesk.h"
+#include "tests/ui/scriptedchannels.h"
+#include "ui/notify/notifier.h"
+#include "ui/settingskeys.h"
+
+#include <QFile>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace chainpoints;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const QString kWebhook = u"https://hooks.example.org/t0ken"_s;
+
+/// Notifiers one after another on the same settings and secrets.
+struct KeptWebhook
+{
+    [[nodiscard]] std::unique_ptr<Notifier> notifier()
+    {
+        auto made = std::make_unique<Notifier>(settings, channels, [] { return UnixTime(0); });
+        made->keepWebhookBy(settingsDesk.desk);
+        return made;
+    }
+    [[nodiscard]] QByteArray bytes(const QString& name) const
+    {
+        QFile file(folder.filePath(name));
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    }
+
+    QTemporaryDir folder;
+    QSettings settings{folder.filePath(u"window.ini"_s), QSettings::IniFormat};
+    ScriptedChannels channels;
+    TestSettingsDesk settingsDesk;
+};
+
+} // namespace
+
+class TestWebhookSecret : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void theWebhookIsKeptAsASecret_data();
+    void theWebhookIsKeptAsASecret();
+    void theWebhookOfAnOlderVersionMoves();
+    void aWebhookThatCannotBeKeptIsTold();
+    void noWebhookAsksNoKeychain();
+};
+
+void TestWebhookSecret::theWebhookIsKeptAsASecret_data()
+{
+    QTest::addColumn<bool>("hasKeychain");
+    QTest::newRow("keychain") << true;
+    QTest::newRow("file") << false;
+}
+
+void TestWebhookSecret::theWebhookIsKeptAsASecret()
+{
+    QFETCH(const bool, hasKeychain);
+    KeptWebhook kept;
+    if (!hasKeychain)
+        kept.settingsDesk.keychain.fail("there is no keychain");
+    NotifyPreferences wanted;
+    wanted.webhook = kWebhook;
+    {
+        const auto notifier = kept.notifier();
+        notifier->setPreferences(wanted);
+        QTRY_VERIFY(kept.settings.value(settingskeys::kNotifyHasWebhook).toBool());
+        QCOMPARE(notifier->webhookProblem(), QString());
+    }
+    kept.settings.sync();
+    QVERIFY(!kept.bytes(u"window.ini"_s).contains("t0ken"));
+    QCOMPARE(kept.settingsDesk.keychain.secret("window-webhook"), hasKeychain ? kWebhook.toStdString() : "");
+    QCOMPARE(kept.bytes(u"secrets/window-webhook"_s), hasKeychain ? QByteArray() : kWebhook.toUtf8());
+    const auto again = kept.notifier();
+    QTRY_COMPARE(again->preferences().webhook, kWebhook);
+    again->setPreferences({});
+    QTRY_VERIFY(!kept.settings.value(settingskeys::kNotifyHasWebhook).toBool());
+    QCOMPARE(kept.settingsDesk.keychain.secret("window-webhook"), std::string());
+    QVERIFY(!QFile::exists(kept.folder.filePath(u"secrets/window-webhook"_s)));
+}
+
+void TestWebhookSecret::theWebhookOfAnOlderVersionMoves()
+{
+    KeptWebhook kept;
+    kept.settings.setValue(settingskeys::kNotifyWebhook, kWebhook);
+    const auto notifier = kept.notifier();
+    QCOMPARE(notifier->preferences().webhook, kWebhook);
+    QTRY_VERIFY(!kept.settings.contains(settingskeys::kNotifyWebhook));
+    QCOMPARE(kept.settingsDesk.keychain.secret("window-webhook"), kWebhook.toStdString());
+    QTRY_COMPARE(kept.notifier()->webhookProblem(), QString());
+}
+
+void TestWebhookSecret::aWebhookThatCannotBeKeptIsTold()
+{
+    KeptWebhook kept;
+    kept.settingsDesk.keychain.fail("there is no keychain");
+    QFile inTheWay(kept.folder.filePath(u"secrets"_s));
+    QVERIFY(inTheWay.open(QIODevice::WriteOnly));
+    kept.settings.setValue(settingskeys::kNotifyWebhook, kWebhook);
+    const auto notifier = kept.notifier();
+    QTRY_VERIFY(notifier->webhookProblem().contains(u"cannot be written"_s));
+    QVERIFY(!notifier->webhookProblem().contains(u"t0ken"_s));
+    QCOMPARE(notifier->preferences().webhook, kWebhook); // which goes on
+    QCOMPARE(kept.settings.value(settingskeys::kNotifyWebhook).toString(), kWebhook);
+}
+
+void TestWebhookSecret::noWebhookAsksNoKeychain()
+{
+    KeptWebhook kept;
+    const auto notifier = kept.notifier();
+    QSignalSpy answered(notifier.get(), &Notifier::preferencesChanged);
+    NotifyPreferences wanted;
+    wanted.sound = true;
+    notifier->setPreferences(wanted);
+    QCOMPARE(answered.count(), 1);
+    QTest::qWait(0);
+    QCOMPARE(kept.settingsDesk.keychain.questions(), 0);
+}
+
+QTEST_MAIN(TestWebhookSecret)
+#include "tst_webhooksecret.moc"
