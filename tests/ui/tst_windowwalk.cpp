@@ -8,6 +8,7 @@
 #include <QAbstractSpinBox>
 #include <QAccessible>
 #include <QAction>
+#include <QApplication>
 #include <QComboBox>
 #include <QDialog>
 #include <QHeaderView>
@@ -15,8 +16,11 @@
 #include <QLineEdit>
 #include <QMenuBar>
 #include <QPlainTextEdit>
+#include <QProcess>
 #include <QShortcut>
+#include <QStyleOption>
 #include <QTabBar>
+#include <QTabWidget>
 #include <QTreeWidget>
 
 #include <algorithm>
@@ -80,6 +84,111 @@ QStringList outOfReachOf(const QWidget& window)
         if (!(control->focusPolicy() & Qt::TabFocus) && !isAlternative(*control))
             found += nameOf(*control);
     return found;
+}
+
+/// Where Tab does not come to, going on from the first control until it has been everywhere it goes.
+QStringList besideTheTabChainOf(const QWidget& window)
+{
+    std::vector<QWidget*> controls = controlsOf(window);
+    std::erase_if(controls, [](const QWidget* control) {
+        return !(control->focusPolicy() & Qt::TabFocus) || isAlternative(*control);
+    });
+    if (controls.empty())
+        return {};
+    controls.front()->setFocus(Qt::TabFocusReason);
+    std::set<const QWidget*> reached;
+    // Lists take Tab, too, and so does what is nobody's control.
+    for (std::size_t step = 0; step < 2 * controls.size() + 20; ++step)
+        if (QWidget* focused = QApplication::focusWidget()) {
+            reached.insert(focused);
+            QTest::keyClick(focused, Qt::Key_Tab);
+        }
+    QStringList found;
+    for (const QWidget* control : controls)
+        if (!reached.contains(control) && !reached.contains(control->focusProxy()))
+            found += u"Tab does not reach "_s + nameOf(*control);
+    return found;
+}
+
+/// What a screen reader may call it.
+std::set<QAccessible::Role> rolesOf(const QWidget& control)
+{
+    if (qobject_cast<const QTabBar*>(&control))
+        return {QAccessible::PageTabList};
+    if (const auto* button = qobject_cast<const QAbstractButton*>(&control))
+        return button->isCheckable() ? std::set{QAccessible::CheckBox, QAccessible::RadioButton}
+                                     : std::set{QAccessible::Button, QAccessible::ButtonMenu};
+    if (qobject_cast<const QComboBox*>(&control))
+        return {QAccessible::ComboBox};
+    if (qobject_cast<const QAbstractSpinBox*>(&control))
+        return {QAccessible::SpinBox};
+    if (qobject_cast<const QAbstractItemView*>(&control))
+        return {QAccessible::Table, QAccessible::Tree, QAccessible::List};
+    return {QAccessible::EditableText};
+}
+
+QStringList wrongRolesIn(const QWidget& window)
+{
+    QStringList found;
+    for (QWidget* control : controlsOf(window))
+        if (const QAccessibleInterface* heard = QAccessible::queryAccessibleInterface(control);
+            !heard || !rolesOf(*control).contains(heard->role()))
+            found += u"role %1 of "_s.arg(heard ? int(heard->role()) : -1) + nameOf(*control);
+    return found;
+}
+
+/// Whether the place that a text has is smaller than the text.
+bool isCut(const QWidget& widget)
+{
+    if (const auto* label = qobject_cast<const QLabel*>(&widget)) {
+        if (label->text().isEmpty() || label->sizePolicy().horizontalPolicy() == QSizePolicy::Ignored)
+            return false;
+        if (label->wordWrap())
+            return label->heightForWidth(label->width()) > label->height() + 1;
+        return label->sizeHint().width() > label->width() + 1 ||
+               label->sizeHint().height() > label->height() + 1;
+    }
+    if (const auto* box = qobject_cast<const QComboBox*>(&widget)) {
+        QStyleOptionComboBox option;
+        option.initFrom(box);
+        option.editable = box->isEditable();
+        const QRect field =
+            box->style()->subControlRect(QStyle::CC_ComboBox, &option, QStyle::SC_ComboBoxEditField, box);
+        return box->fontMetrics().horizontalAdvance(box->currentText()) > field.width();
+    }
+    if (const auto* button = qobject_cast<const QAbstractButton*>(&widget))
+        return !button->text().isEmpty() && (button->sizeHint().width() > button->width() + 1 ||
+                                             button->sizeHint().height() > button->height() + 1);
+    return false;
+}
+
+QStringList cutTextsIn(const QWidget& window)
+{
+    QStringList found;
+    for (const QWidget* widget : window.findChildren<QWidget*>())
+        if (widget->isVisible() && widget->window() == window.window() && isCut(*widget))
+            found += u"%1 has %2x%3, needs %4x%5: %6"_s.arg(nameOf(*widget))
+                         .arg(widget->width())
+                         .arg(widget->height())
+                         .arg(widget->sizeHint().width())
+                         .arg(widget->sizeHint().height())
+                         .arg(widget->property("text").toString());
+    return found;
+}
+
+/// Does it with each page of the panel's tabs in turn.
+template <typename Do>
+void onEachPage(const QWidget& panel, const Do& doThis)
+{
+    const auto bars = panel.findChildren<QTabWidget*>();
+    if (bars.isEmpty())
+        return doThis();
+    for (auto* tabs : bars)
+        for (int page = 0; page < tabs->count(); ++page) {
+            tabs->setCurrentIndex(page);
+            QTest::qWait(0);
+            doThis();
+        }
 }
 
 /// Headers that sort by the mouse alone.
@@ -189,6 +298,10 @@ private Q_SLOTS:
     void initTestCase();
     void panels_data();
     void panels();
+    void noTextIsCut_data();
+    void noTextIsCut();
+    void noTextIsCutWhereAllIsLarger_data();
+    void noTextIsCutWhereAllIsLarger();
     void dialogs_data();
     void dialogs();
     void everyWordIsTranslated();
@@ -232,11 +345,63 @@ void TestWindowWalk::panels()
             if (table->isVisible() && QTest::qWaitFor([&] { return table->model()->rowCount() > 0; }, 1000))
                 table->setCurrentIndex(table->model()->index(0, 0));
         QTest::qWait(0);
-        found += outOfReachOf(*shown.window) + namelessIn(*shown.window) + quarrelsIn(*shown.window) +
-                 headersWithoutKeysIn(*shown.window);
+        onEachPage(*panel, [&] {
+            found += outOfReachOf(*shown.window) + namelessIn(*shown.window) + quarrelsIn(*shown.window) +
+                     headersWithoutKeysIn(*shown.window) + wrongRolesIn(*shown.window) +
+                     besideTheTabChainOf(*shown.window);
+        });
     }
     found.removeDuplicates();
     NONE(found);
+}
+
+void TestWindowWalk::noTextIsCut_data()
+{
+    panels_data();
+}
+
+void TestWindowWalk::noTextIsCut()
+{
+    QFETCH(const QString, language);
+    ShownWindow shown(language, u"light"_s);
+    shown.open(*m_database);
+    QTRY_COMPARE(shown.chainsInStatusLine(), 2);
+    QStringList found;
+    for (const Panel* panel : shown.window->findChildren<Panel*>()) {
+        shown.press(panel->objectName() + u"Button"_s);
+        for (auto* table : panel->findChildren<QTableView*>())
+            if (table->isVisible() && QTest::qWaitFor([&] { return table->model()->rowCount() > 0; }, 1000))
+                table->setCurrentIndex(table->model()->index(0, 0));
+        onEachPage(*panel, [&] {
+            // What is chosen is asked for, and laid out when it comes.
+            if (!QTest::qWaitFor([&] { return cutTextsIn(*shown.window).isEmpty(); }, 1000))
+                found += cutTextsIn(*shown.window);
+        });
+    }
+    found.removeDuplicates();
+    NONE(found);
+}
+
+void TestWindowWalk::noTextIsCutWhereAllIsLarger_data()
+{
+    QTest::addColumn<QString>("factor");
+    for (const char* factor : {"1.25", "1.5", "2"})
+        QTest::newRow(factor) << QString::fromLatin1(factor);
+}
+
+/// The factor is read once, at a program's start.
+void TestWindowWalk::noTextIsCutWhereAllIsLarger()
+{
+    QFETCH(const QString, factor);
+    QProcess larger;
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(u"QT_SCALE_FACTOR"_s, factor);
+    larger.setProcessEnvironment(environment);
+    larger.setProcessChannelMode(QProcess::MergedChannels);
+    larger.start(QCoreApplication::applicationFilePath(), {u"noTextIsCut"_s});
+    QVERIFY(larger.waitForFinished(60'000));
+    QVERIFY2(larger.exitStatus() == QProcess::NormalExit && larger.exitCode() == 0,
+             larger.readAll().constData());
 }
 
 void TestWindowWalk::dialogs_data()
@@ -268,6 +433,9 @@ void TestWindowWalk::dialogs()
         NONE(outOfReachOf(*dialog));
         NONE(namelessIn(*dialog));
         NONE(quarrelsIn(*dialog));
+        NONE(wrongRolesIn(*dialog));
+        NONE(besideTheTabChainOf(*dialog));
+        NONE(cutTextsIn(*dialog));
         const QPointer<QDialog> closed(dialog);
         QTest::keyClick(dialog, Qt::Key_Escape);
         QTRY_VERIFY(!closed || !closed->isVisible());
