@@ -20,7 +20,7 @@ struct Colors
 {
     QRgb window, base, alternate, text, faint, button, border, shadow, highlight, highlightedText, link, tip;
 };
-// Around fields that are typed into.
+// Around fields that are typed into, and of the scroll bar's slider.
 constexpr QRgb kLightOutline = 0x7c848f;
 constexpr QRgb kDarkOutline = 0x737d89;
 
@@ -137,6 +137,9 @@ public:
         QProxyStyle::drawComplexControl(control, option, painter, widget);
         if (control == CC_ComboBox || control == CC_SpinBox)
             outlineField(*option, *painter);
+        if (const auto* bar = qstyleoption_cast<const QStyleOptionSlider*>(option);
+            control == CC_ScrollBar && bar && bar->maximum > bar->minimum)
+            markSlider(proxy()->subControlRect(CC_ScrollBar, bar, SC_ScrollBarSlider, widget), *painter);
     }
 
 private:
@@ -151,6 +154,15 @@ private:
             painter.drawRoundedRect(QRectF(option.rect).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius);
         else
             painter.drawRect(option.rect.adjusted(0, 0, -1, -1));
+        painter.restore();
+    }
+    static void markSlider(const QRect& slider, QPainter& painter)
+    {
+        painter.save();
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(either(kLightOutline, kDarkOutline));
+        painter.drawRoundedRect(slider.adjusted(3, 3, -3, -3), 3, 3);
         painter.restore();
     }
     /// That of the field with the focus is Fusion's, in the highlight's colour; a disabled one may be faint.

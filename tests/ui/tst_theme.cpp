@@ -8,6 +8,7 @@
 #include <QLineEdit>
 #include <QPalette>
 #include <QPlainTextEdit>
+#include <QScrollBar>
 #include <QSettings>
 #include <QSpinBox>
 #include <QStyleOptionButton>
@@ -87,6 +88,8 @@ private Q_SLOTS:
     void anUntickedBoxIsSeen();
     void fieldsAreSeen_data();
     void fieldsAreSeen();
+    void theSliderOfAScrollBarIsSeen_data() { bothThemes(); }
+    void theSliderOfAScrollBarIsSeen();
     void aSelectedMarkIsSeen_data() { bothThemes(); }
     void aSelectedMarkIsSeen();
     void eachToneHasAShapeOfItsOwn();
@@ -193,6 +196,21 @@ void TestTheme::fieldsAreSeen()
                             QPoint(60, 0), QPoint(60, shown.height() - 1)})
         for (const auto ground : {QPalette::Window, QPalette::Base})
             compareContrast(shown.pixelColor(at), of(ground), 3, "outline");
+}
+
+void TestTheme::theSliderOfAScrollBarIsSeen()
+{
+    QFETCH(const Theme, theme);
+    theme::apply(theme);
+    for (const auto direction : {Qt::Vertical, Qt::Horizontal}) {
+        QScrollBar bar(direction);
+        bar.setRange(0, 100);
+        bar.setValue(50);
+        bar.resize(direction == Qt::Vertical ? QSize(16, 200) : QSize(200, 16));
+        const QColor slider = bar.grab().toImage().pixelColor(bar.rect().center());
+        for (const auto ground : {QPalette::Window, QPalette::Base})
+            compareContrast(slider, of(ground), 3, "slider");
+    }
 }
 
 void TestTheme::aSelectedMarkIsSeen()

@@ -52,7 +52,7 @@ SettingsPanel::SettingsPanel(const PanelParts& parts, QWidget* parent)
     m_stack->addWidget(m_problem);
     m_stack->addWidget(m_tabs);
     auto* bar = new QHBoxLayout;
-    bar->addWidget(m_place, 1);
+    bar->addWidget(m_place, 1, Qt::AlignVCenter);
     bar->addWidget(m_revert);
     bar->addWidget(m_apply);
     auto* column = new QVBoxLayout(this);
