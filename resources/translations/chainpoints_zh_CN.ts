@@ -612,6 +612,13 @@ on %2</source>
     </message>
 </context>
 <context>
+    <name>SettingNames</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+</context>
+<context>
     <name>Setup</name>
     <message>
         <source>Use small letters, digits and hyphens, such as base-sepolia; at most 64.</source>

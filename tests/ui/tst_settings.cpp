@@ -314,7 +314,8 @@ void TestSettings::eachFieldIsCalledTheSameWhereItChanges()
         const bool isChain = found.captured(1) == u"chain"_s;
         const QString name =
             settingName((isChain ? u"chains[sepolia]"_s : found.captured(1)) + u'.' + found.captured(2));
-        QCOMPARE(name.section(u": "_s, 1), QString(label->text()).remove(mnemonic));
+        const QString word = QString(label->text()).remove(mnemonic);
+        QVERIFY2(name.size() > word.size() && name.endsWith(word), qPrintable(name));
         ++seen;
     }
     QVERIFY2(seen >= 25, qPrintable(QString::number(seen)));

@@ -51,6 +51,11 @@ constexpr Name kPages[] = {{"database", "chainpoints::DatabasePage", "Database"}
                            {"cache", "chainpoints::CachePage", "Cache"},
                            {"points", "chainpoints::PointsPage", "Points"}};
 
+class SettingNames
+{
+    Q_DECLARE_TR_FUNCTIONS(SettingNames)
+};
+
 /// Empty where there is none.
 QString wordOf(const Name* first, const Name* last, const QString& key)
 {
@@ -76,7 +81,7 @@ QString settingName(const QString& key)
     if (word.isEmpty())
         return key;
     const QString page = wordOf(std::begin(kPages), std::end(kPages), part);
-    QString name = (page.isEmpty() ? found.captured(u"element"_s) : page) + u": "_s + word;
+    QString name = SettingNames::tr("%1: %2").arg(page.isEmpty() ? found.captured(u"element"_s) : page, word);
     if (const QString place = found.captured(u"place"_s); !place.isEmpty())
         name += u' ' + QString::number(place.toInt() + 1);
     if (const QString rest = found.captured(u"rest"_s); !rest.isEmpty())
