@@ -1,10 +1,13 @@
 // The webhook's address is kept as a secret, and moves there from older settings.
 #include "tests/support/testsettingsdesk.h"
 #include "tests/ui/scriptedchannels.h"
+#include "ui/notify/notificationsdialog.h"
 #include "ui/notify/notifier.h"
 #include "ui/settingskeys.h"
 
 #include <QFile>
+#include <QLineEdit>
+#include <QPushButton>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -50,6 +53,7 @@ private Q_SLOTS:
     void theWebhookOfAnOlderVersionMoves();
     void aWebhookThatCannotBeKeptIsTold();
     void noWebhookAsksNoKeychain();
+    void anOpenFormWaitsForTheKeychain();
 };
 
 void TestWebhookSecret::theWebhookIsKeptAsASecret_data()
@@ -121,6 +125,28 @@ void TestWebhookSecret::noWebhookAsksNoKeychain()
     QCOMPARE(answered.count(), 1);
     QTest::qWait(0);
     QCOMPARE(kept.settingsDesk.keychain.questions(), 0);
+}
+
+void TestWebhookSecret::anOpenFormWaitsForTheKeychain()
+{
+    KeptWebhook kept;
+    kept.settingsDesk.keychain.set("window-webhook", kWebhook.toStdString());
+    kept.settings.setValue(settingskeys::kNotifyHasWebhook, true);
+    const auto notifier = kept.notifier();
+    NotificationsDialog dialog(*notifier, true);
+    auto* field = dialog.findChild<QLineEdit*>(u"notifyWebhook"_s);
+    QCOMPARE(field->text(), QString()); // the answer comes later
+    QTRY_COMPARE(field->text(), kWebhook);
+    dialog.findChild<QPushButton*>(u"notifyOk"_s)->click();
+    QCOMPARE(notifier->preferences().webhook, kWebhook);
+    QCOMPARE(kept.settingsDesk.keychain.secret("window-webhook"), kWebhook.toStdString());
+    // What was typed is not written over.
+    NotificationsDialog again(*notifier, true);
+    field = again.findChild<QLineEdit*>(u"notifyWebhook"_s);
+    field->clear();
+    QTest::keyClicks(field, u"https://new.example.org"_s);
+    Q_EMIT notifier->preferencesChanged();
+    QCOMPARE(field->text(), u"https://new.example.org"_s);
 }
 
 QTEST_MAIN(TestWebhookSecret)

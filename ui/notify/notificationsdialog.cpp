@@ -103,6 +103,11 @@ NotificationsDialog::NotificationsDialog(Notifier& notifier, bool hasTray, QWidg
     connect(m_test, &QPushButton::clicked, this, &NotificationsDialog::test);
     connect(m_cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_ok, &QPushButton::clicked, this, &NotificationsDialog::save);
+    // The keychain may answer while this is open already; what was typed meanwhile is newer.
+    connect(&notifier, &Notifier::preferencesChanged, this, [this] {
+        if (!m_webhook->isModified())
+            m_webhook->setText(m_notifier.preferences().webhook);
+    });
     fill(notifier.preferences());
     writeTexts();
 }
