@@ -163,6 +163,8 @@ void TestSettings::aChainIsPausedAndResumed()
     QTRY_COMPARE(waitingParts(fixture.database), 1);
     QCOMPARE(runActions(fixture.database), 1);
     QTRY_COMPARE(state->sentence(), theme::word(ChainState::Paused));
+    QTRY_COMPARE(fixture.shown.find<Notice>(u"settings_actionFeedback"_s)->sentence(),
+                 u"Pause: The chain is paused"_s);
     QTRY_VERIFY(fixture.isEnabled(u"settings_resumeButton"_s));
     QVERIFY(!fixture.isEnabled(u"settings_pauseButton"_s));
     fixture.shown.press(u"settings_resumeButton"_s);

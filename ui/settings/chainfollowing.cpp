@@ -6,7 +6,6 @@
 
 #include <QEvent>
 #include <QHBoxLayout>
-#include <QToolButton>
 
 namespace chainpoints {
 
@@ -17,9 +16,9 @@ ChainFollowing::ChainFollowing(OperatorDesk& desk, Prompts& prompts, QWidget* pa
 {
     setObjectName(u"chainFollowing"_s);
     m_state->setObjectName(u"chainFollowingState"_s);
-    // The overview has the same buttons; each is known by its place.
-    for (auto* button : m_actions->findChildren<QToolButton*>())
-        button->setObjectName(u"settings_"_s + button->objectName());
+    // The overview has the same ones.
+    for (auto* part : m_actions->findChildren<QWidget*>(Qt::FindDirectChildrenOnly))
+        part->setObjectName(u"settings_"_s + part->objectName());
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(14);
