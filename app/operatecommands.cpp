@@ -60,12 +60,14 @@ OperateCommands::OperateCommands(CLI::App& app)
     add(app, ActionKind::Resume, "resume", "Follow a paused chain again; what was missed is caught up with");
     add(app, ActionKind::CheckAgain, "check-again",
         "Ask the nodes of a halted chain whether they have its blocks again");
-    add(app, ActionKind::Rollback, "rollback",
-        "Take a chain back to a block; everything behind it is followed and settled anew")
-        ->add_option("--to", m_block, "the block that becomes the last processed one")
+    CLI::App* rollback =
+        add(app, ActionKind::Rollback, "rollback",
+            "Take a chain back to a block; everything behind it is followed and settled anew");
+    rollback->add_option("--to", m_block, "the block that becomes the last processed one")
         ->type_name("BLOCK")
         ->check(wholeNumber(0))
         ->required();
+    rollback->add_option("--reason", m_details.reason, "why; kept with the action")->type_name("TEXT");
     add(app, ActionKind::ImportOpening, "import-opening", "Record what users held before the first block")
         ->add_option("file", m_file, "CSV: user_address,balance_raw")
         ->type_name("FILE")

@@ -2,6 +2,7 @@
 
 #include "core/access/actionrequests.h"
 #include "core/access/actionviews.h"
+#include "core/access/blockpages.h"
 #include "core/access/chainviews.h"
 #include "core/access/failurepages.h"
 #include "core/access/histories.h"
@@ -73,6 +74,16 @@ Result<std::vector<ChainView>> OperatorDoor::chains()
 Result<ChainView> OperatorDoor::chain(const std::string& name)
 {
     return reading([&](sql::Connection& connection) { return readChain(connection, name); });
+}
+
+Result<PendingView> OperatorDoor::pending(const std::string& chain, std::size_t limit)
+{
+    return reading([&](sql::Connection& connection) { return readPending(connection, chain, limit); });
+}
+
+Result<RollbackView> OperatorDoor::rollback(const std::string& chain, BlockHeight height)
+{
+    return reading([&](sql::Connection& connection) { return readRollback(connection, chain, height); });
 }
 
 Result<UserPage> OperatorDoor::users(const UserQuery& query)

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/access/accountviews.h"
+#include "core/access/blockviews.h"
 #include "core/access/incidentviews.h"
 #include "core/access/views.h"
 #include "core/base/result.h"
@@ -46,6 +47,11 @@ public:
     [[nodiscard]] Result<std::vector<ChainView>> chains();
     /// Also NotFound.
     [[nodiscard]] Result<ChainView> chain(const std::string& name);
+    /// The `limit` next ones to be confirmed, 1 to kMostPendingBlocks. Also NotFound, BadInput.
+    [[nodiscard]] Result<PendingView> pending(const std::string& chain, std::size_t limit);
+    /// What a Rollback to `height` would take back now. Scans the rows above. Also NotFound, and Refused
+    /// where the chain cannot go back to that block.
+    [[nodiscard]] Result<RollbackView> rollback(const std::string& chain, BlockHeight height);
 
     /// Also NotFound (no such chain), BadInput (a cursor of another order). A search that no address can meet
     /// finds nobody.

@@ -100,11 +100,9 @@ Result<RollbackTarget> DeepFork::targetAt(BlockHeight height)
 {
     if (auto looked = look(); !looked)
         return looked.error();
+    if (auto possible = requireRollbackTarget(m_chain, height); !possible)
+        return possible.error();
     const BlockHeight before = m_chain.startBlock - 1;
-    if (height < before || height >= m_chain.processed)
-        return Error{ErrorCode::Refused, "block " + text(height) + " is not among the blocks " +
-                                             text(before) + " (before the first) to " +
-                                             text(m_chain.processed - 1) + " that the chain can go back to"};
     if (height == before)
         return RollbackTarget{before, std::nullopt};
     auto comparison = compare();

@@ -6,6 +6,8 @@
 #include "core/storage/pointsrewind.h"
 #include "core/storage/sql/rows.h"
 
+#include <algorithm>
+
 namespace chainpoints {
 namespace {
 
@@ -295,6 +297,45 @@ Result<IncidentId> rollBack(sql::Connection& connection, const ChainRecord& chai
     if (auto restated = incidents.add(cause, rollback.restatements()); !restated)
         return restated.error();
     return id;
+}
+
+Result<void> requireRollbackTarget(const ChainRecord& chain, BlockHeight height)
+{
+    const BlockHeight before = chain.startBlock - 1;
+    if (before <= height && height < chain.processed)
+        return {};
+    const auto text = [](BlockHeight block) { return std::to_string(block.value()); };
+    if (chain.processed <= before)
+        return Error{ErrorCode::Refused, "the chain has no processed block yet that could be taken back"};
+    return Error{ErrorCode::Refused, "block " + text(height) + " is not among the blocks " + text(before) +
+                                         " (before the first) to " + text(chain.processed - 1) +
+                                         " that the chain can go back to"};
+}
+
+Result<RollbackLoss> lossByRollback(sql::Connection& connection, const ChainRecord& chain, BlockHeight height)
+{
+    RollbackLoss loss;
+    auto counted = forEachRow(
+        connection, "SELECT COUNT(*) FROM user_balance_change WHERE chain_id = ? AND block_height > ?",
+        {chain.id.value(), height.value()}, [&](const Statement& row) -> Result<void> {
+            loss.changes = row.integer(0);
+            return {};
+        });
+    if (!counted)
+        return counted.error();
+    auto read = forEachRow(connection,
+                           "SELECT boundary_time FROM chain_boundary WHERE chain_id = ? AND last_block < ? "
+                           "ORDER BY boundary_time DESC LIMIT 1",
+                           {chain.id.value(), height.value()}, [&](const Statement& row) -> Result<void> {
+                               loss.remains = UnixTime(row.integer(0));
+                               return {};
+                           });
+    if (!read)
+        return read.error();
+    // A boundary may be closable and not settled yet.
+    loss.remains = chain.calculatedTime && loss.remains ? std::min(chain.calculatedTime, loss.remains)
+                                                        : std::optional<UnixTime>();
+    return loss;
 }
 
 } // namespace chainpoints

@@ -25,4 +25,16 @@ struct RollbackTarget
                                           const RollbackTarget& target, Incident incident,
                                           RestatementCause cause, std::stop_token stop = {});
 
+/// Refused, with the blocks that would do, unless `chain` has processed blocks above `height`.
+[[nodiscard]] Result<void> requireRollbackTarget(const ChainRecord& chain, BlockHeight height);
+
+struct RollbackLoss
+{
+    std::int64_t changes = 0;        ///< rows of the ledger
+    std::optional<UnixTime> remains; ///< the newest boundary that stays settled; none: none does
+};
+/// What rollBack() to `height` would take, within the caller's snapshot. Scans the rows above.
+[[nodiscard]] Result<RollbackLoss> lossByRollback(sql::Connection& connection, const ChainRecord& chain,
+                                                  BlockHeight height);
+
 } // namespace chainpoints
