@@ -112,8 +112,9 @@ void RowTable::fitColumns()
     const QScopedValueRollback fitting(m_fitting, true);
     for (auto& [column, width] : m_widths) {
         setColumnHidden(column, false); // a hidden header has no width
-        width.most = pixels(column, width.widest);
         width.fewest = pixels(column, width.least);
+        // Which of two texts is the longer one differs between languages.
+        width.most = std::max(pixels(column, width.widest), width.fewest);
     }
     fitWidths();
     updateGeometry();
