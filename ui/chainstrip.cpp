@@ -42,8 +42,16 @@ QToolButton* ChainStrip::newEntry()
     entry->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     entry->setFocusPolicy(Qt::TabFocus);
     entry->setIconSize(QSize(fontMetrics().height(), fontMetrics().height()) * 7 / 8);
-    connect(entry, &QToolButton::clicked, this, &ChainStrip::clicked);
+    connect(entry, &QToolButton::clicked, this, [this, entry] { Q_EMIT clicked(chainOf(entry)); });
     return entry;
+}
+
+QString ChainStrip::chainOf(const QToolButton* entry) const
+{
+    const auto found = std::ranges::find(m_entries, entry);
+    if (found == m_entries.end())
+        return {};
+    return QString::fromStdString(m_news.chains[std::size_t(found - m_entries.begin())].name);
 }
 
 void ChainStrip::setNews(const ChainsNews& news)

@@ -25,7 +25,8 @@ public:
     [[nodiscard]] QSize minimumSizeHint() const override;
 
 Q_SIGNALS:
-    void clicked();
+    /// Of this chain; an empty name: those that found no place.
+    void clicked(const QString& chain);
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -39,6 +40,7 @@ private:
     void place();
     void sumUp(std::size_t shown);
     QToolButton* newEntry();
+    [[nodiscard]] QString chainOf(const QToolButton* entry) const;
 
     ChainsNews m_news;
     std::vector<QToolButton*> m_entries; ///< as the chains of the news

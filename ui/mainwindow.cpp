@@ -54,7 +54,8 @@ MainWindow::MainWindow(WindowParts parts, QWidget* parent)
     connect(m_startPage, &StartPage::demoWanted, this, &MainWindow::demoWanted);
     connect(m_startPage, &StartPage::setupWanted, this, &MainWindow::showSetup);
     connect(m_startPage, &StartPage::tryAgainWanted, this, &MainWindow::tryAgainWanted);
-    connect(m_status, &StatusLine::chainClicked, this, [this] { m_work->setCurrent(0); });
+    connect(m_status, &StatusLine::chainClicked, this,
+            [this](const QString& chain) { m_work->showChain(chain); });
     retranslate();
 }
 
@@ -183,9 +184,9 @@ void MainWindow::showNotifications()
 void MainWindow::showSearch()
 {
     m_search = new SearchDialog(m_desk, *this);
-    connect(m_search, &SearchDialog::chainsWanted, this, [this] {
+    connect(m_search, &SearchDialog::chainWanted, this, [this](const QString& chain) {
         if (m_work)
-            m_work->setCurrent(0);
+            m_work->showChain(chain);
     });
     connect(m_search, &SearchDialog::userWanted, this, [this](const QString& chain, const QString& address) {
         if (m_work)

@@ -28,6 +28,12 @@ public:
     [[nodiscard]] virtual std::optional<ReportRequest> nearestReport() const { return {}; }
     /// Something is typed that would be lost with the panel.
     [[nodiscard]] virtual bool hasUnappliedEdits() const { return false; }
+    /// Shows this chain and answers true, where this is the panel for it; an empty name: no one of them.
+    virtual bool showChain(const QString& chain)
+    {
+        static_cast<void>(chain);
+        return false;
+    }
     /// Shows this user and answers true, where this is the panel for it.
     virtual bool showUser(const QString& chain, const QString& address)
     {

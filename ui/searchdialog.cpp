@@ -88,7 +88,8 @@ void SearchDialog::collectPlaces(const QWidget& window)
     if (m_desk)
         for (const ChainView& chain : m_desk->news().chains)
             m_places.push_back(
-                {QString::fromStdString(chain.name), tr("Chain"), [this] { Q_EMIT chainsWanted(); }});
+                {QString::fromStdString(chain.name), tr("Chain"),
+                 [this, name = QString::fromStdString(chain.name)] { Q_EMIT chainWanted(name); }});
 }
 
 void SearchDialog::typed()

@@ -26,7 +26,7 @@ public:
     SearchDialog(OperatorDesk* desk, QWidget& window);
 
 Q_SIGNALS:
-    void chainsWanted();
+    void chainWanted(const QString& chain);
     void userWanted(const QString& chain, const QString& address);
 
 protected:

@@ -26,7 +26,8 @@ public:
     void setProgress(const QString& text);
 
 Q_SIGNALS:
-    void chainClicked();
+    /// An empty name: no one of them.
+    void chainClicked(const QString& chain);
 
 protected:
     void changeEvent(QEvent* event) override;

@@ -128,6 +128,11 @@ void WorkPage::go(const std::function<bool(Panel&)>& shows)
         setCurrent(int(found - m_panels.begin()));
 }
 
+void WorkPage::showChain(const QString& chain)
+{
+    go([&](Panel& panel) { return panel.showChain(chain); });
+}
+
 void WorkPage::showUser(const QString& chain, const QString& address)
 {
     go([&](Panel& panel) { return panel.showUser(chain, address); });

@@ -29,6 +29,7 @@ public:
     [[nodiscard]] int current() const;
     void setCurrent(int index);
     /// Each goes to the panel that shows it.
+    void showChain(const QString& chain);
     void showUser(const QString& chain, const QString& address);
     void showFailures();
     void showLog(const QString& chain, UnixTime time);

@@ -283,6 +283,30 @@ on %2</source>
         <source>%1 of %2</source>
         <translation>%1 / %2</translation>
     </message>
+    <message>
+        <source>when the network says so</source>
+        <translation>由网络决定</translation>
+    </message>
+    <message>
+        <source>at any moment</source>
+        <translation>随时</translation>
+    </message>
+    <message>
+        <source>%1 to go, about %2</source>
+        <translation>还差 %1 个区块，约 %2</translation>
+    </message>
+    <message>
+        <source>%1 to go, time unknown</source>
+        <translation>还差 %1 个区块，时间未知</translation>
+    </message>
+    <message>
+        <source>%1/min</source>
+        <translation>%1/分</translation>
+    </message>
+    <message>
+        <source>%1/s</source>
+        <translation>%1/秒</translation>
+    </message>
 </context>
 <context>
     <name>DialogPrompts</name>
@@ -1051,6 +1075,14 @@ Balance %2</source>
         <source>%1 requested…</source>
         <translation>已请求：%1…</translation>
     </message>
+    <message>
+        <source>Roll back…</source>
+        <translation>回滚…</translation>
+    </message>
+    <message>
+        <source>Take this chain back to a block, and follow what is behind it anew</source>
+        <translation>将此链退回到某个区块，并重新跟踪其后的内容</translation>
+    </message>
 </context>
 <context>
     <name>chainpoints::ChainChoice</name>
@@ -1114,10 +1146,6 @@ Balance %2</source>
         <translation>速度</translation>
     </message>
     <message>
-        <source>%1 blocks/s</source>
-        <translation>%1 区块/秒</translation>
-    </message>
-    <message>
         <source>Select a chain to see everything that is known of it.</source>
         <translation>选择一条链以查看其全部信息。</translation>
     </message>
@@ -1152,22 +1180,6 @@ Balance %2</source>
     <message>
         <source>All confirmed</source>
         <translation>全部确认</translation>
-    </message>
-    <message>
-        <source>when the network says so</source>
-        <translation>由网络决定</translation>
-    </message>
-    <message>
-        <source>at any moment</source>
-        <translation>随时</translation>
-    </message>
-    <message>
-        <source>%1 to go, about %2</source>
-        <translation>还差 %1 个区块，约 %2</translation>
-    </message>
-    <message>
-        <source>%1 to go, time unknown</source>
-        <translation>还差 %1 个区块，时间未知</translation>
     </message>
     <message>
         <source>Healed forks</source>
@@ -1397,6 +1409,14 @@ Balance %2</source>
 Points settled: %2 %</source>
         <translation>已处理：%1 %
 积分已结算：%2 %</translation>
+    </message>
+    <message>
+        <source>Blocks that were processed lately, in a second or minute</source>
+        <translation>最近每秒或每分钟处理的区块数</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>速度</translation>
     </message>
 </context>
 <context>
@@ -2764,10 +2784,6 @@ to %2</source>
         <translation>通知</translation>
     </message>
     <message>
-        <source>You are told of alerts, of new failures, and of a database that is gone; and when it is over. What is over before it was told is left out.</source>
-        <translation>出现警报、新的失败或数据库不可用时会通知您，恢复时也会通知。通知之前已经恢复的事件不再通知。</translation>
-    </message>
-    <message>
         <source>&amp;Tray icon with messages</source>
         <translation>托盘图标与消息(&amp;T)</translation>
     </message>
@@ -2843,6 +2859,10 @@ to %2</source>
         <source>Gets each message as JSON. Kept as a secret.</source>
         <translation>每条消息以 JSON 格式发送。地址作为密钥保存。</translation>
     </message>
+    <message>
+        <source>You are told of alerts, of new failures, of chains that nobody follows any more, and of a database that is gone; and when it is over. What is over before it was told is left out.</source>
+        <translation>出现警报、新的失败、不再有进程跟踪的链或数据库不可用时会通知您，恢复时也会通知。通知之前已经恢复的事件不再通知。</translation>
+    </message>
 </context>
 <context>
     <name>chainpoints::NotificationsPage</name>
@@ -2887,10 +2907,6 @@ to %2</source>
         <translation>%1 至 %2（%3）</translation>
     </message>
     <message>
-        <source>Of alerts, of new failures, and of a database that is gone. It applies at once, for this person on this machine. The menu View leads to the same.</source>
-        <translation>告知警报、新的失败以及数据库失联。立即生效，仅对本机上的当前用户。菜单“视图”中也可进入。</translation>
-    </message>
-    <message>
         <source>cannot be read: %1</source>
         <translation>无法读取：%1</translation>
     </message>
@@ -2905,6 +2921,10 @@ to %2</source>
     <message>
         <source>Chan&amp;ge…</source>
         <translation>更改(&amp;G)…</translation>
+    </message>
+    <message>
+        <source>Of alerts, of new failures, of chains that nobody follows any more, and of a database that is gone. It applies at once, for this person on this machine. The menu View leads to the same.</source>
+        <translation>告知警报、新的失败、不再有进程跟踪的链以及数据库失联。立即生效，仅对本机上的当前用户。菜单“视图”中也可进入。</translation>
     </message>
 </context>
 <context>
@@ -2952,6 +2972,14 @@ to %2</source>
         <translation>
             <numerusform>%Ln 个未解决的失败</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>%1: no process follows it, so nothing new is credited.</source>
+        <translation>%1：没有进程跟踪此链，因此不会计入新的积分。</translation>
+    </message>
+    <message>
+        <source>%1 is followed again.</source>
+        <translation>%1 已重新被跟踪。</translation>
     </message>
 </context>
 <context>
@@ -3067,6 +3095,41 @@ to %2</source>
     <message>
         <source>Reading the chains…</source>
         <translation>正在读取各链…</translation>
+    </message>
+</context>
+<context>
+    <name>chainpoints::PendingBlocks</name>
+    <message>
+        <source>Unconfirmed blocks: none is kept in the database; they are not fetched yet, or kept in Redis</source>
+        <translation>未确认区块：数据库中没有；可能尚未获取，或保存在 Redis 中</translation>
+    </message>
+    <message>
+        <source>Unconfirmed blocks, the next %1 of %2</source>
+        <translation>未确认区块，共 %2 个中的前 %1 个</translation>
+    </message>
+    <message>
+        <source>Unconfirmed blocks</source>
+        <translation>未确认区块</translation>
+    </message>
+    <message>
+        <source>Block</source>
+        <translation>区块</translation>
+    </message>
+    <message>
+        <source>Hash</source>
+        <translation>哈希</translation>
+    </message>
+    <message>
+        <source>Time (%1)</source>
+        <translation>时间 (%1)</translation>
+    </message>
+    <message>
+        <source>Transfers</source>
+        <translation>转账</translation>
+    </message>
+    <message>
+        <source>Until it is confirmed</source>
+        <translation>距离确认</translation>
     </message>
 </context>
 <context>
@@ -3512,6 +3575,109 @@ Total %3</source>
     <message>
         <source>The command line that asks for the same</source>
         <translation>效果相同的命令行</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>chainpoints::RollbackDialog</name>
+    <message>
+        <source>This is no block. Type its number, as in %1.</source>
+        <translation>这不是区块。请输入区块号，例如 %1。</translation>
+    </message>
+    <message>
+        <source>Type a block from %1 (the one before the first) to %2 (the one before the last processed).</source>
+        <translation>请输入 %1（首个区块之前）至 %2（最后处理区块之前）之间的区块。</translation>
+    </message>
+    <message>
+        <source>It stays; the chain stands at block %1.</source>
+        <translation>该区块会保留；此链目前处于区块 %1。</translation>
+    </message>
+    <message>
+        <source>Roll back to %1</source>
+        <translation>回滚至 %1</translation>
+    </message>
+    <message>
+        <source>Roll back</source>
+        <translation>回滚</translation>
+    </message>
+    <message>
+        <source>Counting…</source>
+        <translation>正在统计…</translation>
+    </message>
+    <message>
+        <source>Blocks that are followed anew: %1 (%2 to %3)</source>
+        <translation>重新跟踪的区块：%1 个（%2 至 %3）</translation>
+    </message>
+    <message>
+        <source>Balance changes that are taken back: %1</source>
+        <translation>撤回的余额变动：%1 条</translation>
+    </message>
+    <message>
+        <source>Where the nodes have the same blocks, balances and points become what they were.</source>
+        <translation>若节点返回相同的区块，余额和积分将恢复原值。</translation>
+    </message>
+    <message>
+        <source>No settled time changes.</source>
+        <translation>已结算的时间不受影响。</translation>
+    </message>
+    <message>
+        <source>Points of %1 are not settled until those blocks are processed again.</source>
+        <translation>在重新处理这些区块之前，%1 的积分处于未结算状态。</translation>
+    </message>
+    <message>
+        <source>No points are settled until those blocks are processed again.</source>
+        <translation>在重新处理这些区块之前，没有任何已结算的积分。</translation>
+    </message>
+    <message>
+        <source>No process follows %1; this waits for the next one that does.</source>
+        <translation>目前没有进程在跟踪 %1；此请求将等待下一个跟踪它的进程。</translation>
+    </message>
+    <message>
+        <source>The nodes of %1 cannot be reached now; without them it fails.</source>
+        <translation>目前无法连接 %1 的节点；没有节点此操作会失败。</translation>
+    </message>
+    <message>
+        <source>Roll back %1</source>
+        <translation>回滚 %1</translation>
+    </message>
+    <message>
+        <source>Takes the chain back to a block. What is behind it is asked of the nodes once more, and settled anew.</source>
+        <translation>将链退回到某个区块。其后的区块会再次向节点查询，并重新结算。</translation>
+    </message>
+    <message>
+        <source>Last &amp;block that stays</source>
+        <translation>保留的最后区块(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Last block that stays</source>
+        <translation>保留的最后区块</translation>
+    </message>
+    <message>
+        <source>&amp;Reason</source>
+        <translation>原因(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Needed; it is kept with the action</source>
+        <translation>必填；与操作一起保存</translation>
+    </message>
+    <message>
+        <source>What it takes</source>
+        <translation>影响范围</translation>
+    </message>
+    <message>
+        <source>Copy as command</source>
+        <translation>复制为命令</translation>
+    </message>
+    <message>
+        <source>The command line that asks for the same</source>
+        <translation>提出相同请求的命令行</translation>
     </message>
     <message>
         <source>Cancel</source>

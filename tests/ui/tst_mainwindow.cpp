@@ -143,7 +143,7 @@ void TestMainWindow::chainsInTheStatusBar()
     fixture.database.ownedBy({"host", 1, "one"});
     fixture.openWindow();
     QTRY_VERIFY(fixture.find<QToolButton>("chainEntry_sepolia"));
-    const auto* entry = fixture.find<QToolButton>("chainEntry_sepolia");
+    auto* entry = fixture.find<QToolButton>("chainEntry_sepolia");
     QTRY_COMPARE(entry->text(), u"sepolia · Starting · no answer from its nodes yet"_s);
     QTRY_VERIFY2(entry->toolTip().contains(u"Processed up to block 2"_s), qPrintable(entry->toolTip()));
     const QString asOf = status(fixture, "statusAsOf");
@@ -151,8 +151,10 @@ void TestMainWindow::chainsInTheStatusBar()
     // Time goes on although nothing differs.
     QTRY_VERIFY(status(fixture, "statusAsOf") != asOf);
     fixture.find<RailButton>("secondButton")->click();
-    fixture.find<QToolButton>("chainEntry_sepolia")->click();
+    entry->setFocus();
+    QTest::keyClick(entry, Qt::Key_Space);
     QVERIFY(fixture.panels[0]->isVisible());
+    QCOMPARE(fixture.panels[0]->shownChain, u"sepolia"_s);
 }
 
 void TestMainWindow::chainsThatFindNoPlace()

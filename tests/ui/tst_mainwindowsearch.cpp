@@ -135,6 +135,7 @@ void TestMainWindowSearch::aChainIsGoneTo()
     fixture.type(u"sepolia"_s);
     QTest::keyClick(fixture.field(), Qt::Key_Return);
     QTRY_VERIFY(fixture.panels[0]->isVisible());
+    QCOMPARE(fixture.panels[0]->shownChain, u"sepolia"_s);
 }
 
 void TestMainWindowSearch::aUserIsFoundByAPartOfTheAddress()

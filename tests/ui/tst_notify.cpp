@@ -96,6 +96,8 @@ class TestNotify : public QObject
 
 private Q_SLOTS:
     void whatHappened();
+    void aChainThatNobodyFollows();
+    void aTakeOverIsNoNews();
     void aLostDatabaseSaysNothingOfChains();
     void quietHours_data();
     void quietHours();
@@ -104,6 +106,7 @@ private Q_SLOTS:
     void preferencesComeBack();
     void brokenPreferencesAreAsNone();
     void anAlertIsToldByTheChosenWays();
+    void anAbandonedChainIsTold();
     void whatComesAndGoesIsNotTold();
     void aDigestWaits();
     void quietHoursAreKept();
@@ -135,6 +138,49 @@ void TestNotify::whatHappened()
     // A chain that is new is compared with one that is well.
     QCOMPARE(happeningsBetween(news({}), alerted),
              (std::vector<Happening>{{Kind::AlertRaised, "sepolia", "no node answers", 0}}));
+}
+
+void TestNotify::aChainThatNobodyFollows()
+{
+    using Kind = HappeningKind;
+    ChainView owned = chainWith({});
+    owned.owner = ChainOwner{"host", 1};
+    ChainView taken = owned;
+    taken.owner = ChainOwner{"other", 2};
+    const ChainView orphan = chainWith({});
+    ChainView paused = orphan;
+    paused.active = false;
+    QCOMPARE(happeningsBetween(news({owned}), news({orphan})),
+             (std::vector<Happening>{{Kind::ChainAbandoned, "sepolia", {}, 0}}));
+    QCOMPARE(happeningsBetween(news({orphan}), news({taken})),
+             (std::vector<Happening>{{Kind::ChainFollowed, "sepolia", {}, 0}}));
+    QVERIFY(happeningsBetween(news({owned}), news({taken})).empty());
+    QVERIFY(happeningsBetween(news({orphan}), news({orphan})).empty());
+    // Who pauses a chain wants nobody to follow it.
+    QVERIFY(happeningsBetween(news({owned}), news({paused})).empty());
+    QVERIFY(happeningsBetween(news({orphan}), news({paused})).empty());
+    // Nothing is known of what a new chain was before.
+    QVERIFY(happeningsBetween(news({}), news({owned})).empty());
+    QVERIFY(happeningsBetween(news({}), news({orphan})).empty());
+}
+
+void TestNotify::aTakeOverIsNoNews()
+{
+    ChainView owned = chainWith({});
+    owned.owner = ChainOwner{"host", 1};
+    const ChainsNews orphans = news({chainWith({})});
+    TakeOvers takeOvers;
+    const auto isFollowed = [&](const ChainsNews& now, std::int64_t second) {
+        return takeOvers.bridged(now, UnixTime(second)).chains[0].owner.has_value();
+    };
+    QVERIFY(isFollowed(orphans, 1000)); // it was so before anybody looked
+    QVERIFY(isFollowed(orphans, 1000 + 2 * TakeOvers::kPatience));
+    QVERIFY(isFollowed(news({owned}), 1500));
+    QVERIFY(isFollowed(orphans, 1500 + TakeOvers::kPatience - 1));
+    QVERIFY(!isFollowed(orphans, 1500 + TakeOvers::kPatience));
+    QVERIFY(isFollowed(news({owned}), 2000));
+    QVERIFY(isFollowed(orphans, 500)); // the clock was put back
+    QVERIFY(!isFollowed(orphans, 500 + TakeOvers::kPatience));
 }
 
 void TestNotify::aLostDatabaseSaysNothingOfChains()
@@ -259,6 +305,26 @@ void TestNotify::anAlertIsToldByTheChosenWays()
     QCOMPARE(telling.channels.messages.size(), 1);
     QCOMPARE(telling.channels.beeps, 1);
     QCOMPARE(telling.channels.posted.size(), 1);
+}
+
+void TestNotify::anAbandonedChainIsTold()
+{
+    Telling telling;
+    QTRY_VERIFY(!telling.fixture.desk->news().chains.empty() &&
+                telling.fixture.desk->news().chains[0].owner);
+    QVERIFY(telling.look());
+    // Its process died; another one may take over.
+    telling.fixture.database.spoil("UPDATE chain_lease SET expires_at = 1");
+    QVERIFY(telling.look());
+    QVERIFY(telling.channels.messages.isEmpty());
+    QVERIFY(telling.pass(TakeOvers::kPatience));
+    QCOMPARE(telling.channels.messages.size(), 1);
+    QCOMPARE(telling.channels.messages.back(),
+             u"sepolia: no process follows it, so nothing new is credited."_s);
+    telling.fixture.database.ownedBy({"host", 2, "two"});
+    QVERIFY(telling.pass(Notifier::kPause));
+    QCOMPARE(telling.channels.messages.size(), 2);
+    QCOMPARE(telling.channels.messages.back(), u"sepolia is followed again."_s);
 }
 
 void TestNotify::whatComesAndGoesIsNotTold()

@@ -1,8 +1,12 @@
 // The overview on a real door.
+#include "core/cache/embeddedcache.h"
+#include "tests/support/pendingblocks.h"
 #include "tests/ui/overviewfixture.h"
 #include "tests/ui/picturestory.h"
 #include "ui/overview/card.h"
+#include "ui/overview/chaintext.h"
 #include "ui/overview/endpointstable.h"
+#include "ui/widgets/cellstable.h"
 #include "ui/widgets/emptypage.h"
 
 #include <QAction>
@@ -22,6 +26,9 @@ private Q_SLOTS:
     void aRowForEachChain();
     void theSelectedChainInFull();
     void whenWhatIsSeenIsConfirmed();
+    void theBlocksThatWait();
+    void blocksThatTheDatabaseDoesNotKeep();
+    void aChainThatSomebodyWantsToSee();
     void howItsEndpointsAreDoing();
     void noChains();
     void aDatabaseThatCannotBeRead();
@@ -30,12 +37,20 @@ private Q_SLOTS:
     void newsKeepTheSelection();
     void everyColumnFits_data();
     void everyColumnFits();
+    void theTableFitsWhereAllIsWell();
     void everyControlHasANameAndALanguage();
 };
 
 namespace {
 
 using namespace Qt::StringLiterals;
+
+void keepPending(TestDatabase& database, std::int64_t first, std::int64_t last, const std::string& chain)
+{
+    EmbeddedCache cache(database.connection(), database.chain(chain).id);
+    if (!cache.store(pendingBlocks(first, last)))
+        qFatal("blocks cannot be kept");
+}
 
 QString detailOf(const OverviewFixture& overview)
 {
@@ -112,6 +127,72 @@ void TestOverview::whenWhatIsSeenIsConfirmed()
     QVERIFY2(says(u"All confirmed\n6 to go, about"_s), qPrintable(detailOf(overview)));
     database.spoil("UPDATE chain SET confirmations = 'finalized'");
     QTRY_VERIFY(says(u"Next confirmation\nwhen the network says so"_s));
+}
+
+void TestOverview::theBlocksThatWait()
+{
+    TestDatabase database(Backend::Sqlite, {TestChain{"a", 1}, TestChain{"b", 2}});
+    database.spoil("UPDATE chain SET confirmations = '6', last_confirmed_block = 94, "
+                   "last_processed_block = 94 WHERE name = 'a'");
+    follow(database, followed(ChainState::Live, 100), "a");
+    keepPending(database, 95, 100, "a");
+    const OverviewFixture overview(database);
+    const auto* table = overview.find<CellsTable>("pendingBlocks");
+    QTRY_COMPARE(table->model()->rowCount(), 6);
+    QVERIFY(table->isVisible());
+    const auto cell = [&](int row, int column, int role = Qt::DisplayRole) {
+        return table->model()->index(row, column).data(role).toString();
+    };
+    QCOMPARE(cell(0, 0), u"95"_s);
+    const QString whole = QString::fromStdString(pendingBlock(95).header.hash.hex());
+    QVERIFY(cell(0, 1).startsWith(whole.left(12)) && cell(0, 1).size() < whole.size());
+    QCOMPARE(cell(0, 1, CellsModel::ExactRole), whole);
+    QCOMPARE(cell(0, 3), u"1"_s);
+    QCOMPARE(cell(0, 4), u"1 to go, time unknown"_s);
+    QCOMPARE(cell(5, 4), u"6 to go, time unknown"_s);
+    // All rows show at once.
+    QVERIFY(table->height() >= 6 * table->rowHeight(0) && !table->verticalScrollBar()->isVisible());
+    // One of them is processed, another one came; a fork changed the last one but one.
+    database.spoil("UPDATE chain SET last_confirmed_block = 95, last_processed_block = 95 WHERE name = 'a'");
+    database.spoil("DELETE FROM pending_block WHERE block_height = 95");
+    keepPending(database, 101, 101, "a");
+    follow(database, followed(ChainState::Live, 101), "a");
+    QTRY_COMPARE(cell(0, 0), u"96"_s);
+    QTRY_COMPARE(cell(5, 0), u"101"_s);
+    // Nothing waits on the other one.
+    overview.choose(1);
+    QVERIFY(!table->isVisible());
+    overview.choose(0);
+    QTRY_VERIFY(table->isVisible());
+}
+
+void TestOverview::blocksThatTheDatabaseDoesNotKeep()
+{
+    TestDatabase database(Backend::Sqlite);
+    database.spoil("UPDATE chain SET last_confirmed_block = 94, last_processed_block = 94");
+    follow(database, followed(ChainState::Live, 100));
+    const OverviewFixture overview(database);
+    const auto* name = overview.find<QLabel>("pendingName");
+    QTRY_VERIFY(name->isVisible());
+    QVERIFY(name->text().contains(u"none is kept in the database"_s));
+    QVERIFY(!overview.find<CellsTable>("pendingBlocks")->isVisible());
+    // A backfill does not look at them yet.
+    follow(database, followed(ChainState::Backfilling, 100));
+    QTRY_VERIFY(!name->isVisible());
+}
+
+void TestOverview::aChainThatSomebodyWantsToSee()
+{
+    TestDatabase database(Backend::Sqlite, {TestChain{"a", 1}, TestChain{"b", 2}});
+    OverviewFixture overview(database);
+    QTRY_COMPARE(overview.rows(), 2);
+    QVERIFY(overview.panel.showChain(u"b"_s));
+    QCOMPARE(overview.table().currentIndex().row(), 1);
+    QTRY_VERIFY(detailOf(overview).contains(u"b (TOK): Token"_s));
+    QCOMPARE(overview.panel.focusWidget(), &overview.table());
+    // One that has gone, and those that found no place.
+    QVERIFY(overview.panel.showChain(u"c"_s) && overview.panel.showChain({}));
+    QCOMPARE(overview.table().currentIndex().row(), 1);
 }
 
 void TestOverview::howItsEndpointsAreDoing()
@@ -238,11 +319,11 @@ void TestOverview::everyColumnFits_data()
     QTest::addColumn<int>("width");
     QTest::addColumn<QList<int>>("without");
     // What the window's widths of 1280, 1180 and 1000 leave for the panel.
-    QTest::newRow("1280") << 1140 << QList<int>{ChainsModel::Owner};
-    QTest::newRow("1180") << 1040 << QList<int>{ChainsModel::Head, ChainsModel::Owner};
+    QTest::newRow("1280") << 1140 << QList<int>{ChainsModel::Speed, ChainsModel::Owner};
+    QTest::newRow("1180") << 1040 << QList<int>{ChainsModel::Speed, ChainsModel::Head, ChainsModel::Owner};
     QTest::newRow("1000") << 860
-                          << QList<int>{ChainsModel::Head, ChainsModel::Confirmed, ChainsModel::Owner,
-                                        ChainsModel::Nodes};
+                          << QList<int>{ChainsModel::Speed, ChainsModel::Head, ChainsModel::Confirmed,
+                                        ChainsModel::Owner, ChainsModel::Nodes};
 }
 
 void TestOverview::everyColumnFits()
@@ -261,6 +342,23 @@ void TestOverview::everyColumnFits()
             hidden.append(column);
     QCOMPARE(hidden, without);
     QVERIFY(!overview.find<QScrollArea>("chainDetail")->verticalScrollBar()->isVisible());
+}
+
+void TestOverview::theTableFitsWhereAllIsWell()
+{
+    TestDatabase database(Backend::Sqlite, {TestChain{"local-a", 1}, TestChain{"local-b", 2}});
+    for (const char* chain : {"local-a", "local-b"}) {
+        follow(database, followed(ChainState::Live, 100), chain);
+        database.ownedBy({thisProcess().host, thisProcess().pid, "one"}, chain);
+    }
+    OverviewFixture overview(database);
+    QTRY_COMPARE(overview.rows(), 2);
+    const auto& table = overview.table();
+    for (int width = 1300; width >= 800; width -= 20) {
+        overview.panel.resize(width, 620);
+        QTRY_COMPARE(table.horizontalScrollBar()->maximum(), 0);
+        QTRY_VERIFY(!table.horizontalScrollBar()->isVisible());
+    }
 }
 
 void TestOverview::everyControlHasANameAndALanguage()

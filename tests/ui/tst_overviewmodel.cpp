@@ -20,6 +20,8 @@ private Q_SLOTS:
     void theWindowForgets();
     void aStandstillAndARollbackHaveNoEnd();
     void aClockThatIsSetBack();
+    void newsThatComeALittleLate();
+    void speedsForPeople();
     void anEndInYearsIsUnknown();
     void aHundredPercentOnlyWhereNothingRemains_data();
     void aHundredPercentOnlyWhereNothingRemains();
@@ -127,6 +129,44 @@ void TestOverviewModel::aClockThatIsSetBack()
     QVERIFY(!rate.blocksPerSecond());
     rate.add(BlockHeight(800), UnixTime(510));
     QCOMPARE(rate.blocksPerSecond(), std::optional(10.0));
+}
+
+void TestOverviewModel::newsThatComeALittleLate()
+{
+    // The window looks at its clock before what was read a moment ago comes in.
+    RateEstimate rate = walked(30, 20);
+    rate.add(BlockHeight(640), UnixTime(1032));
+    rate.add(BlockHeight(640), UnixTime(1031));
+    QCOMPARE(rate.blocksPerSecond(), std::optional(20.0));
+    ChainsModel model(kSelf);
+    for (std::int64_t second = 0; second <= 10; ++second) {
+        model.tick(UnixTime(1001 + second));
+        model.take(newsOf({chainAt("a", second * 100, 10'000)}, 1000 + second));
+    }
+    // A second more or less, but not forgotten.
+    QVERIFY(model.blocksPerSecond(0).value_or(0) > 90);
+    QCOMPARE(shown(model, 0, ChainsModel::Speed), u"90.9/s"_s);
+}
+
+void TestOverviewModel::speedsForPeople()
+{
+    QCOMPARE(ChainText::speed(0), u"0.0/min"_s);
+    QCOMPARE(ChainText::speed(1 / 12.0), u"5.0/min"_s);
+    QCOMPARE(ChainText::speed(1), u"1.0/s"_s);
+    QCOMPARE(ChainText::speed(99.94), u"99.9/s"_s);
+    QCOMPARE(ChainText::speed(20'200.4), u"20,200/s"_s);
+    QCOMPARE(ChainText::speed(-0.5), u"-30.0/min"_s);
+    // Nobody moves it.
+    ChainsModel model(kSelf);
+    ChainView chain = chainAt("a", 0, 10'000);
+    model.take(newsOf({chain}, 1000));
+    QCOMPARE(shown(model, 0, ChainsModel::Speed), u"—"_s);
+    chain.processed = BlockHeight(100);
+    model.take(newsOf({chain}, 1010));
+    QCOMPARE(shown(model, 0, ChainsModel::Speed), u"10.0/s"_s);
+    chain.owner.reset();
+    model.take(newsOf({chain}, 1011));
+    QCOMPARE(shown(model, 0, ChainsModel::Speed), u"—"_s);
 }
 
 void TestOverviewModel::anEndInYearsIsUnknown()

@@ -41,6 +41,11 @@ public:
     [[nodiscard]] int badge() const override { return m_badge; }
     void refresh() override { ++refreshed; }
     [[nodiscard]] std::optional<ReportRequest> nearestReport() const override { return nearest; }
+    bool showChain(const QString& chain) override
+    {
+        shownChain = chain;
+        return showsChains;
+    }
     bool showUser(const QString& chain, const QString& address) override
     {
         shownUser = chain + u'/' + address;
@@ -62,9 +67,11 @@ public:
 
     int refreshed = 0;
     std::optional<ReportRequest> nearest;
+    bool showsChains = true;
     bool showsUsers = false;
     bool showsFailures = false;
     bool showsLog = false;
+    QString shownChain;
     QString shownUser;
     QString shownLog;
 

@@ -2,6 +2,7 @@
 
 #include "ui/failures/reasontext.h"
 #include "ui/format.h"
+#include "ui/shelltext.h"
 #include "ui/widgets/notice.h"
 
 #include <QClipboard>
@@ -23,13 +24,6 @@ using namespace Qt::StringLiterals;
 
 constexpr int kWidth = 560;
 constexpr int kGroupLines = 6;
-
-/// For a POSIX shell.
-QString quoted(const std::string& text)
-{
-    QString inner = QString::fromStdString(text);
-    return u'\'' + inner.replace(u"'"_s, u"'\\''"_s) + u'\'';
-}
 
 } // namespace
 
@@ -112,9 +106,9 @@ QString RetryPlan::command() const
 {
     QString line = u"chainpoints retry"_s;
     if (!m_configFile.isEmpty())
-        line += u" --config "_s + quoted(m_configFile.toStdString());
+        line += u" --config "_s + quotedForShell(m_configFile);
     if (m_query.chain)
-        line += u" --chain "_s + quoted(*m_query.chain);
+        line += u" --chain "_s + quotedForShell(QString::fromStdString(*m_query.chain));
     if (m_query.code.empty())
         return line + u" --all"_s;
     line += u" --id"_s;

@@ -1,5 +1,7 @@
 #include "ui/notify/happenings.h"
 
+#include "ui/overview/chainprogress.h"
+
 #include <algorithm>
 
 namespace chainpoints {
@@ -12,6 +14,10 @@ void compare(const ChainView& before, const ChainView& now, std::vector<Happenin
             found.push_back({HappeningKind::AlertRaised, now.name, alert.sentence, 0});
     if (!before.alerts.empty() && now.alerts.empty())
         found.push_back({HappeningKind::ChainRecovered, now.name, {}, 0});
+    if (isAbandoned(now) && !isAbandoned(before))
+        found.push_back({HappeningKind::ChainAbandoned, now.name, {}, 0});
+    if (isAbandoned(before) && now.active && !isAbandoned(now))
+        found.push_back({HappeningKind::ChainFollowed, now.name, {}, 0});
     if (now.openFailures > before.openFailures)
         found.push_back(
             {HappeningKind::FailuresOpened, now.name, {}, now.openFailures - before.openFailures});
@@ -30,7 +36,9 @@ std::vector<Happening> happeningsBetween(const ChainsNews& before, const ChainsN
         found.push_back({HappeningKind::DatabaseBack, {}, {}, 0});
     for (const ChainView& chain : now.chains) {
         const ChainView* const former = before.find(chain.name);
-        compare(former ? *former : ChainView(), chain, found);
+        ChainView unknown;
+        unknown.owner = chain.owner;
+        compare(former ? *former : unknown, chain, found);
     }
     return found;
 }

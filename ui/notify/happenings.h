@@ -15,6 +15,8 @@ enum class HappeningKind {
     DatabaseBack,
     AlertRaised,    ///< of a chain, with its sentence
     ChainRecovered, ///< it had alerts, and has none
+    ChainAbandoned, ///< it should be followed, and nobody does any more
+    ChainFollowed,  ///< somebody does again
     FailuresOpened, ///< more are open than before
 };
 

@@ -204,8 +204,10 @@ void NotificationsDialog::save()
 void NotificationsDialog::writeTexts()
 {
     setWindowTitle(tr("Notifications"));
-    m_intro->setText(tr("You are told of alerts, of new failures, and of a database that is gone; and when "
-                        "it is over. What is over before it was told is left out."));
+    m_intro->setText(
+        tr("You are told of alerts, of new failures, of chains that nobody follows any more, and "
+           "of a database that is gone; and when it is over. What is over before it was told is "
+           "left out."));
     m_tray->setText(tr("&Tray icon with messages"));
     m_trayHint->setText(tr("This desktop shows no tray now."));
     m_sound->setText(tr("&Sound"));

@@ -41,6 +41,10 @@ QString code(HappeningKind kind)
         return u"alert_raised"_s;
     case HappeningKind::ChainRecovered:
         return u"chain_recovered"_s;
+    case HappeningKind::ChainAbandoned:
+        return u"chain_abandoned"_s;
+    case HappeningKind::ChainFollowed:
+        return u"chain_followed"_s;
     case HappeningKind::FailuresOpened:
         return u"failures_opened"_s;
     }
@@ -52,8 +56,10 @@ theme::Tone toneOf(HappeningKind kind)
     switch (kind) {
     case HappeningKind::DatabaseBack:
     case HappeningKind::ChainRecovered:
+    case HappeningKind::ChainFollowed:
         return theme::Tone::Good;
     case HappeningKind::AlertRaised:
+    case HappeningKind::ChainAbandoned:
         return theme::Tone::Warning;
     case HappeningKind::DatabaseLost:
     case HappeningKind::FailuresOpened:
@@ -73,6 +79,11 @@ QString text(const Happening& happening)
         return u"%1: %2"_s.arg(toQt(happening.chain), toQt(happening.sentence));
     case HappeningKind::ChainRecovered:
         return Notifier::tr("%1 is well again.").arg(toQt(happening.chain));
+    case HappeningKind::ChainAbandoned:
+        return Notifier::tr("%1: no process follows it, so nothing new is credited.")
+            .arg(toQt(happening.chain));
+    case HappeningKind::ChainFollowed:
+        return Notifier::tr("%1 is followed again.").arg(toQt(happening.chain));
     case HappeningKind::FailuresOpened:
         return Notifier::tr("%1: %Ln more failure(s) are open.", "",
                             int(std::min<std::int64_t>(happening.count, INT_MAX)))
@@ -95,6 +106,7 @@ void Notifier::setDesk(OperatorDesk* desk)
         disconnect(m_desk, nullptr, this, nullptr);
     m_desk = desk;
     m_told.reset();
+    m_takeOvers = {};
     m_lookedAt = UnixTime(0);
     if (desk)
         connect(desk, &OperatorDesk::looked, this, &Notifier::look);
@@ -163,11 +175,11 @@ void Notifier::test(const NotifyPreferences& preferences, std::function<void(con
 
 void Notifier::look()
 {
-    const ChainsNews& news = m_desk->news();
-    if (news.asOf == UnixTime(0) && !news.problem)
+    if (m_desk->news().asOf == UnixTime(0) && !m_desk->news().problem)
         return;
     showIcon();
     const UnixTime now = m_now();
+    const ChainsNews news = m_takeOvers.bridged(m_desk->news(), now);
     if (!m_told) {
         m_told = news;
         m_lookedAt = now;

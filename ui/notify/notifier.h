@@ -5,6 +5,7 @@
 #include "ui/notify/happenings.h"
 #include "ui/notify/notifychannels.h"
 #include "ui/notify/notifypreferences.h"
+#include "ui/notify/takeovers.h"
 
 #include <QObject>
 
@@ -76,7 +77,8 @@ private:
     SettingsDesk* m_secrets = nullptr; ///< keeps the webhook's address
     std::filesystem::path m_secretsFolder;
     QString m_webhookProblem;
-    bool m_isWebhookChosen = false;   ///< by a person, who is newer than what was kept
+    bool m_isWebhookChosen = false; ///< by a person, who is newer than what was kept
+    TakeOvers m_takeOvers;
     std::optional<ChainsNews> m_told; ///< what the operator knows of; none before the first look
     UnixTime m_toldAt{0};
     UnixTime m_lookedAt{0};

@@ -1,6 +1,7 @@
 #include "ui/overview/chainactions.h"
 
 #include "ui/activity/actiontext.h"
+#include "ui/overview/rollbackdialog.h"
 #include "ui/prompts.h"
 
 #include <QEvent>
@@ -11,10 +12,10 @@ namespace chainpoints {
 
 using namespace Qt::StringLiterals;
 
-ChainActions::ChainActions(OperatorDesk& desk, Prompts& prompts, QWidget* parent)
-    : QWidget(parent), m_desk(desk), m_prompts(prompts), m_watch(desk), m_pause(new QAction(this)),
-      m_resume(new QAction(this)), m_check(new QAction(this)), m_buttons(new QHBoxLayout),
-      m_feedback(new Notice)
+ChainActions::ChainActions(OperatorDesk& desk, Prompts& prompts, QString configFile, QWidget* parent)
+    : QWidget(parent), m_desk(desk), m_prompts(prompts), m_configFile(std::move(configFile)), m_watch(desk),
+      m_pause(new QAction(this)), m_resume(new QAction(this)), m_check(new QAction(this)),
+      m_rollback(new QAction(this)), m_buttons(new QHBoxLayout), m_feedback(new Notice)
 {
     setObjectName(u"chainActions"_s);
     m_feedback->setObjectName(u"actionFeedback"_s);
@@ -26,9 +27,11 @@ ChainActions::ChainActions(OperatorDesk& desk, Prompts& prompts, QWidget* parent
     add(m_pause, u"pauseButton"_s);
     add(m_resume, u"resumeButton"_s);
     add(m_check, u"checkButton"_s);
+    add(m_rollback, u"rollbackButton"_s);
     connect(m_pause, &QAction::triggered, this, [this] { ask(m_chain, ActionKind::Pause); });
     connect(m_resume, &QAction::triggered, this, [this] { ask(m_chain, ActionKind::Resume); });
     connect(m_check, &QAction::triggered, this, &ChainActions::confirmCheck);
+    connect(m_rollback, &QAction::triggered, this, &ChainActions::planRollback);
     connect(&m_watch, &ActionWatch::changed, this, &ChainActions::take);
     connect(&m_watch, &ActionWatch::lost, this, &ChainActions::lose);
     connect(&desk, &OperatorDesk::chainsChanged, this, &ChainActions::showState);
@@ -90,6 +93,16 @@ void ChainActions::confirmCheck()
                   });
 }
 
+void ChainActions::planRollback()
+{
+    auto* dialog = new RollbackDialog(m_desk, m_chain, m_configFile, this);
+    connect(dialog, &RollbackDialog::requested, this, [this, chain = m_chain](ActionId id) {
+        m_asked[chain] = {.kind = ActionKind::Rollback};
+        recorded(chain, id);
+    });
+    dialog->open();
+}
+
 void ChainActions::recorded(const std::string& chain, const Result<ActionId>& answer)
 {
     Asked& asked = m_asked[chain];
@@ -128,6 +141,7 @@ void ChainActions::showState()
     m_pause->setEnabled(chain && chain->active && !busy);
     m_resume->setEnabled(chain && !chain->active && !busy);
     m_check->setEnabled(chain && chain->active && !busy);
+    m_rollback->setEnabled(chain && chain->processed >= chain->startBlock && !busy);
     if (!chain || found == m_asked.end())
         return m_feedback->say({});
     m_feedback->say(textOf(found->second), toneOf(found->second));
@@ -142,6 +156,8 @@ void ChainActions::retranslate()
     m_check->setText(tr("Check again…"));
     m_check->setToolTip(tr("Ask the nodes whether they have the last processed block; a halted chain goes on "
                            "where they do"));
+    m_rollback->setText(tr("Roll back…"));
+    m_rollback->setToolTip(tr("Take this chain back to a block, and follow what is behind it anew"));
     showState();
 }
 

@@ -20,8 +20,8 @@ class ChainActions : public QWidget
 {
     Q_OBJECT
 public:
-    /// Desk and prompts must outlive it.
-    ChainActions(OperatorDesk& desk, Prompts& prompts, QWidget* parent = nullptr);
+    /// Desk and prompts must outlive it. `configFile`: of RollbackDialog.
+    ChainActions(OperatorDesk& desk, Prompts& prompts, QString configFile = {}, QWidget* parent = nullptr);
 
     /// The chain that the buttons are for; an empty name: none.
     void setChain(const QString& chain);
@@ -50,6 +50,7 @@ private:
 
     void ask(const std::string& chain, ActionKind kind);
     void confirmCheck();
+    void planRollback();
     void recorded(const std::string& chain, const Result<ActionId>& answer);
     void take(const ActionView& action);
     void lose(ActionId id, const QString& sentence);
@@ -60,6 +61,7 @@ private:
 
     OperatorDesk& m_desk;
     Prompts& m_prompts;
+    const QString m_configFile;
     ActionWatch m_watch;
     std::string m_chain;
     std::map<std::string, Asked> m_asked;
@@ -67,6 +69,7 @@ private:
     QAction* m_pause;
     QAction* m_resume;
     QAction* m_check;
+    QAction* m_rollback;
     QHBoxLayout* m_buttons;
     Notice* m_feedback;
 };

@@ -6,8 +6,6 @@
 
 #include <QVBoxLayout>
 
-#include <cmath>
-
 namespace chainpoints {
 namespace {
 
@@ -17,17 +15,11 @@ constexpr int kColumns = 3;
 constexpr int kLeastLines = 6;
 constexpr int kWishedLines = 20;
 
-QString speed(double blocksPerSecond)
-{
-    return std::abs(blocksPerSecond) < 10 ? QString::number(blocksPerSecond, 'f', 1)
-                                          : format::number(std::llround(blocksPerSecond));
-}
-
 } // namespace
 
-ChainDetail::ChainDetail(ChainOwner self, QWidget* parent)
+ChainDetail::ChainDetail(OperatorDesk& desk, ChainOwner self, QWidget* parent)
     : QScrollArea(parent), m_self(std::move(self)), m_headline(new Headline), m_facts(new FactGrid(kColumns)),
-      m_problems(new QWidget), m_endpoints(new EndpointsTable)
+      m_problems(new QWidget), m_pending(new PendingBlocks(desk)), m_endpoints(new EndpointsTable)
 {
     setObjectName(u"chainDetail"_s);
     setFrameShape(NoFrame);
@@ -43,9 +35,11 @@ ChainDetail::ChainDetail(ChainOwner self, QWidget* parent)
     column->addWidget(m_headline);
     column->addWidget(m_problems);
     column->addWidget(m_facts);
+    column->addWidget(m_pending);
     column->addWidget(m_endpoints);
     column->addStretch();
     setWidget(content);
+    connect(m_pending, &PendingBlocks::changed, this, &ChainDetail::changed);
     clear();
 }
 
@@ -76,24 +70,14 @@ void ChainDetail::describe(const ChainView& chain, std::optional<double> blocksP
         {tr("Last processed block"), chain.processedTime ? format::zonedTime(*chain.processedTime) : nothing},
         {tr("Blocks to go"), chain.head ? format::number(remainingBlocks(chain)) : nothing},
         {tr("Unconfirmed blocks"), unconfirmed ? format::number(*unconfirmed) : nothing},
-        {tr("Next confirmation"), isPending ? countdown(chain, chain.confirmed + 1, secondsUntil) : nothing},
-        {tr("All confirmed"), isPending ? countdown(chain, *chain.head, secondsUntil) : nothing},
-        {tr("Speed"), measured ? tr("%1 blocks/s").arg(speed(*blocksPerSecond)) : nothing},
+        {tr("Next confirmation"),
+         isPending ? ChainText::countdown(chain, chain.confirmed + 1, secondsUntil) : nothing},
+        {tr("All confirmed"), isPending ? ChainText::countdown(chain, *chain.head, secondsUntil) : nothing},
+        {tr("Speed"), measured ? ChainText::speed(*blocksPerSecond) : nothing},
     });
     m_facts->show();
+    m_pending->describe(chain, secondsUntil);
     m_endpoints->take(chain.endpoints);
-}
-
-QString ChainDetail::countdown(const ChainView& chain, BlockHeight height, const SecondsUntil& secondsUntil)
-{
-    const auto blocks = blocksUntilConfirmed(chain, height);
-    if (!blocks)
-        return tr("when the network says so");
-    if (*blocks == 0)
-        return tr("at any moment");
-    const auto seconds = secondsUntil(*blocks);
-    return seconds ? tr("%1 to go, about %2").arg(format::number(*blocks), format::duration(*seconds))
-                   : tr("%1 to go, time unknown").arg(format::number(*blocks));
 }
 
 void ChainDetail::clear()
@@ -101,6 +85,7 @@ void ChainDetail::clear()
     m_headline->hint(tr("Select a chain to see everything that is known of it."));
     m_problems->hide();
     m_facts->hide();
+    m_pending->clear();
     m_endpoints->hide();
 }
 

@@ -2,14 +2,14 @@
 #pragma once
 
 #include "core/access/views.h"
+#include "ui/overview/chaintext.h"
 #include "ui/overview/endpointstable.h"
+#include "ui/overview/pendingblocks.h"
 #include "ui/widgets/factgrid.h"
 #include "ui/widgets/headline.h"
 #include "ui/widgets/notice.h"
 
 #include <QScrollArea>
-
-#include <functional>
 
 namespace chainpoints {
 
@@ -17,26 +17,27 @@ class ChainDetail : public QScrollArea
 {
     Q_OBJECT
 public:
-    explicit ChainDetail(ChainOwner self, QWidget* parent = nullptr);
+    /// The desk must outlive it.
+    ChainDetail(OperatorDesk& desk, ChainOwner self, QWidget* parent = nullptr);
 
-    /// How long it takes until so many blocks have come; none: unknown.
-    using SecondsUntil = std::function<std::optional<std::int64_t>(std::int64_t blocks)>;
     void describe(const ChainView& chain, std::optional<double> blocksPerSecond,
                   const SecondsUntil& secondsUntil);
     /// No chain is selected.
     void clear();
     [[nodiscard]] QSize sizeHint() const override;
 
+Q_SIGNALS:
+    /// There is something else to tell: describe() again.
+    void changed();
+
 private:
-    /// When this block will be confirmed.
-    [[nodiscard]] static QString countdown(const ChainView& chain, BlockHeight height,
-                                           const SecondsUntil& secondsUntil);
     void showProblems(const ChainView& chain);
 
     const ChainOwner m_self;
     Headline* m_headline;
     FactGrid* m_facts;
     QWidget* m_problems;
+    PendingBlocks* m_pending;
     EndpointsTable* m_endpoints;
     std::vector<Notice*> m_notices; ///< made when needed, hidden when not
 };

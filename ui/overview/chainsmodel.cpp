@@ -87,7 +87,7 @@ void ChainsModel::tick(UnixTime now)
     for (Row& row : m_rows)
         row.measure(now);
     if (!m_rows.empty())
-        Q_EMIT dataChanged(index(0, Progress), index(rowCount() - 1, Behind));
+        Q_EMIT dataChanged(index(0, Progress), index(rowCount() - 1, Speed));
 }
 
 void ChainsModel::retranslate()
@@ -174,6 +174,8 @@ QVariant ChainsModel::headerData(int section, Qt::Orientation orientation, int r
         case Behind:
             return tr("Blocks from the last processed one to the head, also those that wait for "
                       "confirmations; below it the age of the last processed block");
+        case Speed:
+            return tr("Blocks that were processed lately, in a second or minute");
         case Nodes:
             return tr("Nodes without a fault, of those that the configuration names");
         case Calculated:
@@ -193,6 +195,8 @@ QVariant ChainsModel::headerData(int section, Qt::Orientation orientation, int r
         return tr("Progress");
     case Behind:
         return tr("Behind");
+    case Speed:
+        return tr("Speed");
     case Head:
         return tr("Head");
     case Confirmed:
@@ -227,6 +231,8 @@ QString ChainsModel::text(const Row& row, int column) const
         return progressText(row);
     case Behind:
         return behindText(chain);
+    case Speed:
+        return speedText(row);
     case Head:
         return optionalNumber(chain.head);
     case Confirmed:
@@ -284,6 +290,13 @@ QString ChainsModel::behindText(const ChainView& chain) const
     if (!chain.processedTime)
         return blocks;
     return blocks + u'\n' + format::duration(m_now - *chain.processedTime);
+}
+
+QString ChainsModel::speedText(const Row& row)
+{
+    const auto speed = row.rate.blocksPerSecond();
+    const bool isFollowed = row.chain.active && row.chain.owner;
+    return speed && isFollowed ? ChainText::speed(*speed) : kNothing;
 }
 
 bool ChainsModel::hasBar(const ChainView& chain)

@@ -19,6 +19,7 @@ public:
         State,
         Progress,
         Behind,
+        Speed,
         Head,
         Confirmed,
         Processed,
@@ -72,6 +73,7 @@ private:
     [[nodiscard]] QString progressText(const Row& row) const;
     [[nodiscard]] static QString progressExplained(const ChainView& chain);
     [[nodiscard]] QString behindText(const ChainView& chain) const;
+    [[nodiscard]] static QString speedText(const Row& row);
     [[nodiscard]] static bool hasBar(const ChainView& chain);
 
     const ChainOwner m_self;

@@ -1,10 +1,12 @@
 #include "ui/overview/chaintext.h"
 
+#include "ui/format.h"
 #include "ui/overview/chainprogress.h"
 
 #include <QSysInfo>
 
 #include <algorithm>
+#include <cmath>
 
 namespace chainpoints {
 namespace {
@@ -81,6 +83,27 @@ QString ChainText::abandoned()
     return tr(
         "No process follows this chain, so nothing new is credited. It goes on where it stopped as soon "
         "as the engine of this window or a daemon runs.");
+}
+
+QString ChainText::countdown(const ChainView& chain, BlockHeight height, const SecondsUntil& secondsUntil)
+{
+    const auto blocks = blocksUntilConfirmed(chain, height);
+    if (!blocks)
+        return tr("when the network says so");
+    if (*blocks == 0)
+        return tr("at any moment");
+    const auto seconds = secondsUntil(*blocks);
+    return seconds ? tr("%1 to go, about %2").arg(format::number(*blocks), format::duration(*seconds))
+                   : tr("%1 to go, time unknown").arg(format::number(*blocks));
+}
+
+QString ChainText::speed(double blocksPerSecond)
+{
+    const bool isSlow = std::abs(blocksPerSecond) < 1;
+    const double value = isSlow ? blocksPerSecond * 60 : blocksPerSecond;
+    const QString text =
+        std::abs(value) < 100 ? QString::number(value, 'f', 1) : format::number(std::llround(value));
+    return isSlow ? tr("%1/min").arg(text) : tr("%1/s").arg(text);
 }
 
 QString ChainText::nameAndSymbol(const ChainView& chain)

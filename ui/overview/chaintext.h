@@ -6,10 +6,16 @@
 
 #include <QCoreApplication>
 
+#include <functional>
+#include <optional>
+
 namespace chainpoints {
 
 /// This process as an owner of chains.
 [[nodiscard]] ChainOwner thisProcess();
+
+/// How long it takes until so many blocks have come; none: unknown.
+using SecondsUntil = std::function<std::optional<std::int64_t>(std::int64_t blocks)>;
 
 /// Translated; ask again after a change of the language.
 class ChainText
@@ -30,6 +36,11 @@ public:
     [[nodiscard]] static theme::Tone nodesTone(const ChainView& chain);
     /// What to do about a chain that nobody follows.
     [[nodiscard]] static QString abandoned();
+    /// When this block will be confirmed: "3 to go, about 36 s".
+    [[nodiscard]] static QString countdown(const ChainView& chain, BlockHeight height,
+                                           const SecondsUntil& secondsUntil);
+    /// "12.5/s", or "4.8/min" where it is less than one in a second.
+    [[nodiscard]] static QString speed(double blocksPerSecond);
     /// "sepolia (TOK)"
     [[nodiscard]] static QString nameAndSymbol(const ChainView& chain);
 };

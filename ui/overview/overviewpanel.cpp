@@ -45,9 +45,9 @@ OverviewPanel::OverviewPanel(const PanelParts& parts, QWidget* parent)
       m_file(parts.info.settingsFile.toStdString()), m_self(thisProcess()), m_model(m_self),
       m_chains(new Card), m_failures(new Card), m_settled(new Card), m_issued(new Card),
       m_stack(new QStackedWidget), m_empty(new EmptyPage), m_splitter(new QSplitter(Qt::Vertical)),
-      m_table(new RowTable), m_actions(new ChainActions(parts.desk, parts.prompts)),
+      m_table(new RowTable), m_actions(new ChainActions(parts.desk, parts.prompts, parts.info.configFile)),
       m_test(new QAction(this)), m_explorer(new ExplorerButton(parts.prompts)),
-      m_detail(new ChainDetail(m_self))
+      m_detail(new ChainDetail(parts.desk, m_self))
 {
     setObjectName(u"overviewPanel"_s);
     m_chains->setObjectName(u"chainsCard"_s);
@@ -56,9 +56,9 @@ OverviewPanel::OverviewPanel(const PanelParts& parts, QWidget* parent)
     m_issued->setObjectName(u"issuedCard"_s);
     m_table->setObjectName(u"chainsTable"_s);
     m_table->setModel(&m_model);
-    m_table->offerColumns({u"name"_s, u"state"_s, u"progress"_s, u"behind"_s, u"head"_s, u"confirmed"_s,
-                           u"processed"_s, u"calculated"_s, u"owner"_s, u"nodes"_s, u"failures"_s,
-                           u"problem"_s},
+    m_table->offerColumns({u"name"_s, u"state"_s, u"progress"_s, u"behind"_s, u"speed"_s, u"head"_s,
+                           u"confirmed"_s, u"processed"_s, u"calculated"_s, u"owner"_s, u"nodes"_s,
+                           u"failures"_s, u"problem"_s},
                           ChainsModel::Name);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->setItemDelegateForColumn(ChainsModel::Progress, new ProgressDelegate(m_table));
@@ -73,6 +73,7 @@ OverviewPanel::OverviewPanel(const PanelParts& parts, QWidget* parent)
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             &OverviewPanel::showSelected);
     connect(m_test, &QAction::triggered, this, &OverviewPanel::testNodes);
+    connect(m_detail, &ChainDetail::changed, this, &OverviewPanel::showSelected);
     connect(m_failures, &Card::clicked, this, &OverviewPanel::failuresWanted);
     take(desk().news());
     retranslate();
@@ -96,6 +97,16 @@ void OverviewPanel::refresh()
 {
     desk().poke();
     tick();
+}
+
+bool OverviewPanel::showChain(const QString& chain)
+{
+    if (const int row = m_model.rowOf(chain.toStdString()); row >= 0) {
+        m_hasSelectedFirst = true;
+        m_table->setCurrentIndex(m_model.index(row, 0));
+        m_table->setFocus();
+    }
+    return true;
 }
 
 void OverviewPanel::changeEvent(QEvent* event)
@@ -151,10 +162,10 @@ void OverviewPanel::take(const ChainsNews& news)
     const auto hasProblem = [](const ChainView& chain) { return !ChainText::problem(chain).isEmpty(); };
     if (std::exchange(m_hasProblem, std::ranges::any_of(news.chains, hasProblem)) != m_hasProblem)
         fitColumns();
+    showEmptiness(); // what is not seen asks for nothing
     selectFirst();
     showSelected();
     showCards();
-    showEmptiness();
 }
 
 void OverviewPanel::tick()
@@ -296,6 +307,7 @@ void OverviewPanel::fitColumns()
     m_table->setWidest(ChainsModel::State, theme::word(ChainState::FinalityViolated), RowTable::Icon::With);
     m_table->setWidest(ChainsModel::Progress, u"99.9 % · 9 d 20 h left"_s);
     m_table->setWidest(ChainsModel::Behind, format::number(99'999'999) + u'\n' + format::duration(kLongest));
+    m_table->setWidest(ChainsModel::Speed, ChainText::speed(9'999));
     m_table->setWidest(ChainsModel::Head, height);
     m_table->setWidest(ChainsModel::Confirmed, height);
     m_table->setWidest(ChainsModel::Processed, height);
@@ -311,8 +323,8 @@ void OverviewPanel::fitColumns()
     m_table->setLeast(ChainsModel::State, theme::word(ChainState::Unreachable));
     m_table->setLeast(ChainsModel::Name, u"base-sepolia"_s);
     m_table->setLeast(ChainsModel::Progress, ChainsModel::tr("%1 % · end unknown").arg(u"99.9"_s));
-    m_table->setDispensable(
-        {ChainsModel::Owner, ChainsModel::Head, ChainsModel::Confirmed, ChainsModel::Nodes});
+    m_table->setDispensable({ChainsModel::Speed, ChainsModel::Owner, ChainsModel::Head,
+                             ChainsModel::Confirmed, ChainsModel::Nodes});
     m_table->fitColumns();
 }
 

@@ -30,6 +30,7 @@ public:
     [[nodiscard]] QString title() const override;
     [[nodiscard]] QIcon icon() const override;
     void refresh() override;
+    bool showChain(const QString& chain) override;
 
 protected:
     void changeEvent(QEvent* event) override;

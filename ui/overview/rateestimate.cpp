@@ -1,11 +1,15 @@
 #include "ui/overview/rateestimate.h"
 
+#include <algorithm>
+
 namespace chainpoints {
 
 void RateEstimate::add(BlockHeight height, UnixTime time)
 {
-    if (!m_snapshots.empty() && time < m_snapshots.back().time)
+    if (!m_snapshots.empty() && time < m_snapshots.back().time - kMostLateSeconds)
         m_snapshots.clear();
+    if (!m_snapshots.empty())
+        time = std::max(time, m_snapshots.back().time);
     if (!m_snapshots.empty() && time == m_snapshots.back().time)
         m_snapshots.back().height = height;
     else

@@ -18,7 +18,11 @@ public:
     /// A longer rest is a guess, not an estimate.
     static constexpr std::int64_t kMostSecondsLeft = 100 * 86400;
 
-    /// Snapshots in the order of time. When the clock was set back, everything before is forgotten.
+    /// What was read a moment ago may come after a look at the clock.
+    static constexpr std::int64_t kMostLateSeconds = 10;
+
+    /// Snapshots in the order of time; a late one counts as of the last one's time. When the clock was set
+    /// back further, everything before is forgotten.
     void add(BlockHeight height, UnixTime time);
 
     /// Over the window; negative after a rollback. None until there is something to measure.

@@ -71,8 +71,9 @@ QString NotificationsPage::webhookText() const
 
 void NotificationsPage::retranslate()
 {
-    m_intro->setText(tr("Of alerts, of new failures, and of a database that is gone. It applies at once, for "
-                        "this person on this machine. The menu View leads to the same."));
+    m_intro->setText(tr("Of alerts, of new failures, of chains that nobody follows any more, and of a "
+                        "database that is gone. It applies at once, for this person on this machine. The "
+                        "menu View leads to the same."));
     m_change->setText(tr("Chan&ge…"));
     showChosen();
 }

@@ -10,8 +10,8 @@
 
 namespace chainpoints {
 
-CellsTable::CellsTable(const QString& objectName, QWidget* parent)
-    : RowTable(parent), m_copyCell(new QAction(this)), m_copyRows(new QAction(this))
+CellsTable::CellsTable(const QString& objectName, QWidget* parent, Lines lines)
+    : RowTable(parent, lines), m_copyCell(new QAction(this)), m_copyRows(new QAction(this))
 {
     setObjectName(objectName);
     setModel(&m_cells);

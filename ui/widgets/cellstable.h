@@ -13,7 +13,7 @@ class CellsTable : public RowTable
 {
     Q_OBJECT
 public:
-    explicit CellsTable(const QString& objectName, QWidget* parent = nullptr);
+    explicit CellsTable(const QString& objectName, QWidget* parent = nullptr, Lines lines = Lines::Two);
 
     [[nodiscard]] CellsModel& cells() { return m_cells; }
 

@@ -1,9 +1,12 @@
+#include "core/cache/embeddedcache.h"
 #include "tests/ui/picturestory.h"
 #include "tests/ui/screenshots/scenes.h"
 #include "ui/widgets/notice.h"
 
 #include <QDialog>
 #include <QFile>
+#include <QLineEdit>
+#include <QPushButton>
 
 namespace chainpoints {
 namespace {
@@ -63,6 +66,59 @@ void failing(Stage& stage)
     stage.shown.desk.reset();
 }
 
+Hash drawnHash(const QByteArray& name)
+{
+    return *Hash::parse("0x" +
+                        QCryptographicHash::hash(name, QCryptographicHash::Sha256).toHex().toStdString());
+}
+
+/// The live chain, and the blocks on it that wait.
+void pending(Stage& stage)
+{
+    TestDatabase database(Backend::Sqlite, {TestChain{kLiveChain, 11'155'111}});
+    const UnixTime now(QDateTime::currentSecsSinceEpoch());
+    startAt(database, kLiveChain, 7'412'880);
+    database.spoil("UPDATE chain SET last_confirmed_block = 7421885, last_processed_block = 7421885");
+    std::vector<PendingBlock> blocks;
+    for (std::int64_t height = 7'421'886; height <= 7'421'891; ++height) {
+        const Hash id = drawnHash(QByteArray::number(qlonglong(height)));
+        blocks.push_back({{BlockHeight(height), id, id, now - (7'421'891 - height) * 12}, {}, 0});
+    }
+    EmbeddedCache cache(database.connection(), database.chain(kLiveChain).id);
+    QVERIFY(cache.store(blocks));
+    ChainStatus live;
+    live.state = ChainState::Live;
+    live.head = BlockHeight(7'421'891);
+    live.updatedAt = now;
+    live.endpoints = drawnEndpoints(now);
+    QVERIFY(ChainStore(database.connection()).setStatus(database.chain(kLiveChain).id, live));
+    database.ownedBy({"harbour-server", 4711, "daemon"}, kLiveChain);
+    stage.shown.open(database);
+    QTRY_COMPARE(stage.shown.rowsOf(u"chainsTable"_s), 1);
+    QTRY_COMPARE(stage.shown.chainsInStatusLine(), 1);
+    QTRY_COMPARE(stage.shown.rowsOf(u"pendingBlocks"_s), 6);
+    stage.keep(u"overview-pending"_s);
+    stage.shown.window.reset();
+    stage.shown.desk.reset();
+}
+
+/// What going back takes is told.
+void rollback(Stage& stage)
+{
+    stage.shown.open(stage.filled);
+    QTRY_COMPARE(stage.shown.rowsOf(u"chainsTable"_s), 2);
+    QTRY_COMPARE(stage.shown.chainsInStatusLine(), 2);
+    stage.shown.find<QTableView>(u"chainsTable"_s)->selectRow(1);
+    stage.shown.press(u"rollbackButton"_s);
+    auto* dialog = stage.shown.find<QDialog>(u"rollbackDialog"_s);
+    stage.shown.find<QLineEdit>(u"rollbackBlock"_s)->setText(u"12"_s);
+    stage.keep(u"overview-rollback-bad"_s, dialog);
+    stage.shown.find<QLineEdit>(u"rollbackBlock"_s)->setText(u"7,413,000"_s);
+    stage.shown.find<QLineEdit>(u"rollbackReason"_s)->setText(u"rpc.other.example.org left out logs"_s);
+    QTRY_VERIFY(stage.shown.find<QPushButton>(u"rollbackGo"_s)->isEnabled());
+    stage.keep(u"overview-rollback"_s, dialog);
+}
+
 /// Two nodes that nobody runs.
 void nodeTest(Stage& stage)
 {
@@ -89,7 +145,8 @@ void nodeTest(Stage& stage)
 
 std::vector<Scene> overviewScenes()
 {
-    return {{"overview", &overview}, {"backfill", &backfill}, {"failing", &failing}, {"nodeTest", &nodeTest}};
+    return {{"overview", &overview}, {"backfill", &backfill}, {"failing", &failing},
+            {"pending", &pending},   {"rollback", &rollback}, {"nodeTest", &nodeTest}};
 }
 
 } // namespace chainpoints
