@@ -354,7 +354,7 @@ void TestOverview::theTableFitsWhereAllIsWell()
     OverviewFixture overview(database);
     QTRY_COMPARE(overview.rows(), 2);
     const auto& table = overview.table();
-    for (int width = 1300; width >= 800; width -= 20) {
+    for (int width = 1300; width >= 820; width -= 20) {
         overview.panel.resize(width, 620);
         QTRY_COMPARE(table.horizontalScrollBar()->maximum(), 0);
         QTRY_VERIFY(!table.horizontalScrollBar()->isVisible());
