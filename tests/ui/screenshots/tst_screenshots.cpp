@@ -46,7 +46,7 @@ QImage pictureOf(MainWindow& window, QWidget* dialog)
 /// Layouts may need several rounds of events, with time in between.
 QImage settledPicture(MainWindow& window, QWidget* dialog)
 {
-    constexpr int kEnough = 3;
+    constexpr int kEnough = 2;
     QImage picture;
     int alike = 0;
     static_cast<void>(QTest::qWaitFor([&] {
