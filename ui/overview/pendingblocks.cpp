@@ -143,7 +143,7 @@ void PendingBlocks::retranslate()
                                  {tr("Transfers"), true},
                                  {tr("Until it is confirmed"), false}});
     m_table->setWidest(kBlock, format::number(999'999'999));
-    m_table->setWidest(kHash, u"0x0123456789…012345"_s);
+    m_table->setWidest(kHash, u"0xdddddddddd…dddddd"_s); // d is the widest digit
     m_table->setWidest(kTime, u"2025-01-01 15:00:00"_s);
     m_table->setWidest(kTransfers, format::number(9'999));
     m_table->setFlexible(kLeft, ChainText::tr("%1 to go, time unknown").arg(99),
