@@ -3588,10 +3588,6 @@ Total %3</source>
         <translation>这不是区块。请输入区块号，例如 %1。</translation>
     </message>
     <message>
-        <source>Type a block from %1 (the one before the first) to %2 (the one before the last processed).</source>
-        <translation>请输入 %1（首个区块之前）至 %2（最后处理区块之前）之间的区块。</translation>
-    </message>
-    <message>
         <source>It stays; the chain stands at block %1.</source>
         <translation>该区块会保留；此链目前处于区块 %1。</translation>
     </message>
@@ -3682,6 +3678,10 @@ Total %3</source>
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
+    </message>
+    <message>
+        <source>Type a block from %1 to %2, the one before the last processed.</source>
+        <translation>请填写 %1 到 %2 之间的区块，后者是最后已处理区块的前一个。</translation>
     </message>
 </context>
 <context>

@@ -16,6 +16,8 @@
 #include <QSignalSpy>
 #include <QToolButton>
 
+#include <atomic>
+
 using namespace chainpoints;
 
 class TestOverview : public QObject
@@ -28,6 +30,7 @@ private Q_SLOTS:
     void whenWhatIsSeenIsConfirmed();
     void theBlocksThatWait();
     void blocksThatTheDatabaseDoesNotKeep();
+    void blocksThatCannotBeReadAreNotAskedForWithoutEnd();
     void aChainThatSomebodyWantsToSee();
     void howItsEndpointsAreDoing();
     void noChains();
@@ -179,6 +182,26 @@ void TestOverview::blocksThatTheDatabaseDoesNotKeep()
     // A backfill does not look at them yet.
     follow(database, followed(ChainState::Backfilling, 100));
     QTRY_VERIFY(!name->isVisible());
+}
+
+void TestOverview::blocksThatCannotBeReadAreNotAskedForWithoutEnd()
+{
+    TestDatabase database(Backend::Sqlite);
+    follow(database, followed(ChainState::Live, 100));
+    database.spoil("DROP TABLE pending_block");
+    std::atomic<int> opened = 0; // again after each failure
+    const OverviewFixture overview([&](std::stop_token stop) {
+        using Opened = Result<std::unique_ptr<sql::Connection>>;
+        const auto open = [&]() -> Opened {
+            ++opened;
+            return database.openReader();
+        };
+        return std::make_unique<OperatorDoor>(DoorParts{open, open, "a", "b"}, std::move(stop));
+    });
+    QSignalSpy looks(&overview.desk, &OperatorDesk::looked);
+    QTRY_COMPARE(overview.rows(), 1);
+    QTRY_VERIFY(looks.count() >= 3);
+    QVERIFY2(opened <= 10, qPrintable(QString::number(opened)));
 }
 
 void TestOverview::aChainThatSomebodyWantsToSee()

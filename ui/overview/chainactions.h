@@ -21,7 +21,7 @@ class ChainActions : public QWidget
     Q_OBJECT
 public:
     /// Desk and prompts must outlive it. `configFile`: of RollbackDialog.
-    ChainActions(OperatorDesk& desk, Prompts& prompts, QString configFile = {}, QWidget* parent = nullptr);
+    ChainActions(OperatorDesk& desk, Prompts& prompts, QString configFile, QWidget* parent = nullptr);
 
     /// The chain that the buttons are for; an empty name: none.
     void setChain(const QString& chain);

@@ -45,7 +45,7 @@ OverviewPanel::OverviewPanel(const PanelParts& parts, QWidget* parent)
       m_file(parts.info.settingsFile.toStdString()), m_self(thisProcess()), m_model(m_self),
       m_chains(new Card), m_failures(new Card), m_settled(new Card), m_issued(new Card),
       m_stack(new QStackedWidget), m_empty(new EmptyPage), m_splitter(new QSplitter(Qt::Vertical)),
-      m_table(new RowTable), m_actions(new ChainActions(parts.desk, parts.prompts, parts.info.configFile)),
+      m_table(new RowTable), m_actions(new ChainActions(parts.desk, parts.prompts, parts.info.settingsFile)),
       m_test(new QAction(this)), m_explorer(new ExplorerButton(parts.prompts)),
       m_detail(new ChainDetail(parts.desk, m_self))
 {

@@ -21,6 +21,7 @@ enum Column { kBlock, kHash, kTime, kTransfers, kLeft };
 
 /// Seen at once; one scrolls to the others.
 constexpr int kMostRows = 8;
+constexpr qint64 kAfterVainMs = 1000;
 
 QString brief(const QString& hash)
 {
@@ -58,7 +59,8 @@ void PendingBlocks::describe(const ChainView& chain, const SecondsUntil& seconds
     if (!waits) {
         m_view.reset();
         m_asked.reset();
-    } else if (m_asked != Place{chain.name, chain.head, chain.processed}) {
+    } else if (m_asked != Place{chain.name, chain.head, chain.processed} ||
+               (m_isInVain && m_sinceAsked.hasExpired(kAfterVainMs))) {
         ask();
     }
     write(secondsUntil);
@@ -78,6 +80,7 @@ void PendingBlocks::ask()
     if (m_asking || !parentWidget() || !parentWidget()->isVisible())
         return;
     m_asking = true;
+    m_sinceAsked.start();
     m_asked = Place{m_chain.name, m_chain.head, m_chain.processed};
     m_desk.ask(
         this, [chain = m_chain.name](OperatorDoor& door) { return door.pending(chain, kMost); },
@@ -87,10 +90,11 @@ void PendingBlocks::ask()
 void PendingBlocks::take(const Place& asked, const Result<PendingView>& answer)
 {
     m_asking = false;
-    if (m_chain.name == asked.chain && answer)
+    m_isInVain = !answer;
+    if (m_isInVain)
+        return; // the window says what is wrong with the database
+    if (m_chain.name == asked.chain)
         m_view = *answer;
-    if (!answer)
-        m_asked.reset(); // the window says what is wrong with the database
     Q_EMIT changed();
 }
 

@@ -5,6 +5,8 @@
 #include "ui/overview/chaintext.h"
 #include "ui/widgets/cellstable.h"
 
+#include <QElapsedTimer>
+
 class QLabel;
 
 namespace chainpoints {
@@ -49,8 +51,10 @@ private:
 
     OperatorDesk& m_desk;
     ChainView m_chain;
-    std::optional<Place> m_asked; ///< none: not yet, or in vain
+    std::optional<Place> m_asked; ///< none: not yet
     bool m_asking = false;
+    bool m_isInVain = false; ///< the last question
+    QElapsedTimer m_sinceAsked;
     std::optional<PendingView> m_view;
     QLabel* m_name;
     CellsTable* m_table;

@@ -15,6 +15,8 @@
 #include <QPushButton>
 #include <QStyle>
 
+#include <algorithm>
+
 namespace chainpoints {
 namespace {
 
@@ -59,8 +61,9 @@ RollbackDialog::RollbackDialog(OperatorDesk& desk, std::string chain, QString co
             [this] { QGuiApplication::clipboard()->setText(command()); });
     connect(m_go, &QPushButton::clicked, this, &RollbackDialog::go);
     connect(m_cancel, &QPushButton::clicked, this, &QDialog::reject);
-    connect(&desk, &OperatorDesk::chainsChanged, this, &RollbackDialog::showState);
+    connect(&desk, &OperatorDesk::chainsChanged, this, &RollbackDialog::follow);
     retranslate();
+    follow();
 }
 
 void RollbackDialog::layOut()
@@ -115,11 +118,11 @@ QString RollbackDialog::problemOfBlock() const
     if (!number)
         return tr("This is no block. Type its number, as in %1.")
             .arg(format::number(chain->processed.value() - 1));
-    const std::int64_t first = chain->startBlock.value() - 1;
+    // Before the first block there may be none.
+    const std::int64_t first = std::max<std::int64_t>(0, chain->startBlock.value() - 1);
     const std::int64_t last = chain->processed.value() - 1;
     if (*number < first || *number > last)
-        return tr("Type a block from %1 (the one before the first) to %2 (the one before the last "
-                  "processed).")
+        return tr("Type a block from %1 to %2, the one before the last processed.")
             .arg(format::number(first), format::number(last));
     return {};
 }
@@ -150,7 +153,6 @@ QString RollbackDialog::command() const
     return reason().isEmpty() ? line : line + u" --reason "_s + quotedForShell(reason());
 }
 
-/// What was read is of another block.
 void RollbackDialog::forget()
 {
     m_view.reset();
@@ -159,11 +161,30 @@ void RollbackDialog::forget()
     showState();
 }
 
+void RollbackDialog::follow()
+{
+    const ChainView* chain = m_desk.news().find(m_chain);
+    const Place place =
+        chain ? Place{chain->processed, chain->calculatedTime, !m_desk.news().problem} : Place{};
+    if (place != m_place && !m_sending) {
+        // Settled time that nobody was told of must not be taken back. A few more blocks are only counted
+        // anew.
+        if (place.settled != m_place.settled)
+            m_view.reset();
+        m_refusal.clear();
+        m_typing.start();
+    }
+    m_place = place;
+    showState();
+}
+
 void RollbackDialog::look()
 {
     const auto asked = block();
-    if (!asked)
+    m_isStale = asked && m_asking;
+    if (!asked || m_asking)
         return;
+    m_asking = true;
     m_desk.ask(
         this, [chain = m_chain, height = *asked](OperatorDoor& door) { return door.rollback(chain, height); },
         [this, height = *asked](const Result<RollbackView>& answer) { take(height, answer); },
@@ -172,7 +193,10 @@ void RollbackDialog::look()
 
 void RollbackDialog::take(BlockHeight asked, const Result<RollbackView>& answer)
 {
-    if (block() != asked)
+    m_asking = false;
+    if (m_isStale)
+        return look();
+    if (block() != asked || m_sending)
         return;
     if (answer)
         m_view = *answer;
@@ -226,7 +250,7 @@ void RollbackDialog::showState()
     m_problem->say(m_refusal, theme::Tone::Bad);
     m_block->setEnabled(!m_sending);
     m_reason->setEnabled(!m_sending);
-    m_copy->setEnabled(height && !reason().isEmpty());
+    m_copy->setEnabled(height && m_view && !reason().isEmpty());
     m_cancel->setEnabled(!m_sending);
     m_go->setEnabled(height && m_view && !reason().isEmpty() && !m_sending);
     m_go->setText(height ? tr("Roll back to %1").arg(format::number(height->value())) : tr("Roll back"));

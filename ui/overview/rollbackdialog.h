@@ -24,7 +24,7 @@ public:
     static constexpr int kTypingMs = 200;
 
     /// The desk must outlive it. `configFile`: what the command line is told to use; empty: nothing.
-    RollbackDialog(OperatorDesk& desk, std::string chain, QString configFile = {}, QWidget* parent = nullptr);
+    RollbackDialog(OperatorDesk& desk, std::string chain, QString configFile, QWidget* parent = nullptr);
 
     /// The command line that asks for the same, quoted for a shell; empty while something is missing.
     [[nodiscard]] QString command() const;
@@ -44,7 +44,10 @@ private:
     [[nodiscard]] QString problemOfBlock() const;
     [[nodiscard]] QString reason() const;
     [[nodiscard]] ActionRequest request() const;
+    /// What was read is of another block.
     void forget();
+    /// The chain moved, and with it what the request would take.
+    void follow();
     void look();
     void take(BlockHeight asked, const Result<RollbackView>& answer);
     void go();
@@ -57,6 +60,18 @@ private:
     OperatorDesk& m_desk;
     const std::string m_chain;
     const QString m_configFile;
+    /// What the plan depends on beside the block.
+    struct Place
+    {
+        std::optional<BlockHeight> processed; ///< none: the chain is not known
+        std::optional<UnixTime> settled;
+        bool isReadable = true; ///< the database
+
+        bool operator==(const Place&) const = default;
+    };
+    Place m_place;
+    bool m_asking = false;
+    bool m_isStale = false;             ///< something moved since the question under way
     std::optional<RollbackView> m_view; ///< of what is typed
     QString m_refusal;                  ///< why that is not known, or cannot be asked for
     bool m_sending = false;

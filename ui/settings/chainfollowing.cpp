@@ -11,8 +11,10 @@ namespace chainpoints {
 
 using namespace Qt::StringLiterals;
 
-ChainFollowing::ChainFollowing(OperatorDesk& desk, Prompts& prompts, QWidget* parent)
-    : QWidget(parent), m_desk(desk), m_state(new Notice), m_actions(new ChainActions(desk, prompts))
+ChainFollowing::ChainFollowing(OperatorDesk& desk, Prompts& prompts, const QString& configFile,
+                               QWidget* parent)
+    : QWidget(parent), m_desk(desk), m_state(new Notice),
+      m_actions(new ChainActions(desk, prompts, configFile))
 {
     setObjectName(u"chainFollowing"_s);
     m_state->setObjectName(u"chainFollowingState"_s);

@@ -1,4 +1,4 @@
-// Whether a chain is followed now, and the buttons that pause and resume it.
+// Whether a chain is followed now, and the buttons that change that.
 #pragma once
 
 #include "core/access/operatordesk.h"
@@ -17,8 +17,9 @@ class ChainFollowing : public QWidget
 {
     Q_OBJECT
 public:
-    /// Desk and prompts must outlive this.
-    ChainFollowing(OperatorDesk& desk, Prompts& prompts, QWidget* parent = nullptr);
+    /// Desk and prompts must outlive this. `configFile`: of RollbackDialog.
+    ChainFollowing(OperatorDesk& desk, Prompts& prompts, const QString& configFile,
+                   QWidget* parent = nullptr);
 
     /// By the name that the configuration's file has; empty: none.
     void setChain(const QString& chain);

@@ -59,7 +59,8 @@ SettingsPanel::SettingsPanel(const PanelParts& parts, QWidget* parent)
     column->addWidget(m_stack, 1);
     column->addWidget(m_notice);
     column->addLayout(bar);
-    add(new ChainsPage(m_settingsDesk, new ChainFollowing(parts.desk, parts.prompts)));
+    add(new ChainsPage(m_settingsDesk,
+                       new ChainFollowing(parts.desk, parts.prompts, parts.info.settingsFile)));
     add(new DatabasePage(m_settingsDesk, parts.prompts));
     add(new CachePage);
     add(new PointsPage);
