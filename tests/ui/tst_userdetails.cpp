@@ -1,6 +1,7 @@
 // What the page of users tells of one user beside the charts.
 #include "tests/ui/usersfixture.h"
 #include "ui/widgets/cellstable.h"
+#include "ui/widgets/columnchoice.h"
 #include "ui/widgets/notice.h"
 
 #include <QAbstractItemModelTester>
@@ -61,6 +62,7 @@ private Q_SLOTS:
     void aReadErrorStaysOverAChangeOfLanguage();
     void theTableHasTheDataOfTheCharts();
     void rowsAreCopied();
+    void columnsThatAreNotSeenAreNotCopied();
     void chartsAreSaved();
     void whatCannotBeSavedIsSaid();
     void dataOfChartsIsCopied();
@@ -352,6 +354,21 @@ void TestUserDetails::whatCannotBeSavedIsSaid()
     shown.prompts.files.push_back(folder.filePath(u"none/a.csv"_s));
     shown.find<QAction>(u"saveCsv"_s)->trigger();
     QTRY_VERIFY(shown.notice(u"chartsSaved"_s).contains(u"a.csv cannot be written: "_s));
+}
+
+void TestUserDetails::columnsThatAreNotSeenAreNotCopied()
+{
+    TestDatabase database(Backend::Sqlite);
+    database.follow(toldStory("15:10 0>1:100", at(16)));
+    const ShownUser shown(database, Changes);
+    CellsTable* table = shown.cells(u"userChanges"_s);
+    QTRY_COMPARE(table->model()->rowCount(), 1);
+    table->columnChoice()->setDeclined(1, true);
+    table->columnChoice()->setDeclined(2, true);
+    table->selectRow(0);
+    table->findChild<QAction*>(u"copyRows"_s)->trigger();
+    QCOMPARE(QGuiApplication::clipboard()->text(),
+             QString(shown.exact(u"userChanges"_s, 0, 0).replace(u'\n', u' ') + u"\t100\n"_s));
 }
 
 void TestUserDetails::dataOfChartsIsCopied()

@@ -3,6 +3,7 @@
 #include "ui/activity/pastdetail.h"
 #include "ui/activity/pasttext.h"
 #include "ui/format.h"
+#include "ui/widgets/addressdelegate.h"
 
 namespace chainpoints {
 
@@ -12,6 +13,7 @@ RestatementsPage::RestatementsPage(OperatorDesk& desk, QWidget* parent)
     : HistoryPage(desk, parent), m_model(desk), m_detail(new PastDetail(u"restatement"_s))
 {
     begin(m_model, m_detail, u"restatements"_s);
+    table().setItemDelegateForColumn(RestatementsModel::User, new AddressDelegate(&table()));
     table().offerColumns({u"when"_s, u"user"_s, u"why"_s, u"before"_s, u"after"_s, u"difference"_s},
                          RestatementsModel::User);
 }
@@ -70,7 +72,7 @@ void RestatementsPage::fitColumns()
     table().setWidest(RestatementsModel::After, u"-1,000,000,000.123456…"_s);
     table().setWidest(RestatementsModel::Difference, u"-1,000,000,000.123456…"_s);
     table().setFlexible(RestatementsModel::User, u"0x0123456789…"_s,
-                        u"0x0123456789abcdef0123456789abcdef01234567"_s);
+                        QString(42, u'B')); // capital letters are wider than digits
     table().setLeast(RestatementsModel::Why, u"Opening balance"_s);
     table().setLeast(RestatementsModel::Before, u"1,000,000.123…"_s);
     table().setLeast(RestatementsModel::After, u"1,000,000.123…"_s);

@@ -29,6 +29,7 @@ UserChanges::UserChanges(OperatorDesk& desk, Prompts& prompts, QWidget* parent)
     connect(table().selectionModel(), &QItemSelectionModel::currentRowChanged, this, &UserChanges::aim);
     connect(&table().cells(), &CellsModel::moreWanted, this, [this] { m_source.more(); });
     retranslate();
+    table().offerColumns({u"when"_s, u"what"_s, u"amount"_s, u"after"_s}, When);
 }
 
 void UserChanges::setExplorer(const Explorer& explorer)

@@ -33,6 +33,7 @@ UserStatement::UserStatement(OperatorDesk& desk, QWidget* parent)
     connect(m_verify, &QPushButton::clicked, this, &UserStatement::verify);
     connect(&table().cells(), &CellsModel::moreWanted, this, [this] { m_source.more(); });
     retranslate();
+    table().offerColumns({u"span"_s, u"balance"_s, u"seconds"_s, u"points"_s}, Span);
 }
 
 void UserStatement::open()

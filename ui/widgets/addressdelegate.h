@@ -5,7 +5,8 @@
 
 namespace chainpoints {
 
-/// In full where one or two lines can hold it, else beginning and end.
+/// In full where one or two lines can hold it, else beginning and end. What follows in a line of its own
+/// stays there.
 class AddressDelegate : public LinesDelegate
 {
     Q_OBJECT

@@ -4,6 +4,7 @@
 #include <QClipboard>
 #include <QEvent>
 #include <QGuiApplication>
+#include <QHeaderView>
 #include <QItemSelectionModel>
 
 #include <algorithm>
@@ -45,12 +46,11 @@ void CellsTable::copyRows()
     };
     QString text;
     for (const QModelIndex& row : rows) {
-        for (int column = 0; column < m_cells.columnCount(); ++column) {
-            if (column > 0)
-                text += QLatin1Char('\t');
-            text += cell(row.siblingAtColumn(column).data(CellsModel::ExactRole).toString());
-        }
-        text += QLatin1Char('\n');
+        QStringList cells;
+        for (int place = 0; place < m_cells.columnCount(); ++place)
+            if (const int column = horizontalHeader()->logicalIndex(place); !isColumnHidden(column))
+                cells += cell(row.siblingAtColumn(column).data(CellsModel::ExactRole).toString());
+        text += cells.join(QLatin1Char('\t')) + QLatin1Char('\n');
     }
     QGuiApplication::clipboard()->setText(text);
 }

@@ -8,7 +8,7 @@ class QAction;
 
 namespace chainpoints {
 
-/// Copies the exact value of a cell, or the selected rows as text with tabs.
+/// Copies the exact value of a cell, or the selected rows as they are seen, as text with tabs.
 class CellsTable : public RowTable
 {
     Q_OBJECT
