@@ -24,6 +24,8 @@
 #include <QPushButton>
 #include <QSettings>
 
+#include <algorithm>
+
 namespace chainpoints {
 namespace {
 
@@ -52,7 +54,8 @@ ExportDialog::ExportDialog(OperatorDesk& desk, Prompts& prompts, QSettings& sett
     : QDialog(parent), m_desk(desk), m_prompts(prompts), m_settings(settings), m_writing(writing),
       m_form(new QFormLayout), m_reportName(new QLabel), m_report(named(new QComboBox, u"exportReport"_s)),
       m_chainName(new QLabel), m_chain(new ChainChoice), m_userName(new QLabel),
-      m_user(named(new QLineEdit, u"exportUser"_s)), m_all(named(new QCheckBox, u"exportAll"_s)),
+      m_user(named(new QLineEdit, u"exportUser"_s)), m_rowsName(new QLabel),
+      m_rows(named(new QComboBox, u"exportRows"_s)), m_all(named(new QCheckBox, u"exportAll"_s)),
       m_at(addInstant(u"exportAt"_s)), m_from(addInstant(u"exportFrom"_s)), m_to(addInstant(u"exportTo"_s)),
       m_onlySome(named(new QCheckBox, u"exportOnlySome"_s)),
       m_columns(named(new QListWidget, u"exportColumns"_s)), m_fileName(new QLabel),
@@ -89,6 +92,7 @@ void ExportDialog::layOut()
     m_form->addRow(m_reportName, m_report);
     m_form->addRow(m_chainName, m_chain);
     m_form->addRow(m_userName, m_user);
+    m_form->addRow(m_rowsName, m_rows);
     m_form->addRow(QString(), m_all);
     for (const Instant& instant : {m_at, m_from, m_to})
         m_form->addRow(instant.given, instant.edit);
@@ -102,6 +106,7 @@ void ExportDialog::layOut()
     m_reportName->setBuddy(m_report);
     m_chainName->setBuddy(m_chain);
     m_userName->setBuddy(m_user);
+    m_rowsName->setBuddy(m_rows);
     m_fileName->setBuddy(m_file);
 
     auto* buttons = new QHBoxLayout;
@@ -160,11 +165,14 @@ const ReportForm& ExportDialog::form() const
 void ExportDialog::openFor(const std::optional<ReportRequest>& nearest)
 {
     if (!isVisible() && !m_writing.isRunning()) {
+        m_nearest = nearest.value_or(ReportRequest());
         if (nearest) {
             m_report->setCurrentIndex(m_report->findData(textOf(nearest->report)));
             m_chain->choose(nearest->chain);
             m_user->setText(textOf(nearest->user.value_or("")));
             m_all->setChecked(nearest->all);
+            offerRows();
+            m_rows->setCurrentIndex(nearest->user ? 0 : std::max(0, m_rows->findData(int(Rows::Matching))));
             suggestFile();
         }
         suggestTimes();
@@ -189,6 +197,13 @@ ReportRequest ExportDialog::request() const
         request.to = m_to.time();
     }
     request.all = form().takesAll && m_all->isChecked();
+    if (rows() == Rows::Matching) {
+        request.search = m_nearest.search;
+        request.codes = m_nearest.codes;
+    } else if (rows() == Rows::Selected) {
+        request.failures = m_nearest.failures;
+        request.all = true; // whatever became of them
+    }
     if (m_onlySome->isChecked())
         request.columns = chosenColumns();
     return request;
@@ -203,8 +218,32 @@ std::vector<std::string> ExportDialog::chosenColumns() const
     return names;
 }
 
+ExportDialog::Rows ExportDialog::rows() const
+{
+    return static_cast<Rows>(m_rows->currentData().toInt());
+}
+
+void ExportDialog::offerRows()
+{
+    const Rows before = rows();
+    m_rows->clear();
+    m_rows->addItem(tr("All"), int(Rows::All));
+    // What narrows failures says nothing of users.
+    const auto near = std::ranges::find(reportForms(), m_nearest.report, &ReportForm::name);
+    const bool alike = near != reportForms().end() && near->takesFailures == form().takesFailures;
+    if (alike && form().takesSearch && !(m_nearest.search.empty() && m_nearest.codes.empty()))
+        m_rows->addItem(tr("Those that match the filter"), int(Rows::Matching));
+    if (alike && !m_nearest.failures.empty())
+        m_rows->addItem(
+            tr("The selected ones (%1)").arg(format::number(std::int64_t(m_nearest.failures.size()))),
+            int(Rows::Selected));
+    m_rows->setCurrentIndex(std::max(0, m_rows->findData(int(before))));
+    m_form->setRowVisible(m_rows, m_rows->count() > 1);
+}
+
 void ExportDialog::setReport()
 {
+    offerRows();
     m_form->setRowVisible(m_user, form().perUser);
     m_form->setRowVisible(m_all, form().takesAll);
     m_form->setRowVisible(m_at.edit, form().takesAt);
@@ -360,6 +399,8 @@ void ExportDialog::retranslate()
     name(m_chainName, m_chain, tr("&Chain"));
     name(m_userName, m_user, tr("&User"));
     m_user->setPlaceholderText(tr("Address; empty: all users"));
+    name(m_rowsName, m_rows, tr("Ro&ws"));
+    offerRows();
     m_all->setText(tr("Also failures that are re&solved"));
     const std::vector<std::pair<Instant, QString>> instants{
         {m_at, tr("As &of (%1)")}, {m_from, tr("Fro&m (%1)")}, {m_to, tr("&To, excluded (%1)")}};

@@ -52,6 +52,10 @@ private:
 
     void layOut();
     void connectParts();
+    /// Which of the rows: all, or those that the panel on screen shows.
+    enum class Rows { All, Matching, Selected };
+    void offerRows();
+    [[nodiscard]] Rows rows() const;
     Instant addInstant(const QString& name);
     [[nodiscard]] const ReportForm& form() const;
     [[nodiscard]] std::vector<std::string> chosenColumns() const;
@@ -84,6 +88,8 @@ private:
     ChainChoice* m_chain;
     QLabel* m_userName;
     QLineEdit* m_user;
+    QLabel* m_rowsName;
+    QComboBox* m_rows;
     QCheckBox* m_all;
     Instant m_at;
     Instant m_from;
@@ -101,9 +107,10 @@ private:
     QPushButton* m_go;
     theme::Tone m_tone = theme::Tone::Idle; ///< of what is said
     Sentence m_said;
-    QString m_suggested; ///< the file's name that nobody changed yet
-    QString m_replaced;  ///< the file that may be replaced
-    QString m_written;   ///< the last one
+    ReportRequest m_nearest; ///< where it was opened from
+    QString m_suggested;     ///< the file's name that nobody changed yet
+    QString m_replaced;      ///< the file that may be replaced
+    QString m_written;       ///< the last one
 };
 
 } // namespace chainpoints

@@ -25,6 +25,7 @@
 #include <QStackedWidget>
 
 #include <algorithm>
+#include <utility>
 
 namespace chainpoints {
 
@@ -110,6 +111,7 @@ void MainWindow::open(OperatorDesk& desk, const WindowInfo& info)
     connect(m_work.get(), &WorkPage::tryAgainWanted, this, &MainWindow::tryAgainWanted);
     connect(m_work.get(), &WorkPage::currentChanged, m_menus, &WindowMenus::setCurrentPanel);
     m_work->restoreState(m_parts.settings);
+    tellEndedExport();
     if (!names.empty())
         m_menus->setCurrentPanel(m_work->current());
     retranslate();
@@ -129,6 +131,8 @@ void MainWindow::closeDesk()
     if (m_search)
         m_search->close(); // it goes to places in what is closed
     m_export.reset();
+    if (m_writing->isRunning())
+        m_endedExport = m_writing->file();
     m_writing.reset();
     m_work.reset();
     m_desk = nullptr;
@@ -269,6 +273,38 @@ bool MainWindow::asksAboutEdits()
     return true;
 }
 
+bool MainWindow::asksAboutExport()
+{
+    if (!m_writing || !m_writing->isRunning() || m_dropsExport)
+        return false;
+    m_parts.prompts.ask(this,
+                        {.title = tr("An export is being written"),
+                         .text = tr("%1 is not complete yet. Closing ends the export; no file is written.")
+                                     .arg(QFileInfo(m_writing->file()).fileName()),
+                         .yes = tr("End the export and close"),
+                         .no = tr("Go on writing")},
+                        [this](bool yes) {
+                            m_dropsEdits = m_dropsEdits && yes;
+                            if (!yes)
+                                return;
+                            m_dropsExport = true;
+                            close();
+                        });
+    return true;
+}
+
+void MainWindow::tellEndedExport()
+{
+    const QString file = std::exchange(m_endedExport, QString());
+    if (!file.isEmpty())
+        m_work->notify([name = QFileInfo(file).fileName()](Banner& notice) {
+            notice.tell(
+                theme::Tone::Warning,
+                tr("%1 was not written: the export ended when the database was opened anew.").arg(name),
+                QString(), {});
+        });
+}
+
 void MainWindow::retranslate()
 {
     m_menus->retranslate();
@@ -289,7 +325,7 @@ void MainWindow::changeEvent(QEvent* event)
 void MainWindow::closeEvent(QCloseEvent* event)
 {
     saveState();
-    if (asksAboutEdits())
+    if (asksAboutEdits() || asksAboutExport())
         return event->ignore();
     Q_EMIT closing();
     event->accept();

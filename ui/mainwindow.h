@@ -80,8 +80,11 @@ private:
     void showExport();
     void followExport();
     void saveState();
-    /// Shows what would be lost, and asks. False: the window may close.
+    // Show what would be lost, and ask. False: the window may close.
     bool asksAboutEdits();
+    bool asksAboutExport();
+    /// Tells of the report that ended with what was open before.
+    void tellEndedExport();
     void retranslate();
 
     WindowParts m_parts;
@@ -93,7 +96,9 @@ private:
     StartPage* m_startPage;
     StatusLine* m_status;
     Notifier* m_notifier = nullptr; ///< none without channels
-    bool m_dropsEdits = false;      ///< it was asked
+    bool m_dropsEdits = false;      ///< it was asked, likewise below
+    bool m_dropsExport = false;
+    QString m_endedExport; ///< the file that closeDesk() kept from being written; empty: none
     std::unique_ptr<WorkPage> m_work;
     std::unique_ptr<ReportExport> m_writing;
     std::unique_ptr<ExportDialog> m_export;

@@ -4,6 +4,7 @@
 #include "core/storage/actiondetails.h"
 #include "core/storage/chainstore.h"
 #include "core/storage/sql/rows.h"
+#include "core/storage/textsearch.h"
 
 #include <algorithm>
 #include <limits>

@@ -5,6 +5,7 @@
 #include "core/storage/actiondetails.h"
 #include "core/storage/chainstore.h"
 #include "core/storage/dismissals.h"
+#include "core/storage/failuresearch.h"
 #include "core/storage/sql/rows.h"
 
 #include <algorithm>
@@ -14,7 +15,10 @@
 namespace chainpoints {
 namespace {
 
-/// A reason is stored as "code: sentence".
+/// Fewer retries tell little.
+constexpr std::int64_t kLeastForPace = 10;
+
+/// Of a reason, see kReasonCode.
 constexpr const char* kBehindCode = ": ";
 
 // What failed once took more than one attempt. The first condition is that of the index.
@@ -50,11 +54,8 @@ Result<std::string> wanted(sql::Connection& connection, const FailureQuery& quer
         text += " AND c.chain_id = ?";
         parameters.emplace_back(chain->id.value());
     }
-    if (!query.code.empty()) {
-        const std::string beginning = query.code + kBehindCode;
-        text += " AND SUBSTR(c.reason, 1, " + std::to_string(beginning.size()) + ") = ?";
-        parameters.emplace_back(beginning);
-    }
+    text += ofCodes(query.codes, parameters);
+    text += foundBy(query.search, parameters);
     return text;
 }
 
@@ -101,6 +102,62 @@ FailureView readFailure(const sql::Statement& row)
     if (!row.isNull(11))
         failure.dismissal = DismissalView{UnixTime(row.integer(11)), row.text(12), row.text(13)};
     return failure;
+}
+
+/// The database counts; how long until the next attempt depends on how many there were.
+Result<std::vector<FailureGroup>> groupsOf(sql::Connection& connection, const std::string& wanted,
+                                           const std::vector<sql::Value>& parameters)
+{
+    std::map<std::pair<std::string, std::string>, FailureGroup> groups;
+    auto read = sql::forEachRow(
+        connection,
+        "SELECT h.name, " + std::string(kReasonCode) +
+            " AS reason_code, c.status, c.attempts, COUNT(*), MIN(c.from_block_time), "
+            "MIN(c.last_attempt_at), MAX(c.last_attempt_at)" +
+            wanted + " GROUP BY h.name, reason_code, c.status, c.attempts",
+        parameters, [&](const sql::Statement& row) -> Result<void> {
+            const std::string code = row.text(1).substr(0, row.text(1).find(':'));
+            const UnixTime from(row.integer(5));
+            FailureGroup& group =
+                groups.try_emplace({row.text(0), code}, FailureGroup{row.text(0), code, 0, from, {}, {}})
+                    .first->second;
+            group.failures += row.integer(4);
+            group.from = std::min(group.from, from);
+            group.lastAttempt = std::max(group.lastAttempt, UnixTime(row.integer(7)));
+            const auto pause = pauseBeforeRetry(code, row.integer(3));
+            if (row.integer(2) == 0 && pause) {
+                const UnixTime next = UnixTime(row.integer(6)) + pause->count();
+                group.nextAttempt = std::min(group.nextAttempt.value_or(next), next);
+            }
+            return {};
+        });
+    if (!read)
+        return read.error();
+    std::vector<FailureGroup> all;
+    all.reserve(groups.size());
+    for (auto& [key, group] : groups)
+        all.push_back(std::move(group));
+    return all;
+}
+
+Result<std::optional<RetryPace>> lastPace(sql::Connection& connection)
+{
+    std::optional<RetryPace> pace;
+    auto read = sql::forEachRow(
+        connection,
+        "SELECT COUNT(*), MIN(i.finished_at), MAX(i.finished_at) FROM operator_action_item i WHERE i.state "
+        "IN "
+        "('done', 'failed') AND i.action_id = (SELECT a.id FROM operator_action a WHERE a.kind = 'retry' AND "
+        "(SELECT COUNT(*) FROM operator_action_item n WHERE n.action_id = a.id AND n.state IN ('done', "
+        "'failed')) >= ? ORDER BY a.id DESC LIMIT 1)",
+        {kLeastForPace}, [&](const sql::Statement& row) -> Result<void> {
+            if (row.integer(0) > 0)
+                pace = RetryPace{row.integer(0), row.integer(2) - row.integer(1) + 1};
+            return {};
+        });
+    if (!read)
+        return read.error();
+    return pace;
 }
 
 } // namespace
@@ -153,24 +210,36 @@ Result<FailureSet> readFailureSet(sql::Connection& connection, const FailureQuer
     if (!all)
         return all.error();
     FailureSet set;
-    std::map<std::pair<std::string, std::string>, FailureGroup> groups;
-    auto read = sql::forEachRow(connection, "SELECT c.id, h.name, c.reason, c.from_block_time" + *all,
-                                parameters, [&](const sql::Statement& row) -> Result<void> {
+    auto read = sql::forEachRow(connection, "SELECT c.id" + *all, parameters,
+                                [&](const sql::Statement& row) -> Result<void> {
                                     set.failures.emplace_back(row.integer(0));
-                                    const std::string code = parted(row.text(2)).first;
-                                    const UnixTime from(row.integer(3));
-                                    FailureGroup& group = groups[{row.text(1), code}];
-                                    group = {row.text(1), code, group.failures + 1,
-                                             group.failures == 0 ? from : std::min(group.from, from)};
                                     return {};
                                 });
     if (!read)
         return read.error();
     // Here: asked for in that order, a database may look at every row there ever was.
     std::ranges::sort(set.failures);
-    for (const auto& [key, group] : groups)
-        set.groups.push_back(group);
+    auto groups = groupsOf(connection, *all, parameters);
+    if (!groups)
+        return groups.error();
+    set.groups = std::move(*groups);
+    auto pace = lastPace(connection);
+    if (!pace)
+        return pace.error();
+    set.pace = *pace;
     return set;
+}
+
+Result<std::vector<FailureGroup>> readFailureGroups(sql::Connection& connection, const FailureQuery& query)
+{
+    auto snapshot = sql::Transaction::begin(connection, sql::Transaction::Kind::Read);
+    if (!snapshot)
+        return snapshot.error();
+    std::vector<sql::Value> parameters;
+    auto all = wanted(connection, query, parameters);
+    if (!all)
+        return all.error();
+    return groupsOf(connection, *all, parameters);
 }
 
 Result<std::vector<FailureActionView>> readFailureActions(sql::Connection& connection, FailureId failure,

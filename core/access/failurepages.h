@@ -11,6 +11,8 @@ namespace chainpoints {
 
 [[nodiscard]] Result<FailurePage> readFailures(sql::Connection& connection, const FailureQuery& query);
 [[nodiscard]] Result<FailureSet> readFailureSet(sql::Connection& connection, const FailureQuery& query);
+[[nodiscard]] Result<std::vector<FailureGroup>> readFailureGroups(sql::Connection& connection,
+                                                                  const FailureQuery& query);
 /// Newest first.
 [[nodiscard]] Result<std::vector<FailureActionView>> readFailureActions(sql::Connection& connection,
                                                                         FailureId failure, std::size_t limit);

@@ -23,9 +23,10 @@ struct FailureQuery
 {
     std::optional<std::string> chain;
     FailureFilter filter = FailureFilter::Open;
-    std::size_t limit = 200; ///< 1 to 10000
-    std::string cursor;      ///< FailurePage::next of the page before; empty: the first page
-    std::string code{};      ///< of the reason; empty: any
+    std::size_t limit = 200;          ///< 1 to 10000
+    std::string cursor;               ///< FailurePage::next of the page before; empty: the first page
+    std::vector<std::string> codes{}; ///< of the reasons; none: any. An empty one: of a reason without a code
+    std::string search{};             ///< part of an address, or of a reason, in either case; empty: any
 };
 
 /// Who set a failure aside, and why.
@@ -72,9 +73,20 @@ struct FailureGroup
     std::string chain;
     std::string code;
     std::int64_t failures = 0;
-    UnixTime from; ///< of the oldest
+    UnixTime from;                       ///< of the oldest
+    UnixTime lastAttempt{};              ///< the latest
+    std::optional<UnixTime> nextAttempt; ///< the earliest, as FailureView::nextAttempt
 
     bool operator==(const FailureGroup&) const = default;
+};
+
+/// How long the last retry of some more failures took, from its first to its last.
+struct RetryPace
+{
+    std::int64_t failures = 0;
+    std::int64_t seconds = 1; ///< at least 1
+
+    bool operator==(const RetryPace&) const = default;
 };
 
 /// All failures that match a query, as they are now.
@@ -82,6 +94,7 @@ struct FailureSet
 {
     std::vector<FailureId> failures;  ///< ascending
     std::vector<FailureGroup> groups; ///< by chain, then by code
+    std::optional<RetryPace> pace{};  ///< none: there was none yet
 };
 
 /// What an operator once asked of a failure, and what came of it.

@@ -137,6 +137,11 @@ Result<FailureSet> OperatorDoor::failureSet(const FailureQuery& query)
     return reading([&](sql::Connection& connection) { return readFailureSet(connection, query); });
 }
 
+Result<std::vector<FailureGroup>> OperatorDoor::failureGroups(const FailureQuery& query)
+{
+    return reading([&](sql::Connection& connection) { return readFailureGroups(connection, query); });
+}
+
 Result<std::vector<FailureActionView>> OperatorDoor::failureActions(FailureId failure, std::size_t limit)
 {
     return reading(

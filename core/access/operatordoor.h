@@ -73,6 +73,8 @@ public:
     [[nodiscard]] Result<FailurePage> failures(const FailureQuery& query);
     /// All that match, whatever limit and cursor say. Also NotFound (no such chain).
     [[nodiscard]] Result<FailureSet> failureSet(const FailureQuery& query);
+    /// Of all that match, likewise, by chain, then by code.
+    [[nodiscard]] Result<std::vector<FailureGroup>> failureGroups(const FailureQuery& query);
     /// What operators asked of a failure, newest first; attempts that the engine makes by itself are only
     /// counted. Nothing for a failure that is none.
     [[nodiscard]] Result<std::vector<FailureActionView>> failureActions(FailureId failure, std::size_t limit);

@@ -3,7 +3,6 @@
 #include "core/base/quantity.h"
 
 #include <algorithm>
-#include <cctype>
 
 namespace chainpoints {
 
@@ -25,25 +24,6 @@ Result<std::int64_t> idOfCursor(const std::string& cursor, std::int64_t first, c
     if (!id || !id->fits_slong_p())
         return noCursor(cursor, page);
     return std::int64_t(id->get_si());
-}
-
-std::string holdsText(std::initializer_list<const char*> columns, const std::string& text,
-                      std::vector<sql::Value>& parameters)
-{
-    std::string pattern = "%";
-    for (const char c : text) {
-        if (c == '%' || c == '_' || c == '!')
-            pattern += '!';
-        pattern += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-    }
-    pattern += '%';
-    std::string condition;
-    for (const char* column : columns) {
-        condition +=
-            (condition.empty() ? "(LOWER(" : " OR LOWER(") + std::string(column) + ") LIKE ? ESCAPE '!'";
-        parameters.emplace_back(pattern);
-    }
-    return condition + ")";
 }
 
 } // namespace chainpoints

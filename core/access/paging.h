@@ -2,12 +2,9 @@
 #pragma once
 
 #include "core/base/result.h"
-#include "core/storage/sql/rows.h"
 
 #include <cstdint>
-#include <initializer_list>
 #include <string>
-#include <vector>
 
 namespace chainpoints {
 
@@ -20,10 +17,5 @@ namespace chainpoints {
 /// Of a page that ends with an id; `first` for an empty one. BadInput as above.
 [[nodiscard]] Result<std::int64_t> idOfCursor(const std::string& cursor, std::int64_t first,
                                               const std::string& page);
-
-/// A condition in brackets: one of the columns holds the text, in whatever case. Its parameters are added to
-/// `parameters`.
-[[nodiscard]] std::string holdsText(std::initializer_list<const char*> columns, const std::string& text,
-                                    std::vector<sql::Value>& parameters);
 
 } // namespace chainpoints

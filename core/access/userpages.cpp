@@ -1,11 +1,11 @@
 #include "core/access/userpages.h"
 
 #include "core/access/paging.h"
-#include "core/access/usersearch.h"
 #include "core/points/integral.h"
 #include "core/storage/chainstore.h"
 #include "core/storage/facts.h"
 #include "core/storage/sql/rows.h"
+#include "core/storage/usersearch.h"
 
 #include <algorithm>
 

@@ -2,10 +2,10 @@
 
 #include "core/access/paging.h"
 #include "core/access/userlookup.h"
-#include "core/access/usersearch.h"
 #include "core/points/integral.h"
 #include "core/storage/facts.h"
 #include "core/storage/sql/rows.h"
+#include "core/storage/usersearch.h"
 #include "core/storage/usertotals.h"
 
 #include <algorithm>

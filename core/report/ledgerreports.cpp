@@ -101,7 +101,7 @@ Result<void> writeBalances(const Context& context)
         query.add("SELECT u.user_address, u.status, u.id, b.balance, b.last_updated_block FROM user u "
                   "CROSS JOIN user_balance b ON b.user_id = u.id WHERE b.chain_id = ?",
                   {chain.id.value()});
-        query.filterUser(context).add(" ORDER BY u.user_address");
+        query.filterUser(context).filterSearch(context).add(" ORDER BY u.user_address");
         auto written = forEachRow(context, query, [&](const Statement& row) -> Result<void> {
             if (!at)
                 return balanceRow(context, chain, row.text(0), row.text(1), row.text(3),

@@ -1,6 +1,7 @@
 #include "core/report/pointsat.h"
 #include "core/report/reportcontext.h"
 #include "core/storage/dismissals.h"
+#include "core/storage/failuresearch.h"
 #include "core/storage/usertotals.h"
 
 namespace chainpoints::reporting {
@@ -54,7 +55,7 @@ Result<void> writePoints(const Context& context)
             "SELECT u.user_address, u.status, u.id, p.points_raw, p.last_updated_block, p.last_updated_time "
             "FROM user u CROSS JOIN user_points p ON p.user_id = u.id WHERE p.chain_id = ?",
             {chain.id.value()});
-        query.filterUser(context).add(" ORDER BY u.user_address");
+        query.filterUser(context).filterSearch(context).add(" ORDER BY u.user_address");
         auto written = forEachRow(context, query, [&](const Statement& row) {
             return at ? pointsAtRow(context, *facts, *at, row) : pointsRow(context, chain, row);
         });
@@ -98,7 +99,10 @@ Result<void> writePointsChanges(const Context& context)
 
 Result<void> writeTotals(const Context& context)
 {
+    const UserSearch search(context.request.search);
     return forEachUserTotal(context.connection, context.chains, context.address, [&](const UserTotal& total) {
+        if (!search.matches(total.address))
+            return Result<void>();
         std::string names;
         for (const std::string& name : total.chains)
             names += (names.empty() ? "" : ";") + name;
@@ -125,6 +129,9 @@ Result<void> writeFailures(const Context& context)
                             "AND c.status = 0 AND ") +
                     kNotDismissed,
                 {chain.id.value()});
+        query.text += ofCodes(context.request.codes, query.parameters);
+        query.text += foundBy(context.request.search, query.parameters);
+        query.text += ofIds(context.request.failures, query.parameters);
         query.filterUser(context).add(" ORDER BY u.user_address, c.from_block_time");
         auto written = forEachRow(context, query, [&](const Statement& row) {
             return context.sink.row({chain.name, evmId(chain), row.text(0), row.text(1), row.text(2),

@@ -5,6 +5,7 @@
 #include "core/storage/chainstore.h"
 #include "core/storage/facts.h"
 #include "core/storage/sql/rows.h"
+#include "core/storage/usersearch.h"
 
 #include <string>
 #include <vector>
@@ -30,6 +31,12 @@ struct Query
     {
         text += more;
         parameters.insert(parameters.end(), values);
+        return *this;
+    }
+    /// Restricts to the users that are searched for, if any.
+    Query& filterSearch(const Context& context)
+    {
+        text += UserSearch(context.request.search).condition(parameters);
         return *this;
     }
     /// Restricts to the selected user, if any.

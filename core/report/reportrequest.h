@@ -3,6 +3,7 @@
 
 #include "core/base/time.h"
 
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -21,6 +22,11 @@ struct ReportRequest
     std::optional<UnixTime> at{};
     bool all = false;                   ///< failures: also the resolved ones
     std::vector<std::string> columns{}; ///< only these, in the report's order; empty: all
+
+    // Of the rows only some; what is empty restricts nothing.
+    std::string search{};                 ///< part of an address; failures: or of the reason
+    std::vector<std::string> codes{};     ///< failures: of the reasons
+    std::vector<std::int64_t> failures{}; ///< failures: their ids, at most 10000
 };
 
 /// A report, and which parts of a request it takes.
@@ -32,6 +38,8 @@ struct ReportForm
     bool takesAt = false;
     bool takesSpan = false; ///< `from` and `to`
     bool takesAll = false;
+    bool takesSearch = false;
+    bool takesFailures = false; ///< `codes` and `failures`
 };
 
 /// In the order in which people are told of them.

@@ -21,7 +21,8 @@ const std::vector<Kind>& kinds()
         {{.name = "balances",
           .columns = {"chain", "evm_chain_id", "user_address", "status", "balance", "balance_raw",
                       "last_updated_block"},
-          .takesAt = true},
+          .takesAt = true,
+          .takesSearch = true},
          writeBalances},
         {{.name = "changes",
           .columns = {"chain", "evm_chain_id", "user_address", "change_type", "amount_raw",
@@ -31,18 +32,22 @@ const std::vector<Kind>& kinds()
         {{.name = "points",
           .columns = {"chain", "evm_chain_id", "user_address", "status", "points", "points_raw",
                       "settled_block", "settled_time"},
-          .takesAt = true},
+          .takesAt = true,
+          .takesSearch = true},
          writePoints},
         {{.name = "points-changes",
           .columns = {"chain", "evm_chain_id", "user_address", "from_block_height", "to_block_height",
                       "from_block_time", "to_block_time", "points", "status", "reason"},
           .takesSpan = true},
          writePointsChanges},
-        {{.name = "totals", .columns = {"user_address", "status", "points", "chains"}}, writeTotals},
+        {{.name = "totals", .columns = {"user_address", "status", "points", "chains"}, .takesSearch = true},
+         writeTotals},
         {{.name = "failures",
           .columns = {"chain", "evm_chain_id", "id", "user_address", "from_block_height", "to_block_height",
                       "reason", "attempts", "last_attempt_at"},
-          .takesAll = true},
+          .takesAll = true,
+          .takesSearch = true,
+          .takesFailures = true},
          writeFailures},
         {{.name = "chains",
           .columns = {"chain", "evm_chain_id", "contract_address", "is_active", "head_block",
@@ -79,6 +84,10 @@ Result<void> checkOptions(const ReportForm& form, const ReportRequest& request)
         return badInput(name + " has no time span; --from and --to are for changes and points-changes");
     if (request.all && !form.takesAll)
         return badInput(name + " always shows everything; --all is for failures");
+    if (!request.search.empty() && !form.takesSearch)
+        return badInput(name + " cannot be searched");
+    if ((!request.codes.empty() || !request.failures.empty()) && !form.takesFailures)
+        return badInput(name + " has no failures");
     if (request.user && !form.perUser)
         return badInput(name + " has no users; leave --user out");
     if (request.from && request.to && *request.to < *request.from)

@@ -1973,6 +1973,22 @@ Points settled: %2 %</source>
         <source>Columns of the file</source>
         <translation>文件的列</translation>
     </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Those that match the filter</source>
+        <translation>符合筛选条件的行</translation>
+    </message>
+    <message>
+        <source>The selected ones (%1)</source>
+        <translation>所选的行 (%1)</translation>
+    </message>
+    <message>
+        <source>Ro&amp;ws</source>
+        <translation>行(&amp;W)</translation>
+    </message>
 </context>
 <context>
     <name>chainpoints::FailureDetail</name>
@@ -2098,6 +2114,18 @@ Points settled: %2 %</source>
     <message>
         <source>Dismissed</source>
         <translation>已搁置</translation>
+    </message>
+    <message>
+        <source>Search the failures</source>
+        <translation>搜索失败</translation>
+    </message>
+    <message>
+        <source>Address or reason</source>
+        <translation>地址或原因</translation>
+    </message>
+    <message>
+        <source>Part of an address or of what a reason says (Ctrl+F); Esc clears it</source>
+        <translation>地址或原因文字的一部分 (Ctrl+F)；Esc 清除</translation>
     </message>
 </context>
 <context>
@@ -2318,18 +2346,6 @@ to %2</source>
         <translation>复制地址</translation>
     </message>
     <message>
-        <source>Retry</source>
-        <translation>重试</translation>
-    </message>
-    <message>
-        <source>to %1</source>
-        <translation>至 %1</translation>
-    </message>
-    <message>
-        <source>Waiting for the engine…</source>
-        <translation>等待引擎处理…</translation>
-    </message>
-    <message>
         <source>Dismiss…</source>
         <translation>搁置…</translation>
     </message>
@@ -2356,10 +2372,6 @@ to %2</source>
     <message>
         <source>Takes the dismissal back (Ctrl+Z)</source>
         <translation>撤回这次搁置 (Ctrl+Z)</translation>
-    </message>
-    <message>
-        <source>Dismissed</source>
-        <translation>已搁置</translation>
     </message>
     <message>
         <source>Retry all %1…</source>
@@ -2392,6 +2404,29 @@ to %2</source>
     <message>
         <source>What the engine has not begun is not done any more; what is done stays</source>
         <translation>引擎尚未开始的部分不再执行；已完成的保持不变</translation>
+    </message>
+</context>
+<context>
+    <name>chainpoints::FailuresTable</name>
+    <message>
+        <source>Failures</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Dismissed</source>
+        <translation>已搁置</translation>
+    </message>
+    <message>
+        <source>to %1</source>
+        <translation>至 %1</translation>
+    </message>
+    <message>
+        <source>Waiting for the engine…</source>
+        <translation>等待引擎处理…</translation>
+    </message>
+    <message>
+        <source>Retry</source>
+        <translation>重试</translation>
     </message>
 </context>
 <context>
@@ -2706,6 +2741,26 @@ to %2</source>
         <source>Back to the settings</source>
         <translation>返回设置</translation>
     </message>
+    <message>
+        <source>An export is being written</source>
+        <translation>正在写入导出文件</translation>
+    </message>
+    <message>
+        <source>%1 is not complete yet. Closing ends the export; no file is written.</source>
+        <translation>%1 尚未写完。关闭会终止导出，不会写入任何文件。</translation>
+    </message>
+    <message>
+        <source>End the export and close</source>
+        <translation>终止导出并关闭</translation>
+    </message>
+    <message>
+        <source>Go on writing</source>
+        <translation>继续写入</translation>
+    </message>
+    <message>
+        <source>%1 was not written: the export ended when the database was opened anew.</source>
+        <translation>%1 未写入：重新打开数据库时导出已终止。</translation>
+    </message>
 </context>
 <context>
     <name>chainpoints::NoFailures</name>
@@ -2748,6 +2803,10 @@ to %2</source>
     <message>
         <source>Every holder&apos;s points are settled.</source>
         <translation>所有持有人的积分均已结算。</translation>
+    </message>
+    <message>
+        <source>Clear the filter</source>
+        <translation>清除筛选</translation>
     </message>
 </context>
 <context>
@@ -3402,18 +3461,73 @@ Total %3</source>
     </message>
 </context>
 <context>
-    <name>chainpoints::ReasonChoice</name>
+    <name>chainpoints::ReasonGroups</name>
     <message>
-        <source>%1 (%2)</source>
-        <translation>%1（%2）</translation>
+        <source>Picked reasons: %1 of %2</source>
+        <translation>已选原因：%1 / %2</translation>
+    </message>
+    <message>
+        <source>Failures by reason</source>
+        <translation>按原因分组的失败</translation>
+    </message>
+    <message>
+        <source>Picked reasons narrow the list below; Ctrl picks several</source>
+        <translation>选中原因后，下方只列出相应的失败；按住 Ctrl 可选多个</translation>
+    </message>
+    <message>
+        <source>Retry the picked reasons…</source>
+        <translation>重试所选原因…</translation>
+    </message>
+    <message>
+        <source>Show all reasons</source>
+        <translation>显示全部原因</translation>
+    </message>
+    <message>
+        <source>Lists the failures of all reasons again (Esc)</source>
+        <translation>重新列出所有原因的失败 (Esc)</translation>
+    </message>
+    <message>
+        <source>Retry</source>
+        <translation>重试</translation>
+    </message>
+</context>
+<context>
+    <name>chainpoints::ReasonGroupsModel</name>
+    <message>
+        <source>Without a code</source>
+        <translation>没有代码</translation>
+    </message>
+    <message>
+        <source>Not by itself</source>
+        <translation>不会自动重试</translation>
+    </message>
+    <message>
+        <source>Retry…</source>
+        <translation>重试…</translation>
     </message>
     <message>
         <source>Reason</source>
         <translation>原因</translation>
     </message>
     <message>
-        <source>All reasons</source>
-        <translation>所有原因</translation>
+        <source>Failures</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Chains</source>
+        <translation>链</translation>
+    </message>
+    <message>
+        <source>Missing since (%1)</source>
+        <translation>缺失起点 (%1)</translation>
+    </message>
+    <message>
+        <source>Last attempt</source>
+        <translation>最近尝试</translation>
+    </message>
+    <message>
+        <source>Next retry</source>
+        <translation>下次重试</translation>
     </message>
 </context>
 <context>
@@ -3579,6 +3693,24 @@ Total %3</source>
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
+    </message>
+    <message>
+        <source>%1 is paused; its part fails unless it is resumed before.</source>
+        <translation>%1 已暂停；若不先恢复，其部分将失败。</translation>
+    </message>
+    <message>
+        <source>The engine retries one after the other, as fast as it can. How long that takes is not known yet.</source>
+        <translation>引擎会尽快逐个重试。所需时间尚不清楚。</translation>
+    </message>
+    <message>
+        <source>At the pace of the last retry, %1 a minute, this takes about %2.</source>
+        <translation>按上次重试的速度（每分钟 %1 个），大约需要 %2。</translation>
+    </message>
+    <message>
+        <source>%1
+that match: %2</source>
+        <translation>%1
+符合：%2</translation>
     </message>
 </context>
 <context>
@@ -4399,10 +4531,6 @@ Total %3</source>
         <translation>该时间已结算。以下已结算的积分将会改变：</translation>
     </message>
     <message>
-        <source>%1: %2 becomes %3, difference %4</source>
-        <translation>%1：%2 变为 %3，差额 %4</translation>
-    </message>
-    <message>
         <source>Enable user</source>
         <translation>启用用户</translation>
     </message>
@@ -4461,6 +4589,22 @@ Total %3</source>
     <message>
         <source>From when on (%1)</source>
         <translation>起始时间 (%1)</translation>
+    </message>
+    <message>
+        <source>Chain</source>
+        <translation>链</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>之前</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>之后</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>差额</translation>
     </message>
 </context>
 <context>

@@ -93,6 +93,13 @@ inline void breakTwo(TestDatabase& database, const std::string& chain, std::int6
                        holder + " AND block_height > " + std::to_string(after) + ")");
 }
 
+/// One of the two as if what it held before the first block were missing.
+inline void tellSecondReason(TestDatabase& database)
+{
+    database.spoil("UPDATE user_points_change SET reason = 'negative_balance: at block 7412991, log 3 "
+                   "(transfer_out): the balance would be -12 behind it' WHERE status = 0 AND user_id = 23");
+}
+
 /// Three endpoints: one without a fault, one that is behind and has lied, one that is set aside.
 inline std::vector<EndpointHealth> drawnEndpoints(UnixTime now)
 {
@@ -260,6 +267,7 @@ inline void tellPictureStory(TestDatabase& database)
     tellActions(database, now);
     tellIncidents(database, now);
     tellDismissal(database, now);
+    tellSecondReason(database);
 }
 
 } // namespace chainpoints

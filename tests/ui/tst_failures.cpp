@@ -20,7 +20,6 @@ private Q_SLOTS:
     void whenTheEngineTriesAgain();
     void theLogOfTheSelectedOne();
     void filters();
-    void theReasonsAreGroupsToChooseFrom();
     void newsBringTheNewestList();
     void nothingIsReadWhileHidden();
     void selectionAndPlaceSurviveRefreshes();
@@ -181,44 +180,6 @@ void TestFailures::filters()
     QVERIFY(shown.panel.showFailures());
     QCOMPARE(chains->currentIndex(), 0);
     QTRY_COMPARE(shown.rows(), 3);
-}
-
-void TestFailures::theReasonsAreGroupsToChooseFrom()
-{
-    TestDatabase database(Backend::Sqlite, {TestChain{"a", 1}, TestChain{"b", 2}});
-    listFailures(database, 5, "a", at(15));
-    listFailures(database, 2, "b", at(15));
-    ShownFailures shown(database);
-    QTRY_COMPARE(shown.rows(), 7);
-    const auto* reasons = shown.find<QComboBox>(u"reasonFilter"_s);
-    QTRY_COMPARE(reasons->count(), 2);
-    QVERIFY(!reasons->isVisible()); // there is only one
-    database.spoil("UPDATE user_points_change SET reason = 'sign: at block 3' WHERE id IN (1, 6)");
-    shown.panel.refresh();
-    QTRY_VERIFY(reasons->isVisible());
-    QCOMPARE(reasons->itemText(1), u"A balance does not follow from the one before it (5)"_s);
-    shown.choose(u"reasonFilter"_s, 2);
-    QTRY_COMPARE(shown.rows(), 2);
-    QCOMPARE(shown.retryAll()->text(), u"Retry all 2…"_s);
-
-    QTRY_COMPARE(shown.find<QComboBox>(u"chainFilter"_s)->count(), 3);
-    shown.choose(u"chainFilter"_s, 1);
-    QTRY_COMPARE(shown.rows(), 1);
-    QTRY_COMPARE(reasons->currentText(), u"An amount has the wrong sign (1)"_s);
-    shown.retryEverything();
-    QTRY_COMPARE(askedRetries(database), u"retry 1"_s);
-
-    // The choice stays where the last of its failures is settled.
-    shown.choose(u"chainFilter"_s, 2);
-    QTRY_COMPARE(shown.rows(), 1);
-    database.spoil("UPDATE user_points_change SET status = 1, attempts = 2 WHERE id = 6");
-    shown.panel.refresh();
-    QTRY_COMPARE(reasons->currentText(), u"An amount has the wrong sign (0)"_s);
-    QTRY_COMPARE(shown.find<EmptyPage>(u"emptyPage"_s)->headline(), u"No failures match the filter"_s);
-    QVERIFY(!shown.retryAll()->isEnabled());
-    QTest::mouseClick(shown.find<QPushButton>(u"emptyOffer"_s), Qt::LeftButton);
-    QTRY_COMPARE(shown.rows(), 6);
-    QCOMPARE(reasons->currentIndex(), 0);
 }
 
 void TestFailures::newsBringTheNewestList()

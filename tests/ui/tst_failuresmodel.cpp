@@ -43,7 +43,7 @@ QString result(const FailuresModel& model, int row)
 void openAll(FailuresModel& model, std::optional<std::string> chain = {})
 {
     const QSignalSpy taken(&model, &FailuresModel::taken);
-    model.open(std::move(chain), FailureFilter::Open);
+    model.open({.chain = std::move(chain), .cursor = {}});
     QTRY_VERIFY(!taken.isEmpty());
 }
 
@@ -107,8 +107,8 @@ void TestFailuresModel::aLateAnswerIsIgnored()
     FailuresModel model(desk);
     const QAbstractItemModelTester tester(&model, Mode::Fatal);
     const QSignalSpy taken(&model, &FailuresModel::taken);
-    model.open("a", FailureFilter::Open);
-    model.open("b", FailureFilter::Open);
+    model.open({.chain = "a", .cursor = {}});
+    model.open({.chain = "b", .cursor = {}});
     QVERIFY(model.isLoading());
     QTRY_COMPARE(taken.size(), 1);
     // Answers come in order: the first one has been here too.
@@ -123,7 +123,7 @@ void TestFailuresModel::manyRefreshesAreOneMore()
     OperatorDesk desk(doorsOf(database));
     FailuresModel model(desk);
     const QSignalSpy taken(&model, &FailuresModel::taken);
-    model.open({}, FailureFilter::Open);
+    model.open({});
     for (int i = 0; i < 10; ++i)
         model.refresh(FailuresModel::Settled::Stay);
     QTRY_COMPARE(taken.size(), 2);

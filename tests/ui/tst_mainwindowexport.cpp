@@ -42,6 +42,7 @@ private Q_SLOTS:
     void onlySomeColumns();
     void theColumnsAreThoseOfTheReport();
     void isFilledInForThePanelOnScreen();
+    void onlyTheRowsOnScreen();
     void whatIsWrongIsSaidBefore();
     void anErrorShows();
     void aFileThatExistsIsReplacedOnlyWhenThatIsWanted();
@@ -51,6 +52,7 @@ private Q_SLOTS:
     void aCancelledReportLeavesNothing();
     void aClosedDialogGoesOnWriting();
     void aDeskThatIsClosedEndsTheReport();
+    void closingAsksWhileAReportIsWritten();
     void cleanup() { zone::use(QTimeZone::utc()); }
 };
 
@@ -233,6 +235,28 @@ void TestMainWindowExport::isFilledInForThePanelOnScreen()
     fixture.find<QAction>("secondAction")->trigger();
     fixture.find<QAction>("exportAction")->trigger();
     QVERIFY(fixture.dialog().request().user == user);
+}
+
+void TestMainWindowExport::onlyTheRowsOnScreen()
+{
+    Export fixture;
+    const auto* rows = fixture.find<QComboBox>("exportRows");
+    QVERIFY(!rows->isVisible());
+    fixture.panels[0]->nearest = ReportRequest{
+        .report = "failures", .chain = {}, .search = "a", .codes = {"sign"}, .failures = {3, 4}};
+    fixture.dialog().reject();
+    fixture.find<QAction>("exportAction")->trigger();
+    QVERIFY(rows->isVisible());
+    QCOMPARE(rows->currentText(), u"Those that match the filter"_s);
+    ReportRequest asked = fixture.dialog().request();
+    QVERIFY(asked.search == "a" && asked.codes.size() == 1 && asked.failures.empty() && !asked.all);
+    fixture.find<QComboBox>("exportRows")->setCurrentIndex(2);
+    asked = fixture.dialog().request();
+    QVERIFY(asked.search.empty() && asked.codes.empty() && asked.failures.size() == 2 && asked.all);
+    fixture.choose(u"balances"_s);
+    QVERIFY(!rows->isVisible());
+    asked = fixture.dialog().request();
+    QVERIFY(asked.failures.empty() && asked.search.empty());
 }
 
 void TestMainWindowExport::onlyWhatTheReportTakesIsAsked()
@@ -442,6 +466,31 @@ void TestMainWindowExport::aDeskThatIsClosedEndsTheReport()
         OperatorDesk::Lane::Reports);
     QTRY_VERIFY(after);
     QCOMPARE(fixture.reports(), QStringList());
+    fixture.window->open(*fixture.desk, {});
+    QCOMPARE(notice(fixture),
+             u"never.csv was not written: the export ended when the database was opened anew."_s);
+    fixture.window->closeDesk();
+    fixture.window->open(*fixture.desk, {});
+    QCOMPARE(notice(fixture), QString()); // told once
+}
+
+void TestMainWindowExport::closingAsksWhileAReportIsWritten()
+{
+    Export fixture;
+    HeldReports held(*fixture.desk);
+    fixture.type(u"never.csv"_s);
+    fixture.go();
+    const QSignalSpy closing(fixture.window.get(), &MainWindow::closing);
+    fixture.prompts.answers = {false, true};
+    QVERIFY(!fixture.window->close());
+    QCOMPARE(fixture.prompts.questions.size(), std::size_t(1));
+    QCOMPARE(fixture.prompts.questions[0].yes, u"End the export and close"_s);
+    QVERIFY(fixture.prompts.questions[0].text.startsWith(u"never.csv"_s));
+    QCoreApplication::processEvents();
+    QVERIFY(closing.isEmpty()); // it goes on
+    QVERIFY(!fixture.window->close());
+    QTRY_COMPARE(closing.size(), 1);
+    QVERIFY(!fixture.window->isVisible());
 }
 
 CP_REGISTER_TEST(TestMainWindowExport);

@@ -19,6 +19,8 @@ private Q_SLOTS:
     void exactlyTheseAreRetried();
     void oneReasonOnly();
     void enterCancels();
+    void howLongItTakes();
+    void aPausedChainIsWarnedOf();
     void manyMustBeTyped();
     void theSameAsACommand();
     void whatCannotBeCounted();
@@ -38,8 +40,11 @@ struct ShownPlan
         QTRY_VERIFY(failures.rows() > 0);
         failures.table()->setFocus();
     }
-    void open() const
+    void open()
     {
+        failures.panel.activateWindow();
+        failures.table()->setFocus();
+        QTRY_VERIFY(failures.table()->hasFocus());
         QTest::keyClick(failures.table(), Qt::Key_Return, Qt::ControlModifier | Qt::ShiftModifier);
         QTRY_VERIFY(!count().startsWith(u"Counting"_s));
     }
@@ -63,7 +68,7 @@ void TestRetryPlan::whatItCounts()
     database.spoil("UPDATE user_points_change SET reason = 'negative_balance: at block 3' WHERE status = 0 "
                    "AND chain_id = 2 AND user_id = 1");
     follow(database, followed(ChainState::Unreachable, 9), "a");
-    const ShownPlan shown(database);
+    ShownPlan shown(database);
     shown.open();
     QCOMPARE(shown.count(), u"Failures to retry: 6"_s);
     QCOMPARE(shown.groups(), u"2 · a · A balance does not follow from the one before it\n"
@@ -79,7 +84,7 @@ void TestRetryPlan::exactlyTheseAreRetried()
 {
     TestDatabase database(Backend::Sqlite, {TestChain{"a", 1}, TestChain{"b", 2}});
     tellFailures(database, 3, 2, "a");
-    const ShownPlan shown(database);
+    ShownPlan shown(database);
     shown.open();
     tellFailures(database, 4, 4, "b"); // too late
     QTest::mouseClick(shown.go(), Qt::LeftButton);
@@ -110,7 +115,7 @@ void TestRetryPlan::enterCancels()
 {
     TestDatabase database(Backend::Sqlite);
     tellFailures(database, 3, 3);
-    const ShownPlan shown(database);
+    ShownPlan shown(database);
     shown.open();
     const QPointer<RetryPlan> plan = shown.plan();
     QTest::keyClick(plan, Qt::Key_Return);
@@ -119,11 +124,39 @@ void TestRetryPlan::enterCancels()
     QVERIFY(shown.failures.retryAll()->isEnabled());
 }
 
+void TestRetryPlan::howLongItTakes()
+{
+    TestDatabase database(Backend::Sqlite);
+    listFailures(database, 30, "sepolia", at(15));
+    ShownPlan shown(database);
+    shown.open();
+    const auto pace = [&] { return shown.failures.find<QLabel>(u"planPace"_s)->text(); };
+    QVERIFY2(pace().endsWith(u"How long that takes is not known yet."_s), qPrintable(pace()));
+    shown.go()->click();
+    QTRY_COMPARE(waitingParts(database), 30);
+    QCOMPARE(runActions(database), 30);
+    database.spoil("UPDATE operator_action_item SET finished_at = 1000000 + failure_id % 10");
+    QTRY_VERIFY(shown.failures.retryAll()->isEnabled());
+    shown.open();
+    QCOMPARE(pace(), u"At the pace of the last retry, 180 a minute, this takes about 10 s."_s);
+}
+
+void TestRetryPlan::aPausedChainIsWarnedOf()
+{
+    TestDatabase database(Backend::Sqlite);
+    listFailures(database, 2, "sepolia", at(15));
+    database.spoil("UPDATE chain SET is_active = 0");
+    ShownPlan shown(database);
+    shown.open();
+    QVERIFY2(shown.warning().contains(u"sepolia is paused; its part fails unless"_s),
+             qPrintable(shown.warning()));
+}
+
 void TestRetryPlan::manyMustBeTyped()
 {
     TestDatabase database(Backend::Sqlite);
     listFailures(database, 1001, "sepolia", at(15));
-    const ShownPlan shown(database);
+    ShownPlan shown(database);
     shown.open();
     QCOMPARE(shown.count(), u"Failures to retry: 1,001"_s);
     auto* typed = shown.failures.find<QLineEdit>(u"planTyped"_s);
@@ -156,7 +189,7 @@ void TestRetryPlan::whatCannotBeCounted()
 {
     TestDatabase database(Backend::Sqlite);
     tellFailures(database, 1, 1);
-    const ShownPlan shown(database);
+    ShownPlan shown(database);
     database.spoil("ALTER TABLE user_points_change RENAME TO elsewhere");
     shown.open();
     QVERIFY(!shown.failures.find<Notice>(u"planProblem"_s)->sentence().isEmpty());
@@ -168,7 +201,7 @@ void TestRetryPlan::nothingLeft()
 {
     TestDatabase database(Backend::Sqlite);
     tellFailures(database, 1, 1);
-    const ShownPlan shown(database);
+    ShownPlan shown(database);
     database.spoil("UPDATE user_points_change SET status = 1, attempts = 2 WHERE status = 0");
     shown.open();
     QCOMPARE(shown.count(), u"There is nothing to retry"_s);
@@ -179,7 +212,7 @@ void TestRetryPlan::everyControlHasANameAndALanguage()
 {
     TestDatabase database(Backend::Sqlite);
     tellFailures(database, 1, 1);
-    const ShownPlan shown(database);
+    ShownPlan shown(database);
     shown.open();
     QCOMPARE(namelessControls(*shown.plan()), QStringList());
     MarkedLanguage language;

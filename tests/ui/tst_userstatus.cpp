@@ -2,11 +2,10 @@
 #include "tests/ui/heldlane.h"
 #include "tests/ui/usersfixture.h"
 #include "ui/users/userstatusdialog.h"
+#include "ui/widgets/cellstable.h"
 #include "ui/widgets/instantedit.h"
 #include "ui/widgets/notice.h"
 #include "ui/zone.h"
-
-#include <QPlainTextEdit>
 
 using namespace chainpoints;
 
@@ -33,6 +32,19 @@ struct ShownDialog : ShownUsers
     void press() const { QTest::mouseClick(go(), Qt::LeftButton); }
     [[nodiscard]] QString notice(const QString& name) const { return find<Notice>(name)->sentence(); }
 };
+
+/// What stands in each row, with bars in between.
+QStringList rowsOf(const CellsTable& table)
+{
+    QStringList rows;
+    for (int row = 0; row < table.model()->rowCount(); ++row) {
+        QStringList cells;
+        for (int column = 0; column < table.model()->columnCount(); ++column)
+            cells += table.model()->index(row, column).data().toString();
+        rows += cells.join(u'|');
+    }
+    return rows;
+}
 
 QString detailsOfAction(TestDatabase& database)
 {
@@ -178,9 +190,11 @@ void TestUserStatus::settledTimeIsPreviewedFirst()
     ShownDialog shown(database);
     shown.fill(at(15, 30), u"a contract"_s);
     shown.press();
-    auto* changes = shown.find<QPlainTextEdit>(u"statusChanges"_s);
+    auto* changes = shown.find<CellsTable>(u"statusChanges"_s);
     QTRY_VERIFY(changes->isVisible());
-    QCOMPARE(changes->toPlainText(), u"sepolia: 5 becomes 2.5, difference -2.5"_s);
+    QCOMPARE(rowsOf(*changes), QStringList{u"sepolia|5|2.5|-2.5"_s});
+    auto* cancel = shown.find<QPushButton>(u"statusCancel"_s);
+    QVERIFY(cancel->isDefault() && cancel->hasFocus() && !shown.go()->isDefault());
     QCOMPARE(shown.go()->text(), u"Disable and recalculate"_s);
     QCOMPARE(waitingParts(database), 0);
     shown.press();
@@ -196,14 +210,14 @@ void TestUserStatus::anotherDateIsPreviewedAnew()
     const ShownDialog shown(database);
     shown.fill(at(15, 30), u"a contract"_s);
     shown.press();
-    auto* changes = shown.find<QPlainTextEdit>(u"statusChanges"_s);
+    auto* changes = shown.find<CellsTable>(u"statusChanges"_s);
     QTRY_VERIFY(changes->isVisible());
     shown.fill(at(15, 15), u"a contract"_s);
     QVERIFY(!changes->isVisible());
     QCOMPARE(shown.go()->text(), u"Disable"_s);
     shown.press();
     QTRY_VERIFY(changes->isVisible());
-    QCOMPARE(changes->toPlainText(), u"sepolia: 5 becomes 1.25, difference -3.75"_s);
+    QCOMPARE(rowsOf(*changes), QStringList{u"sepolia|5|1.25|-3.75"_s});
     QCOMPARE(waitingParts(database), 0);
 }
 

@@ -21,6 +21,8 @@ private Q_SLOTS:
     void restatementsOfAllUsersNewestFirst();
     void restatementsOfOneIncident();
     void failuresAsAWhole();
+    void groupsOfFailuresTellTimesAndTheNextAttempt();
+    void failuresAreFoundByAddressAndText();
     void dismissedFailuresAreListedApart();
     void whatWasAskedOfAFailure();
 };
@@ -206,17 +208,77 @@ void TestDoorPast::failuresAsAWhole()
     QVERIFY2(all, qPrintable(failure(all)));
     QCOMPARE(all->failures.size(), std::size_t(3));
     QVERIFY(std::ranges::is_sorted(all->failures));
-    const UnixTime from = door->failures({})->failures.front().from;
+    const FailureView first = door->failures({})->failures.front();
     QCOMPARE(all->groups,
-             (std::vector<FailureGroup>{{"a", "balance_chain", 2, from}, {"b", "sign", 1, from}}));
+             (std::vector<FailureGroup>{{"a", "balance_chain", 2, first.from, first.lastAttempt, {}},
+                                        {"b", "sign", 1, first.from, first.lastAttempt, {}}}));
     FailureQuery query;
-    query.code = "sign";
+    query.codes = {"sign"};
     QCOMPARE(door->failureSet(query)->failures.size(), std::size_t(1));
     QCOMPARE(door->failures(query)->failures.size(), std::size_t(1));
     query.chain = "a";
     QVERIFY(door->failureSet(query)->failures.empty());
     query.chain = "c";
     QVERIFY(door->failureSet(query).error().code == ErrorCode::NotFound);
+    QVERIFY(door->failureGroups(query).error().code == ErrorCode::NotFound);
+    query = {};
+    query.codes = {"sign", "balance_chain"};
+    QCOMPARE(door->failureSet(query)->failures, all->failures);
+    QCOMPARE(*door->failureGroups(query), all->groups);
+}
+
+void TestDoorPast::groupsOfFailuresTellTimesAndTheNextAttempt()
+{
+    QFETCH_GLOBAL(const Backend, backend);
+    TestDatabase database(backend, kChains);
+    breakThree(database);
+    database.spoil("UPDATE user_points_change SET reason = 'negative_balance: below zero', attempts = 3, "
+                   "last_attempt_at = 1000000 WHERE status = 0 AND user_id = 1");
+    database.spoil("UPDATE user_points_change SET reason = 'negative_balance: below zero', attempts = 1, "
+                   "last_attempt_at = 1000100 WHERE status = 0 AND user_id = 2");
+    database.spoil("UPDATE user_points_change SET reason = 'nobody knows' WHERE status = 0 AND user_id = 3");
+    const auto door = doorOf(database);
+    const auto groups = door->failureGroups({});
+    QVERIFY2(groups, qPrintable(failure(groups)));
+    QCOMPARE(groups->size(), std::size_t(2));
+    const FailureGroup& below = groups->front();
+    QCOMPARE(below.code, std::string("negative_balance"));
+    QCOMPARE(below.failures, 2);
+    QVERIFY(below.lastAttempt == UnixTime(1000100));
+    QVERIFY(below.nextAttempt == UnixTime(1000160)); // a minute behind the first, four behind the third
+    QCOMPARE(groups->back().code, std::string());
+    QVERIFY(!groups->back().nextAttempt);
+    FailureQuery query;
+    query.codes = {""};
+    QCOMPARE(door->failures(query)->failures.size(), std::size_t(1));
+    QCOMPARE(door->failures(query)->failures[0].reason, std::string("nobody knows"));
+}
+
+void TestDoorPast::failuresAreFoundByAddressAndText()
+{
+    QFETCH_GLOBAL(const Backend, backend);
+    TestDatabase database(backend, kChains);
+    breakThree(database);
+    database.spoil(
+        "UPDATE user_points_change SET reason = 'sign: 100% of_it' WHERE status = 0 AND user_id = 3");
+    const auto door = doorOf(database);
+    const auto found = [&](const std::string& search) {
+        FailureQuery query;
+        query.search = search;
+        const auto page = door->failures(query);
+        return page && door->failureSet(query)->failures.size() == page->failures.size()
+                   ? int(page->failures.size())
+                   : -1;
+    };
+    QCOMPARE(found(user(2).hex()), 1);
+    QCOMPARE(found("0X" + user(2).hex().substr(2)), 1);
+    QCOMPARE(found("0003"), 1);
+    QCOMPARE(found("SIGN"), 1);
+    QCOMPARE(found("100%"), 1);
+    QCOMPARE(found("1%f"), 0);
+    QCOMPARE(found("ofXit"), 0);
+    QCOMPARE(found("' OR 1=1 --"), 0);
+    QCOMPARE(found("balance"), 2);
 }
 
 void TestDoorPast::dismissedFailuresAreListedApart()

@@ -5,9 +5,12 @@
 #include "ui/widgets/chainchoice.h"
 
 #include <QLabel>
+#include <QLineEdit>
+#include <QTimer>
 
 namespace chainpoints {
 
+/// What is typed counts once there is a pause in it.
 class FailureFilterBar : public QWidget
 {
     Q_OBJECT
@@ -19,7 +22,12 @@ public:
     /// Without a name: all chains.
     [[nodiscard]] std::optional<std::string> chain() const { return m_chain->chain(); }
     [[nodiscard]] FailureFilter filter() const;
-    /// Open ones of all chains. True where that is another choice, of which `changed` has told.
+    /// As in FailureQuery.
+    [[nodiscard]] std::string search() const { return m_search->text().trimmed().toStdString(); }
+    /// Of all reasons.
+    [[nodiscard]] FailureQuery query() const;
+    /// Open ones of all chains, whatever they say. True where that is another choice, of which `changed` has
+    /// told.
     bool reset();
 
 Q_SIGNALS:
@@ -35,6 +43,8 @@ private:
     ChainChoice* m_chain;
     QLabel* m_filterCaption;
     QComboBox* m_filter;
+    QLineEdit* m_search;
+    QTimer m_pause;
 };
 
 } // namespace chainpoints

@@ -10,13 +10,12 @@ FailuresModel::FailuresModel(OperatorDesk& desk, QObject* parent) : QAbstractTab
 {
 }
 
-void FailuresModel::open(std::optional<std::string> chain, FailureFilter filter, std::string code)
+void FailuresModel::open(FailureQuery query)
 {
     beginResetModel();
     m_rows.clear();
     m_next.clear();
-    m_query = {
-        .chain = std::move(chain), .filter = filter, .limit = kPage, .cursor = {}, .code = std::move(code)};
+    m_query = std::move(query);
     m_loading = true;
     m_again.reset();
     m_settled = Settled::Stay;

@@ -37,8 +37,8 @@ public:
 
     explicit FailuresModel(OperatorDesk& desk, QObject* parent = nullptr);
 
-    /// Drops all rows and fetches the first page.
-    void open(std::optional<std::string> chain, FailureFilter filter, std::string code = {});
+    /// Drops all rows and fetches the first page, whatever limit and cursor say.
+    void open(FailureQuery query);
     enum class Settled {
         Stay, ///< what was settled here stays visible with its result
         Go,
@@ -60,6 +60,7 @@ public:
     [[nodiscard]] const FailureView* failureAt(int row) const;
     /// Empty where nothing was asked.
     [[nodiscard]] QString resultAt(int row) const;
+    [[nodiscard]] bool isFailure(int row) const { return failureAt(row) != nullptr; }
     [[nodiscard]] bool isRetriable(int row) const;
     /// Retriable, and not dismissed.
     [[nodiscard]] bool isDismissible(int row) const;

@@ -3,15 +3,13 @@
 #include "ui/failures/dismissdialog.h"
 #include "ui/failures/failuredetail.h"
 #include "ui/failures/failurefilterbar.h"
+#include "ui/failures/failurestable.h"
 #include "ui/failures/nofailures.h"
-#include "ui/failures/reasonchoice.h"
-#include "ui/failures/retrydelegate.h"
+#include "ui/failures/reasongroups.h"
 #include "ui/failures/retryplan.h"
 #include "ui/format.h"
 #include "ui/vectoricon.h"
-#include "ui/widgets/addressdelegate.h"
 #include "ui/widgets/notice.h"
-#include "ui/widgets/rowtable.h"
 
 #include <QAction>
 #include <QClipboard>
@@ -38,9 +36,9 @@ constexpr int kAgainMs = 1000;
 
 FailuresPanel::FailuresPanel(OperatorDesk& desk, QString configFile, QWidget* parent)
     : Panel(desk, parent), m_configFile(std::move(configFile)), m_model(desk), m_requests(desk, m_model),
-      m_filter(new FailureFilterBar), m_reason(new ReasonChoice(desk)), m_refresh(new QPushButton),
+      m_filter(new FailureFilterBar), m_groups(new ReasonGroups(desk)), m_refresh(new QPushButton),
       m_problem(new Notice), m_stack(new QStackedWidget), m_empty(new NoFailures),
-      m_splitter(new QSplitter(Qt::Vertical)), m_table(new RowTable), m_buttons(new RetryDelegate(m_table)),
+      m_splitter(new QSplitter(Qt::Vertical)), m_table(new FailuresTable(m_model)),
       m_detail(new FailureDetail(desk)), m_retry(new QAction(this)), m_retryMatching(new QAction(this)),
       m_retryGroup(new QAction(this)), m_dismiss(new QAction(this)), m_restore(new QAction(this)),
       m_undo(new QAction(this)), m_showUser(new QAction(this)), m_showLog(new QAction(this)),
@@ -51,7 +49,6 @@ FailuresPanel::FailuresPanel(OperatorDesk& desk, QString configFile, QWidget* pa
     setObjectName(u"failuresPanel"_s);
     m_refresh->setObjectName(u"refreshButton"_s);
     m_problem->setObjectName(u"failuresProblem"_s);
-    m_table->setObjectName(u"failuresTable"_s);
     m_retrySelected->setObjectName(u"retrySelectedButton"_s);
     m_retryAll->setObjectName(u"retryAllButton"_s);
     m_dismissSelected->setObjectName(u"dismissSelectedButton"_s);
@@ -59,13 +56,6 @@ FailuresPanel::FailuresPanel(OperatorDesk& desk, QString configFile, QWidget* pa
     m_summary->setObjectName(u"requestSummary"_s);
     m_undoDismissal->setObjectName(u"undoButton"_s);
     m_cancelRestButton->setObjectName(u"cancelRestButton"_s);
-    m_table->setModel(&m_model);
-    m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
-    m_table->setItemDelegateForColumn(FailuresModel::User, new AddressDelegate(m_table));
-    m_table->setItemDelegateForColumn(FailuresModel::Retry, m_buttons);
-    m_table->offerColumns({u"state"_s, u"chain"_s, u"user"_s, u"reason"_s, u"missing"_s, u"attempts"_s,
-                           u"result"_s, u"retry"_s},
-                          FailuresModel::User);
     m_retry->setShortcuts({QKeySequence(Qt::CTRL | Qt::Key_Return), QKeySequence(Qt::CTRL | Qt::Key_Enter)});
     m_retry->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     m_retry->setAutoRepeat(false);
@@ -110,14 +100,25 @@ QIcon FailuresPanel::icon() const
 
 void FailuresPanel::refresh()
 {
-    countReasons();
+    m_groups->count(m_filter->query());
     m_model.refresh(FailuresModel::Settled::Go);
 }
 
 std::optional<ReportRequest> FailuresPanel::nearestReport() const
 {
-    return ReportRequest{
-        .report = "failures", .chain = m_filter->chain(), .all = m_filter->filter() != FailureFilter::Open};
+    const FailureFilter filter = m_filter->filter();
+    ReportRequest request{
+        .report = "failures", .chain = m_filter->chain(), .all = filter != FailureFilter::Open};
+    // The report knows open ones and all.
+    if (filter == FailureFilter::Open || filter == FailureFilter::All) {
+        request.search = m_filter->search();
+        request.codes = m_groups->codes();
+    }
+    const std::vector<FailureId> selected = m_table->selected(&FailuresModel::isFailure);
+    if (selected.size() <= FailuresModel::kMostAtOnce)
+        for (const FailureId failure : selected)
+            request.failures.push_back(failure.value());
+    return request;
 }
 
 bool FailuresPanel::showFailures()
@@ -155,9 +156,8 @@ void FailuresPanel::hideEvent(QHideEvent* event)
 void FailuresPanel::layOut()
 {
     auto* top = new QHBoxLayout;
-    top->addWidget(m_filter);
+    top->addWidget(m_filter, 1);
     top->addWidget(m_refresh);
-    top->addStretch();
     top->addWidget(m_dismissSelected);
     top->addWidget(m_restoreSelected);
     top->addWidget(m_retrySelected);
@@ -170,11 +170,17 @@ void FailuresPanel::layOut()
     m_splitter->setStretchFactor(1, 0);
     m_stack->addWidget(m_splitter);
     m_stack->addWidget(m_empty);
+    auto* parts = new QSplitter(Qt::Vertical);
+    parts->setObjectName(u"reasonsSplitter"_s);
+    parts->setChildrenCollapsible(false);
+    parts->addWidget(m_groups);
+    parts->addWidget(m_stack);
+    parts->setStretchFactor(0, 0);
+    parts->setStretchFactor(1, 1);
     auto* column = new QVBoxLayout(this);
     column->addLayout(top);
-    column->addWidget(m_reason);
     column->addWidget(m_problem);
-    column->addWidget(m_stack, 1);
+    column->addWidget(parts, 1);
     column->addSpacing(fontMetrics().height() / 3);
     auto* bottom = new QHBoxLayout;
     bottom->addWidget(m_summary, 1);
@@ -187,16 +193,17 @@ void FailuresPanel::connectParts()
 {
     connect(&desk(), &OperatorDesk::chainsChanged, this, &FailuresPanel::take);
     connect(m_filter, &FailureFilterBar::changed, this, &FailuresPanel::open);
-    connect(m_reason, &ReasonChoice::chosen, this, &FailuresPanel::open);
-    connect(m_reason, &ReasonChoice::counted, this, &FailuresPanel::showButtons);
+    connect(m_groups, &ReasonGroups::picked, this, &FailuresPanel::open);
+    connect(m_groups, &ReasonGroups::counted, this, &FailuresPanel::showButtons);
+    connect(m_groups, &ReasonGroups::retryWanted, this, &FailuresPanel::planRetry);
     connect(m_refresh, &QPushButton::clicked, this, &FailuresPanel::refresh);
     connect(m_empty, &EmptyPage::offerTaken, this, &FailuresPanel::resetFilter);
     connect(m_retrySelected, &QPushButton::clicked, this, &FailuresPanel::retrySelected);
     connect(m_retryAll, &QPushButton::clicked, m_retryMatching, &QAction::trigger);
-    connect(m_retryMatching, &QAction::triggered, this, [this] { planRetry(m_reason->code()); });
+    connect(m_retryMatching, &QAction::triggered, this, [this] { planRetry(m_groups->codes()); });
     connect(m_retryGroup, &QAction::triggered, this, [this] {
-        if (const FailureView* failure = m_model.failureAt(m_table->currentIndex().row()))
-            planRetry(failure->code);
+        if (const FailureView* failure = m_table->current())
+            planRetry({failure->code});
     });
     connect(m_retry, &QAction::triggered, this, &FailuresPanel::retrySelected);
     connect(m_dismissSelected, &QPushButton::clicked, this, &FailuresPanel::dismissSelected);
@@ -206,33 +213,28 @@ void FailuresPanel::connectParts()
     connect(m_undoDismissal, &QPushButton::clicked, m_undo, &QAction::trigger);
     connect(m_undo, &QAction::triggered, &m_requests, &FailureRequests::undo);
     connect(m_cancelRestButton, &QPushButton::clicked, &m_requests, &FailureRequests::cancelRest);
-    connect(m_buttons, &RetryDelegate::clicked, this,
-            [this](const QModelIndex& index) { m_requests.retry({m_model.failureAt(index.row())->id}); });
+    connect(m_table, &FailuresTable::retryWanted, this, [this](FailureId id) { m_requests.retry({id}); });
     connect(m_detail, &FailureDetail::userWanted, this, &FailuresPanel::userWanted);
     connect(m_detail, &FailureDetail::logWanted, this, &FailuresPanel::logWanted);
     connect(m_showLog, &QAction::triggered, this, [this] {
-        if (const FailureView* failure = m_model.failureAt(m_table->currentIndex().row()))
+        if (const FailureView* failure = m_table->current())
             Q_EMIT logWanted(QString::fromStdString(failure->chain), failure->lastAttempt);
     });
     connect(m_showUser, &QAction::triggered, this, [this] {
-        if (const FailureView* failure = m_model.failureAt(m_table->currentIndex().row()))
+        if (const FailureView* failure = m_table->current())
             Q_EMIT userWanted(QString::fromStdString(failure->chain),
                               QString::fromStdString(failure->address));
     });
     connect(m_copyAddress, &QAction::triggered, this, [this] {
-        if (const FailureView* failure = m_model.failureAt(m_table->currentIndex().row()))
+        if (const FailureView* failure = m_table->current())
             QGuiApplication::clipboard()->setText(format::address(failure->address));
     });
-    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
+    const auto show = [this] {
         showSelected();
         showButtons();
-    });
-    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this] {
-        showSelected();
-        showButtons();
-    });
-    connect(&m_model, &FailuresModel::aboutToTake, m_table, &RowTable::hold);
-    connect(&m_model, &FailuresModel::taken, m_table, &RowTable::restore);
+    };
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, show);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, show);
     connect(&m_again, &QTimer::timeout, this, [this] { m_model.refresh(FailuresModel::Settled::Stay); });
     connect(&m_model, &FailuresModel::taken, this, [this] {
         if (m_model.problem() && isVisible())
@@ -274,8 +276,10 @@ void FailuresPanel::open()
     }
     m_opened = true;
     m_seen = seenNow();
-    countReasons();
-    m_model.open(m_filter->chain(), m_filter->filter(), m_reason->code());
+    FailureQuery query = m_filter->query();
+    m_groups->count(query);
+    query.codes = m_groups->codes();
+    m_model.open(std::move(query));
     showEmptiness();
     showSelected();
     showButtons();
@@ -283,15 +287,10 @@ void FailuresPanel::open()
 
 void FailuresPanel::resetFilter()
 {
-    const bool narrowed = !m_reason->code().empty();
-    m_reason->reset();
+    const bool narrowed = !m_groups->codes().empty();
+    m_groups->reset();
     if (!m_filter->reset() && narrowed)
         open();
-}
-
-void FailuresPanel::countReasons()
-{
-    m_reason->count(m_filter->chain(), m_filter->filter());
 }
 
 void FailuresPanel::refreshIfNew()
@@ -300,7 +299,7 @@ void FailuresPanel::refreshIfNew()
     if (seen == m_seen)
         return;
     m_seen = std::move(seen);
-    countReasons();
+    m_groups->count(m_filter->query());
     m_model.refresh(FailuresModel::Settled::Stay);
 }
 
@@ -315,13 +314,15 @@ std::vector<FailuresPanel::Seen> FailuresPanel::seenNow() const
 
 void FailuresPanel::retrySelected()
 {
-    m_requests.retry(selected(&FailuresModel::isRetriable));
+    m_requests.retry(m_table->selected(&FailuresModel::isRetriable));
 }
 
-void FailuresPanel::planRetry(const std::string& code)
+void FailuresPanel::planRetry(const std::vector<std::string>& codes)
 {
-    auto* plan =
-        new RetryPlan(desk(), {.chain = m_filter->chain(), .cursor = {}, .code = code}, m_configFile, this);
+    FailureQuery query = m_filter->query();
+    query.filter = FailureFilter::Open;
+    query.codes = codes;
+    auto* plan = new RetryPlan(desk(), std::move(query), m_configFile, this);
     plan->setAttribute(Qt::WA_DeleteOnClose);
     connect(plan, &RetryPlan::confirmed, &m_requests, &FailureRequests::retryAll);
     plan->open();
@@ -329,7 +330,7 @@ void FailuresPanel::planRetry(const std::string& code)
 
 void FailuresPanel::dismissSelected()
 {
-    const std::vector<FailureId> failures = selected(&FailuresModel::isDismissible);
+    const std::vector<FailureId> failures = m_table->selected(&FailuresModel::isDismissible);
     if (failures.empty())
         return;
     auto* dialog = new DismissDialog(failures.size(), this);
@@ -341,7 +342,7 @@ void FailuresPanel::dismissSelected()
 
 void FailuresPanel::restoreSelected()
 {
-    m_requests.restore(selected(&FailuresModel::isRestorable));
+    m_requests.restore(m_table->selected(&FailuresModel::isRestorable));
 }
 
 void FailuresPanel::showSelected()
@@ -360,15 +361,15 @@ void FailuresPanel::showSelected()
 
 void FailuresPanel::showButtons()
 {
-    const auto retriable = static_cast<std::int64_t>(selected(&FailuresModel::isRetriable).size());
+    const auto retriable = static_cast<std::int64_t>(m_table->selected(&FailuresModel::isRetriable).size());
     m_retry->setEnabled(retriable > 0);
     m_retrySelected->setEnabled(retriable > 0);
     m_retrySelected->setText(retriable > 1 ? tr("Retry %1 selected").arg(format::number(retriable))
                                            : tr("Retry selected"));
-    m_dismiss->setEnabled(!selected(&FailuresModel::isDismissible).empty());
+    m_dismiss->setEnabled(!m_table->selected(&FailuresModel::isDismissible).empty());
     m_dismissSelected->setEnabled(m_dismiss->isEnabled());
     m_dismissSelected->setVisible(m_filter->filter() != FailureFilter::Dismissed);
-    m_restore->setEnabled(!selected(&FailuresModel::isRestorable).empty());
+    m_restore->setEnabled(!m_table->selected(&FailuresModel::isRestorable).empty());
     m_restoreSelected->setEnabled(m_restore->isEnabled());
     m_restoreSelected->setVisible(m_filter->filter() == FailureFilter::Dismissed);
     const std::optional<std::int64_t> open = openFailures();
@@ -377,7 +378,8 @@ void FailuresPanel::showButtons()
         (m_filter->filter() == FailureFilter::Open || m_filter->filter() == FailureFilter::All));
     m_retryAll->setText(open > 0 ? tr("Retry all %1…").arg(format::number(*open)) : tr("Retry all…"));
     m_retryMatching->setEnabled(m_retryAll->isEnabled());
-    const FailureView* current = m_model.failureAt(m_table->currentIndex().row());
+    m_groups->setRetriable(m_retryAll->isEnabled());
+    const FailureView* current = m_table->current();
     m_retryGroup->setEnabled(m_retryAll->isEnabled() && current && !current->code.empty());
 }
 
@@ -408,7 +410,7 @@ void FailuresPanel::showEmptiness()
     if (!empty)
         return;
     m_empty->tell({.chain = m_filter->chain(),
-                   .narrowed = m_filter->filter() != FailureFilter::Open || !m_reason->code().empty(),
+                   .narrowed = m_filter->filter() != FailureFilter::Open || isNarrowed(),
                    .isAnswered = m_opened && !m_model.isLoading(),
                    .problem = m_model.problem()},
                   desk().news());
@@ -416,7 +418,7 @@ void FailuresPanel::showEmptiness()
 
 void FailuresPanel::retranslate()
 {
-    m_table->setAccessibleName(tr("Failures"));
+    m_table->retranslate();
     m_refresh->setText(tr("Refresh"));
     m_refresh->setAccessibleName(tr("Refresh the failures"));
     m_refresh->setToolTip(tr("Also takes away what is settled by now (F5)"));
@@ -444,7 +446,6 @@ void FailuresPanel::retranslate()
     m_showLog->setText(tr("Show log"));
     m_copyAddress->setText(tr("Copy address"));
     m_model.retranslate();
-    fitColumns();
     showProblem();
     showSummary();
     showEmptiness();
@@ -452,37 +453,15 @@ void FailuresPanel::retranslate()
     showButtons();
 }
 
-void FailuresPanel::fitColumns()
+bool FailuresPanel::isNarrowed() const
 {
-    m_table->setWidest(FailuresModel::State, tr("Dismissed"), RowTable::Icon::With);
-    m_table->setWidest(FailuresModel::Chain, u"base-sepolia"_s);
-    m_table->setWidest(FailuresModel::User, QString(42, u'0'));
-    m_table->setWidest(FailuresModel::Missing, tr("to %1").arg(u"2025-01-01 15:00"_s));
-    m_table->setWidest(FailuresModel::Attempts, u"2025-01-01 15:00"_s);
-    m_table->setWidest(FailuresModel::RetryResult, tr("Waiting for the engine…"), RowTable::Icon::With);
-    m_table->setWidest(FailuresModel::Retry, tr("Retry"), RowTable::Icon::With);
-    m_table->setFlexible(FailuresModel::Reason, u"at block 1,234,567:"_s,
-                         u"the balance of 0x1234 is 12,345 behind block 1,234,567"_s);
-    m_table->setLeast(FailuresModel::User, QString(21, u'0'));
-    m_table->setLeast(FailuresModel::Chain, u"arbitrum-"_s);
-    m_table->setLeast(FailuresModel::RetryResult, u"Still fails: at"_s);
-    m_table->setDispensable({FailuresModel::Attempts, FailuresModel::Missing, FailuresModel::RetryResult});
-    m_table->fitColumns();
-}
-
-std::vector<FailureId> FailuresPanel::selected(bool (FailuresModel::*canBe)(int row) const) const
-{
-    std::vector<FailureId> ids;
-    for (const QModelIndex& index : m_table->selectionModel()->selectedRows())
-        if ((m_model.*canBe)(index.row()))
-            ids.push_back(m_model.failureAt(index.row())->id);
-    return ids;
+    return !m_groups->codes().empty() || !m_filter->search().empty();
 }
 
 std::optional<std::int64_t> FailuresPanel::openFailures() const
 {
-    if (!m_reason->code().empty())
-        return m_filter->filter() == FailureFilter::Open ? std::optional(m_reason->failures()) : std::nullopt;
+    if (isNarrowed())
+        return m_filter->filter() == FailureFilter::Open ? m_groups->failures() : std::nullopt;
     std::int64_t count = 0;
     for (const ChainView& chain : desk().news().chains)
         if (!m_filter->chain() || *m_filter->chain() == chain.name)

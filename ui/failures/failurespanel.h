@@ -16,11 +16,10 @@ namespace chainpoints {
 
 class FailureDetail;
 class FailureFilterBar;
+class FailuresTable;
 class NoFailures;
 class Notice;
-class ReasonChoice;
-class RetryDelegate;
-class RowTable;
+class ReasonGroups;
 
 class FailuresPanel : public Panel
 {
@@ -61,7 +60,7 @@ private:
     void refreshIfNew();
     [[nodiscard]] std::vector<Seen> seenNow() const;
     void retrySelected();
-    void planRetry(const std::string& code);
+    void planRetry(const std::vector<std::string>& codes);
     void dismissSelected();
     void restoreSelected();
     void showSelected();
@@ -70,12 +69,9 @@ private:
     void showEmptiness();
     void showProblem();
     void retranslate();
-    void fitColumns();
-    /// Those of the selected rows for which the model says so.
-    [[nodiscard]] std::vector<FailureId> selected(bool (FailuresModel::*canBe)(int row) const) const;
-    void countReasons();
     /// Open ones that match; none: not counted.
     [[nodiscard]] std::optional<std::int64_t> openFailures() const;
+    [[nodiscard]] bool isNarrowed() const;
 
     const QString m_configFile;
     FailuresModel m_model;
@@ -85,14 +81,13 @@ private:
     bool m_opened = false;
     int m_badge = 0;
     FailureFilterBar* m_filter;
-    ReasonChoice* m_reason;
+    ReasonGroups* m_groups;
     QPushButton* m_refresh;
     Notice* m_problem;
     QStackedWidget* m_stack;
     NoFailures* m_empty;
     QSplitter* m_splitter;
-    RowTable* m_table;
-    RetryDelegate* m_buttons;
+    FailuresTable* m_table;
     FailureDetail* m_detail;
     QAction* m_retry;
     QAction* m_retryMatching;

@@ -7,7 +7,10 @@ namespace chainpoints {
 void NoFailures::tell(const Asked& asked, const ChainsNews& news)
 {
     const bool readable = !news.problem && !asked.problem;
-    offer(readable && (asked.chain || asked.narrowed) ? tr("Show the open ones of all chains") : QString());
+    offer(!readable        ? QString()
+          : asked.narrowed ? tr("Clear the filter")
+          : asked.chain    ? tr("Show the open ones of all chains")
+                           : QString());
     if (news.problem)
         say(theme::Tone::Bad, tr("The failures cannot be read"),
             tr("They show here as soon as the database can be read."));

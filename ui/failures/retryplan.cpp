@@ -15,6 +15,7 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <set>
 
 namespace chainpoints {
@@ -24,18 +25,20 @@ using namespace Qt::StringLiterals;
 
 constexpr int kWidth = 560;
 constexpr int kGroupLines = 6;
+constexpr std::int64_t kMinute = 60;
 
 } // namespace
 
 RetryPlan::RetryPlan(OperatorDesk& desk, FailureQuery query, QString configFile, QWidget* parent)
     : QDialog(parent), m_desk(desk), m_query(std::move(query)), m_configFile(std::move(configFile)),
-      m_scope(new QLabel), m_count(new QLabel), m_groups(new QPlainTextEdit), m_warning(new Notice),
-      m_problem(new Notice), m_typedName(new QLabel), m_typed(new QLineEdit), m_copy(new QPushButton),
-      m_go(new QPushButton), m_cancel(new QPushButton)
+      m_scope(new QLabel), m_count(new QLabel), m_groups(new QPlainTextEdit), m_pace(new QLabel),
+      m_warning(new Notice), m_problem(new Notice), m_typedName(new QLabel), m_typed(new QLineEdit),
+      m_copy(new QPushButton), m_go(new QPushButton), m_cancel(new QPushButton)
 {
     setObjectName(u"retryPlan"_s);
     m_count->setObjectName(u"planCount"_s);
     m_groups->setObjectName(u"planGroups"_s);
+    m_pace->setObjectName(u"planPace"_s);
     m_warning->setObjectName(u"planWarning"_s);
     m_problem->setObjectName(u"planProblem"_s);
     m_typed->setObjectName(u"planTyped"_s);
@@ -57,6 +60,7 @@ RetryPlan::RetryPlan(OperatorDesk& desk, FailureQuery query, QString configFile,
 void RetryPlan::layOut()
 {
     m_scope->setWordWrap(true);
+    m_pace->setWordWrap(true);
     QFont bold = m_count->font();
     bold.setBold(true);
     m_count->setFont(bold);
@@ -76,8 +80,8 @@ void RetryPlan::layOut()
     buttons->addWidget(m_go);
     auto* column = new QVBoxLayout(this);
     column->setSpacing(fontMetrics().height() / 2);
-    for (QWidget* widget : std::initializer_list<QWidget*>{m_scope, m_count, m_groups, m_warning, m_problem,
-                                                           m_typedName, m_typed})
+    for (QWidget* widget : std::initializer_list<QWidget*>{m_scope, m_count, m_groups, m_pace, m_warning,
+                                                           m_problem, m_typedName, m_typed})
         column->addWidget(widget);
     column->addLayout(buttons);
     setMinimumWidth(kWidth);
@@ -109,7 +113,7 @@ QString RetryPlan::command() const
         line += u" --config "_s + quotedForShell(m_configFile);
     if (m_query.chain)
         line += u" --chain "_s + quotedForShell(QString::fromStdString(*m_query.chain));
-    if (m_query.code.empty())
+    if (m_query.codes.empty() && m_query.search.empty())
         return line + u" --all"_s;
     line += u" --id"_s;
     for (const FailureId id : m_set ? m_set->failures : std::vector<FailureId>())
@@ -120,10 +124,13 @@ QString RetryPlan::command() const
 QString RetryPlan::scope() const
 {
     const QString chain = QString::fromStdString(m_query.chain.value_or(""));
-    if (m_query.code.empty())
+    if (m_query.codes.empty())
         return m_query.chain ? tr("All open failures of %1").arg(chain)
                              : tr("All open failures of all chains");
-    const QString reason = ReasonText::of(m_query.code);
+    QStringList reasons;
+    for (const std::string& code : m_query.codes)
+        reasons += ReasonText::of(code);
+    const QString reason = reasons.join(u"; "_s);
     return m_query.chain ? tr("Open failures of %1 with the reason: %2").arg(chain, reason)
                          : tr("Open failures of all chains with the reason: %1").arg(reason);
 }
@@ -144,7 +151,10 @@ QStringList RetryPlan::warnings() const
                          .arg(format::number(broken));
     for (const std::string& name : chains) {
         const ChainView* chain = m_desk.news().find(name);
-        if (chain && !chain->owner)
+        if (chain && !chain->active)
+            sentences += tr("%1 is paused; its part fails unless it is resumed before.")
+                             .arg(QString::fromStdString(name));
+        else if (chain && !chain->owner)
             sentences += tr("No process follows %1; its part waits for the next one that does.")
                              .arg(QString::fromStdString(name));
         else if (chain && chain->state == ChainState::Unreachable)
@@ -153,9 +163,25 @@ QStringList RetryPlan::warnings() const
     return sentences;
 }
 
+QString RetryPlan::pace() const
+{
+    if (m_set->failures.empty())
+        return {};
+    if (!m_set->pace)
+        return tr(
+            "The engine retries one after the other, as fast as it can. How long that takes is not known "
+            "yet.");
+    const RetryPace& last = *m_set->pace;
+    const std::int64_t seconds = std::int64_t(m_set->failures.size()) * last.seconds / last.failures;
+    return tr("At the pace of the last retry, %1 a minute, this takes about %2.")
+        .arg(format::number(last.failures * kMinute / last.seconds),
+             format::duration(std::max<std::int64_t>(seconds, 1)));
+}
+
 void RetryPlan::showSet()
 {
-    m_scope->setText(scope());
+    const QString search = QString::fromStdString(m_query.search);
+    m_scope->setText(search.isEmpty() ? scope() : tr("%1\nthat match: %2").arg(scope(), search));
     if (!m_set) {
         m_count->setText(m_problem->sentence().isEmpty() ? tr("Counting…") : QString());
         return showButtons();
@@ -170,6 +196,7 @@ void RetryPlan::showSet()
                      .arg(format::number(group.failures), QString::fromStdString(group.chain),
                           ReasonText::of(group.code));
     m_groups->setPlainText(lines.join(u'\n'));
+    m_pace->setText(pace());
     m_warning->say(warnings().join(u'\n'), theme::Tone::Warning);
     showButtons();
 }

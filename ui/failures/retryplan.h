@@ -44,6 +44,8 @@ private:
     void retranslate();
     [[nodiscard]] QString scope() const;
     [[nodiscard]] QStringList warnings() const;
+    /// How fast, and how long it will take.
+    [[nodiscard]] QString pace() const;
 
     OperatorDesk& m_desk;
     const FailureQuery m_query;
@@ -52,6 +54,7 @@ private:
     QLabel* m_scope;
     QLabel* m_count;
     QPlainTextEdit* m_groups;
+    QLabel* m_pace;
     Notice* m_warning;
     Notice* m_problem;
     QLabel* m_typedName;

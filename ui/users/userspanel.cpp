@@ -223,7 +223,8 @@ std::optional<ReportRequest> UsersPanel::nearestReport() const
     if (m_model.chain().empty())
         return {};
     if (m_table->chosen().empty())
-        return ReportRequest{.report = "balances", .chain = m_model.chain()};
+        return ReportRequest{
+            .report = "balances", .chain = m_model.chain(), .search = m_model.search().toStdString()};
     return ReportRequest{.report = "changes", .chain = m_model.chain(), .user = m_table->chosen()};
 }
 

@@ -1,15 +1,16 @@
 #include "ui/users/userstatusdialog.h"
 
 #include "ui/format.h"
+#include "ui/widgets/cellstable.h"
 #include "ui/widgets/instantedit.h"
 #include "ui/widgets/notice.h"
 #include "ui/zone.h"
 
 #include <QEvent>
 #include <QFormLayout>
+#include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
-#include <QPlainTextEdit>
 #include <QPushButton>
 
 namespace chainpoints {
@@ -18,6 +19,9 @@ namespace {
 using namespace Qt::StringLiterals;
 
 constexpr int kWidth = 520;
+constexpr std::size_t kMostLines = 5;
+
+enum Column { Chain, Before, After, Difference };
 
 } // namespace
 
@@ -25,24 +29,22 @@ UserStatusDialog::UserStatusDialog(OperatorDesk& desk, ActionKind kind, const st
                                    UnixTime suggested, QWidget* parent)
     : QDialog(parent), m_desk(desk), m_kind(kind), m_address(address), m_intro(new QLabel),
       m_dateName(new QLabel), m_date(new InstantEdit), m_reasonName(new QLabel), m_reason(new QLineEdit),
-      m_notice(new Notice), m_changes(new QPlainTextEdit), m_go(new QPushButton), m_cancel(new QPushButton)
+      m_notice(new Notice), m_changes(new CellsTable(u"statusChanges"_s)), m_go(new QPushButton),
+      m_cancel(new QPushButton)
 {
     setObjectName(u"userStatusDialog"_s);
     m_date->setObjectName(u"statusDate"_s);
     m_reason->setObjectName(u"statusReason"_s);
     m_notice->setObjectName(u"statusNotice"_s);
-    m_changes->setObjectName(u"statusChanges"_s);
     m_go->setObjectName(u"statusGo"_s);
     m_cancel->setObjectName(u"statusCancel"_s);
     m_intro->setWordWrap(true);
     m_date->setInstant(suggested);
     m_dateName->setBuddy(m_date);
     m_reasonName->setBuddy(m_reason);
-    m_changes->setReadOnly(true);
-    m_changes->setTabChangesFocus(true);
     m_changes->hide();
     m_cancel->setAutoDefault(false);
-    m_go->setDefault(true);
+    m_go->setAutoDefault(false);
 
     auto* form = new QFormLayout;
     form->addRow(m_dateName, m_date);
@@ -130,13 +132,18 @@ void UserStatusDialog::showPreview(const std::vector<PointsPreview>& previews)
     m_notice->say(previews.empty() ? tr("This time is settled already, but no settled points would change.")
                                    : tr("This time is settled already. These settled points would change:"),
                   theme::Tone::Warning);
-    QStringList lines;
+    std::vector<CellsModel::Row> rows;
     for (const PointsPreview& one : previews)
-        lines += tr("%1: %2 becomes %3, difference %4")
-                     .arg(QString::fromStdString(one.chain), format::amount(one.before),
-                          format::amount(one.after), format::amount(one.difference));
-    m_changes->setPlainText(lines.join(u'\n'));
+        rows.push_back({{QString::fromStdString(one.chain)},
+                        {format::shortAmount(one.before), format::amount(one.before)},
+                        {format::shortAmount(one.after), format::amount(one.after)},
+                        {format::shortAmount(one.difference), format::amount(one.difference)}});
+    m_changes->cells().setRows(std::move(rows));
+    m_changes->setFixedHeight(
+        int(std::min(previews.size(), kMostLines)) * m_changes->verticalHeader()->defaultSectionSize() +
+        m_changes->horizontalHeader()->sizeHint().height() + 2 * m_changes->frameWidth());
     m_changes->setVisible(!previews.empty());
+    m_cancel->setFocus();
     retranslate();
 }
 
@@ -183,10 +190,19 @@ void UserStatusDialog::retranslate()
     m_reason->setAccessibleName(tr("Reason"));
     m_reason->setPlaceholderText(tr("Needed; it is kept with the action"));
     m_changes->setAccessibleName(tr("Settled points that would change"));
+    m_changes->cells().setColumns(
+        {{tr("Chain")}, {tr("Before"), true}, {tr("After"), true}, {tr("Difference"), true}});
+    for (const int column : {Before, After, Difference})
+        m_changes->setWidest(column, u"-12,345,678.123456…"_s);
+    m_changes->setFlexible(Chain, u"arbitrum-"_s, u"base-sepolia"_s);
+    for (const int column : {Before, After, Difference})
+        m_changes->setLeast(column, u"-1,345,678.12"_s);
+    m_changes->fitColumns();
     m_cancel->setText(tr("Cancel"));
     m_go->setText(m_previewed ? enables ? tr("Enable and recalculate") : tr("Disable and recalculate")
                   : enables ? tr("Enable")
                               : tr("Disable"));
+    (m_previewed ? m_cancel : m_go)->setDefault(true);
     enable();
 }
 

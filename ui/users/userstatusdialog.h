@@ -7,11 +7,11 @@
 
 class QLabel;
 class QLineEdit;
-class QPlainTextEdit;
 class QPushButton;
 
 namespace chainpoints {
 
+class CellsTable;
 class InstantEdit;
 class Notice;
 
@@ -50,7 +50,7 @@ private:
     OperatorDesk& m_desk;
     const ActionKind m_kind;
     const std::string m_address;
-    bool m_previewed = false;
+    bool m_previewed = false; ///< then Enter cancels, since it may have been pressed for the preview
     Busy m_busy = Busy::No;
     QLabel* m_intro;
     QLabel* m_dateName;
@@ -58,7 +58,7 @@ private:
     QLabel* m_reasonName;
     QLineEdit* m_reason;
     Notice* m_notice;
-    QPlainTextEdit* m_changes;
+    CellsTable* m_changes;
     QPushButton* m_go;
     QPushButton* m_cancel;
 };

@@ -1,4 +1,4 @@
-// What somebody wrote to find users by their address. Pure. Internal to core/access.
+// What somebody wrote to find users by their address. Pure.
 #pragma once
 
 #include "core/storage/sql/rows.h"

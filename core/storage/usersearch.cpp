@@ -1,4 +1,4 @@
-#include "core/access/usersearch.h"
+#include "core/storage/usersearch.h"
 
 #include <cctype>
 
