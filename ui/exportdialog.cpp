@@ -171,7 +171,9 @@ void ExportDialog::openFor(const std::optional<ReportRequest>& nearest)
             m_chain->choose(nearest->chain);
             m_user->setText(textOf(nearest->user.value_or("")));
             m_all->setChecked(nearest->all);
-            offerRows();
+        }
+        offerRows();
+        if (nearest) {
             m_rows->setCurrentIndex(nearest->user ? 0 : std::max(0, m_rows->findData(int(Rows::Matching))));
             suggestFile();
         }

@@ -17,6 +17,8 @@ UserSearch::UserSearch(const std::string& text)
 
 bool UserSearch::matches(const std::string& address) const
 {
+    if (!m_possible)
+        return false;
     // Behind "0x", so that a search for 0 does not find everybody.
     return m_prefix ? address.compare(2, m_digits.size(), m_digits) == 0
                     : address.find(m_digits, 2) != std::string::npos;
@@ -24,6 +26,8 @@ bool UserSearch::matches(const std::string& address) const
 
 std::string UserSearch::condition(std::vector<sql::Value>& parameters) const
 {
+    if (!m_possible)
+        return " AND 1 = 0";
     if (m_digits.empty())
         return {};
     if (m_prefix) {

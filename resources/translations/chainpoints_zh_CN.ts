@@ -136,12 +136,12 @@
         <translation>该链已退回，并从那里继续</translation>
     </message>
     <message>
-        <source>The user gains nothing from %1 on</source>
-        <translation>从 %1 起，该用户不再获得积分</translation>
+        <source>The user gains nothing from %1 on, or until a later decision</source>
+        <translation>从 %1 起，该用户不再获得积分（如有更晚的决定，则到该决定为止）</translation>
     </message>
     <message>
-        <source>The user gains again from %1 on</source>
-        <translation>从 %1 起，该用户重新获得积分</translation>
+        <source>The user gains again from %1 on, or until a later decision</source>
+        <translation>从 %1 起，该用户重新获得积分（如有更晚的决定，则到该决定为止）</translation>
     </message>
     <message>
         <source>Rates and exclusions are those of the configuration, also in settled time</source>
@@ -574,6 +574,10 @@ on %2</source>
     <message>
         <source>A row of the ledger cannot be read</source>
         <translation>账本中有一条记录无法读取</translation>
+    </message>
+    <message>
+        <source>Without a code</source>
+        <translation>没有代码</translation>
     </message>
 </context>
 <context>
@@ -3493,10 +3497,6 @@ Total %3</source>
 </context>
 <context>
     <name>chainpoints::ReasonGroupsModel</name>
-    <message>
-        <source>Without a code</source>
-        <translation>没有代码</translation>
-    </message>
     <message>
         <source>Not by itself</source>
         <translation>不会自动重试</translation>

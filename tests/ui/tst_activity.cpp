@@ -190,7 +190,7 @@ void TestActivity::partsAreToldAsSentences_data()
         u"The chain went back to block 1,234 and goes on from there"_s);
     row("not back", ActionKind::Rollback, ActionState::Failed, u"no node answers"_s);
     row("disabled", ActionKind::Disable, ActionState::Done,
-        u"The user gains nothing from 2025-01-01 15:00 UTC on"_s);
+        u"The user gains nothing from 2025-01-01 15:00 UTC on, or until a later decision"_s);
     row("restored", ActionKind::Restore, ActionState::Done, u"The failure is listed again"_s);
     row("paused before", ActionKind::Pause, ActionState::Skipped, u"The chain was paused already"_s);
     row("not done yet", ActionKind::Recalculate, ActionState::Waiting,

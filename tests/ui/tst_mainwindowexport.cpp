@@ -257,6 +257,15 @@ void TestMainWindowExport::onlyTheRowsOnScreen()
     QVERIFY(!rows->isVisible());
     asked = fixture.dialog().request();
     QVERIFY(asked.failures.empty() && asked.search.empty());
+    // Asked for again from where no rows are.
+    fixture.choose(u"failures"_s);
+    fixture.find<QComboBox>("exportRows")->setCurrentIndex(2);
+    fixture.panels[0]->nearest.reset();
+    fixture.dialog().reject();
+    fixture.find<QAction>("exportAction")->trigger();
+    QVERIFY(!rows->isVisible());
+    asked = fixture.dialog().request();
+    QVERIFY(asked.failures.empty() && asked.search.empty() && asked.codes.empty() && !asked.all);
 }
 
 void TestMainWindowExport::onlyWhatTheReportTakesIsAsked()

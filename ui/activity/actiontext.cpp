@@ -164,9 +164,11 @@ QString ActionText::done(const ActionView& action)
                                    .arg(format::number(details.block->value()))
                              : tr("The chain was taken back and goes on from there");
     case ActionKind::Disable:
-        return tr("The user gains nothing from %1 on").arg(format::zonedMinute(details.from));
+        return tr("The user gains nothing from %1 on, or until a later decision")
+            .arg(format::zonedMinute(details.from));
     case ActionKind::Enable:
-        return tr("The user gains again from %1 on").arg(format::zonedMinute(details.from));
+        return tr("The user gains again from %1 on, or until a later decision")
+            .arg(format::zonedMinute(details.from));
     case ActionKind::Recalculate:
         return tr("Rates and exclusions are those of the configuration, also in settled time");
     case ActionKind::ImportOpening:

@@ -101,7 +101,7 @@ QString ReasonGroupsModel::text(const Row& row, int column)
     const bool none = row.failures == 0;
     switch (column) {
     case Reason: {
-        const QString reason = row.code.empty() ? tr("Without a code") : ReasonText::of(row.code);
+        const QString reason = ReasonText::of(row.code);
         const QString remedy = ReasonText::remedy(row.code);
         return remedy.isEmpty() ? reason : QString(reason + u'\n' + remedy);
     }

@@ -49,6 +49,8 @@ QString ReasonText::sentence(const std::string& code)
 
 QString ReasonText::of(const std::string& code)
 {
+    if (code.empty())
+        return tr("Without a code");
     const QString known = sentence(code);
     return known.isEmpty() ? QString::fromStdString(code) : known;
 }

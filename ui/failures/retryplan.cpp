@@ -167,15 +167,16 @@ QString RetryPlan::pace() const
 {
     if (m_set->failures.empty())
         return {};
-    if (!m_set->pace)
+    // Less than one a minute: parts of it waited for a process that follows their chain.
+    const std::int64_t perMinute = m_set->pace ? m_set->pace->failures * kMinute / m_set->pace->seconds : 0;
+    if (perMinute == 0)
         return tr(
             "The engine retries one after the other, as fast as it can. How long that takes is not known "
             "yet.");
     const RetryPace& last = *m_set->pace;
     const std::int64_t seconds = std::int64_t(m_set->failures.size()) * last.seconds / last.failures;
     return tr("At the pace of the last retry, %1 a minute, this takes about %2.")
-        .arg(format::number(last.failures * kMinute / last.seconds),
-             format::duration(std::max<std::int64_t>(seconds, 1)));
+        .arg(format::number(perMinute), format::duration(std::max<std::int64_t>(seconds, 1)));
 }
 
 void RetryPlan::showSet()
