@@ -1,8 +1,11 @@
 // How values are written for people.
 #include "core/base/quantity.h"
+#include "ui/documentsfolder.h"
 #include "ui/format.h"
 #include "ui/zone.h"
 
+#include <QDir>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <limits>
@@ -36,6 +39,7 @@ class TestFormat : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void aHomeWithoutDocuments();
     void number_data();
     void number();
     void amount_data();
@@ -237,6 +241,17 @@ void TestFormat::whatIsNoAddressStays()
 {
     QCOMPARE(format::address("0x1234"), u"0x1234"_s);
     QCOMPARE(format::address(""), QString());
+}
+
+void TestFormat::aHomeWithoutDocuments()
+{
+    const QByteArray before = qgetenv("HOME");
+    const QTemporaryDir home;
+    qputenv("HOME", home.path().toUtf8());
+    QCOMPARE(documentsFolder(), QDir::homePath());
+    QVERIFY(QDir(home.path()).mkdir(u"Documents"_s));
+    QCOMPARE(documentsFolder(), home.filePath(u"Documents"_s));
+    qputenv("HOME", before);
 }
 
 QTEST_GUILESS_MAIN(TestFormat)

@@ -3,7 +3,6 @@
 #include "tests/ui/heldlane.h"
 #include "tests/ui/windowfixture.h"
 #include "ui/banner.h"
-#include "ui/documentsfolder.h"
 #include "ui/exportdialog.h"
 #include "ui/reportexport.h"
 #include "ui/reporttexts.h"
@@ -35,7 +34,6 @@ private Q_SLOTS:
     void writes();
     void everyReportHasATitle();
     void theFileFollowsReportAndChain();
-    void aHomeWithoutDocuments();
     void aFileThatSomebodyTypedStays();
     void onlyWhatTheReportTakesIsAsked();
     void aSpanInTheZoneInUse();
@@ -141,17 +139,6 @@ void TestMainWindowExport::everyReportHasATitle()
         const QString title = reportTitle(std::string(name));
         QVERIFY2(!title.isEmpty() && title.front().isUpper(), qPrintable(title));
     }
-}
-
-void TestMainWindowExport::aHomeWithoutDocuments()
-{
-    const QByteArray before = qgetenv("HOME");
-    const QTemporaryDir home;
-    qputenv("HOME", home.path().toUtf8());
-    QCOMPARE(documentsFolder(), QDir::homePath());
-    QVERIFY(QDir(home.path()).mkdir(u"Documents"_s));
-    QCOMPARE(documentsFolder(), home.filePath(u"Documents"_s));
-    qputenv("HOME", before);
 }
 
 void TestMainWindowExport::theFileFollowsReportAndChain()

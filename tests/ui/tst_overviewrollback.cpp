@@ -227,14 +227,14 @@ void TestOverviewRollback::theCommandNamesWhatIsOpen()
 {
     TestDatabase database(Backend::Sqlite);
     tell(database);
-    const OverviewFixture overview(doorsOf(database), u"/tmp/demo.json"_s);
+    const OverviewFixture overview(doorsOf(database), u"/etc/demo.json"_s);
     QTRY_VERIFY(overview.canPress("rollbackButton"));
     overview.press("rollbackButton");
     overview.find<QLineEdit>("rollbackBlock")->setText(u"2"_s);
     overview.find<QLineEdit>("rollbackReason")->setText(u"why"_s);
     QTRY_VERIFY(overview.canPress("rollbackCopy"));
     overview.press("rollbackCopy");
-    QVERIFY2(QGuiApplication::clipboard()->text().contains(u"--config '/tmp/demo.json' "_s),
+    QVERIFY2(QGuiApplication::clipboard()->text().contains(u"--config '/etc/demo.json' "_s),
              qPrintable(QGuiApplication::clipboard()->text()));
 }
 
