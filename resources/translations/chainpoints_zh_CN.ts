@@ -2970,12 +2970,16 @@ to %2</source>
         <translation>%1 至 %2（%3）</translation>
     </message>
     <message>
-        <source>cannot be read: %1</source>
-        <translation>无法读取：%1</translation>
-    </message>
-    <message>
         <source>at %1, until the window closes: %2</source>
         <translation>%1，仅到窗口关闭为止：%2</translation>
+    </message>
+    <message>
+        <source>none; the former address may still be in the keychain: %1</source>
+        <translation>无；钥匙串中可能仍有原先的地址：%1</translation>
+    </message>
+    <message>
+        <source>cannot be read: %1</source>
+        <translation>无法读取：%1</translation>
     </message>
     <message>
         <source>is set, at %1</source>

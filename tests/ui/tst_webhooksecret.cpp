@@ -3,15 +3,19 @@
 #include "tests/ui/scriptedchannels.h"
 #include "ui/notify/notificationsdialog.h"
 #include "ui/notify/notifier.h"
+#include "ui/settings/notificationspage.h"
 #include "ui/settingskeys.h"
 
 #include <QFile>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <algorithm>
 
 using namespace chainpoints;
 using namespace Qt::StringLiterals;
@@ -52,6 +56,8 @@ private Q_SLOTS:
     void theWebhookIsKeptAsASecret();
     void theWebhookOfAnOlderVersionMoves();
     void aWebhookThatCannotBeKeptIsTold();
+    void aWebhookThatIsRemovedDoesNotComeBack();
+    void aWebhookThatIsReplacedDoesNotComeBack();
     void noWebhookAsksNoKeychain();
     void anOpenFormWaitsForTheKeychain();
 };
@@ -74,7 +80,10 @@ void TestWebhookSecret::theWebhookIsKeptAsASecret()
     {
         const auto notifier = kept.notifier();
         notifier->setPreferences(wanted);
-        QTRY_VERIFY(kept.settings.value(settingskeys::kNotifyHasWebhook).toBool());
+        QVERIFY(kept.settings.value(settingskeys::kNotifyHasWebhook).toBool());
+        QTRY_VERIFY(hasKeychain
+                        ? kept.settingsDesk.keychain.secret("window-webhook") == kWebhook.toStdString()
+                        : kept.bytes(u"secrets/window-webhook"_s) == kWebhook.toUtf8());
         QCOMPARE(notifier->webhookProblem(), QString());
     }
     kept.settings.sync();
@@ -84,9 +93,9 @@ void TestWebhookSecret::theWebhookIsKeptAsASecret()
     const auto again = kept.notifier();
     QTRY_COMPARE(again->preferences().webhook, kWebhook);
     again->setPreferences({});
-    QTRY_VERIFY(!kept.settings.value(settingskeys::kNotifyHasWebhook).toBool());
-    QCOMPARE(kept.settingsDesk.keychain.secret("window-webhook"), std::string());
-    QVERIFY(!QFile::exists(kept.folder.filePath(u"secrets/window-webhook"_s)));
+    QVERIFY(!kept.settings.value(settingskeys::kNotifyHasWebhook).toBool());
+    QTRY_VERIFY(kept.settingsDesk.keychain.secret("window-webhook").empty() &&
+                !QFile::exists(kept.folder.filePath(u"secrets/window-webhook"_s)));
 }
 
 void TestWebhookSecret::theWebhookOfAnOlderVersionMoves()
@@ -112,6 +121,42 @@ void TestWebhookSecret::aWebhookThatCannotBeKeptIsTold()
     QVERIFY(!notifier->webhookProblem().contains(u"t0ken"_s));
     QCOMPARE(notifier->preferences().webhook, kWebhook); // which goes on
     QCOMPARE(kept.settings.value(settingskeys::kNotifyWebhook).toString(), kWebhook);
+}
+
+void TestWebhookSecret::aWebhookThatIsRemovedDoesNotComeBack()
+{
+    KeptWebhook kept;
+    kept.settingsDesk.keychain.set("window-webhook", kWebhook.toStdString());
+    kept.settings.setValue(settingskeys::kNotifyHasWebhook, true);
+    const auto notifier = kept.notifier();
+    QTRY_COMPARE(notifier->preferences().webhook, kWebhook);
+    kept.settingsDesk.keychain.fail("it is locked");
+    notifier->setPreferences({});
+    QVERIFY(!kept.settings.value(settingskeys::kNotifyHasWebhook).toBool()); // the window may close now
+    QTRY_COMPARE(notifier->webhookProblem(), u"it is locked"_s);
+    QVERIFY(!kept.settings.value(settingskeys::kNotifyHasWebhook).toBool());
+    const NotificationsPage page(*notifier);
+    const auto texts = page.findChildren<QLabel*>();
+    const QString told = u"none; the former address may still be in the keychain: it is locked"_s;
+    QVERIFY(std::ranges::any_of(texts, [&](const QLabel* label) { return label->text() == told; }));
+}
+
+void TestWebhookSecret::aWebhookThatIsReplacedDoesNotComeBack()
+{
+    KeptWebhook kept;
+    kept.settingsDesk.keychain.set("window-webhook", kWebhook.toStdString());
+    kept.settings.setValue(settingskeys::kNotifyHasWebhook, true);
+    const auto notifier = kept.notifier();
+    QTRY_COMPARE(notifier->preferences().webhook, kWebhook);
+    kept.settingsDesk.keychain.fail("it is locked");
+    QFile inTheWay(kept.folder.filePath(u"secrets"_s));
+    QVERIFY(inTheWay.open(QIODevice::WriteOnly));
+    NotifyPreferences other;
+    other.webhook = u"https://other.example.org"_s;
+    notifier->setPreferences(other);
+    QTRY_VERIFY(notifier->webhookProblem().contains(u"cannot be written"_s));
+    QCOMPARE(notifier->preferences().webhook, other.webhook); // until the window closes
+    QVERIFY(!kept.settings.value(settingskeys::kNotifyHasWebhook).toBool());
 }
 
 void TestWebhookSecret::noWebhookAsksNoKeychain()

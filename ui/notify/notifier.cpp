@@ -140,14 +140,21 @@ void Notifier::readWebhook()
 void Notifier::keepWebhook()
 {
     m_secrets->keepOwnSecret(kWebhookSecret, m_preferences.webhook.toStdString(), m_secretsFolder, this,
-                             [this, isThere = !m_preferences.webhook.isEmpty()](const Result<void>& kept) {
+                             [this, webhook = m_preferences.webhook](const Result<void>& kept) {
+                                 if (webhook != m_preferences.webhook)
+                                     return; // another one is on its way
                                  m_webhookProblem = kept ? QString() : toQt(kept.error().message);
-                                 if (kept) {
-                                     m_settings.setValue(settingskeys::kNotifyHasWebhook, isThere);
-                                     m_settings.remove(settingskeys::kNotifyWebhook);
-                                 }
+                                 // What an older version left is tried again at the next start.
+                                 if (kept || m_isWebhookChosen)
+                                     noteWebhook(kept && !webhook.isEmpty());
                                  Q_EMIT preferencesChanged();
                              });
+}
+
+void Notifier::noteWebhook(bool isKept)
+{
+    m_settings.setValue(settingskeys::kNotifyHasWebhook, isKept);
+    m_settings.remove(settingskeys::kNotifyWebhook);
 }
 
 void Notifier::setPreferences(const NotifyPreferences& preferences)
@@ -157,6 +164,9 @@ void Notifier::setPreferences(const NotifyPreferences& preferences)
     keep(preferences, m_settings);
     if (m_secrets && isOtherWebhook) {
         m_isWebhookChosen = true;
+        m_webhookProblem.clear();
+        // At once: a former one that cannot be removed or replaced must not come back at the next start.
+        noteWebhook(!preferences.webhook.isEmpty());
         keepWebhook();
     }
     showIcon();

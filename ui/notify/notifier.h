@@ -43,7 +43,10 @@ public:
 
     [[nodiscard]] const NotifyPreferences& preferences() const { return m_preferences; }
     void setPreferences(const NotifyPreferences& preferences);
-    /// Why the webhook's address could not be kept or read, a sentence for the person; empty: it was.
+    /// Whether a person chose the webhook, or none, since the start.
+    [[nodiscard]] bool isWebhookChosen() const { return m_isWebhookChosen; }
+    /// Why the webhook's address could not be kept, removed or read, a sentence for the person; empty: it
+    /// was.
     [[nodiscard]] const QString& webhookProblem() const { return m_webhookProblem; }
     /// By every way that is chosen in `preferences`; `then` with a sentence where the webhook failed.
     void test(const NotifyPreferences& preferences, std::function<void(const QString& problem)> then);
@@ -62,6 +65,8 @@ private:
 
     void readWebhook();
     void keepWebhook();
+    /// Whether there is one to be read at the next start.
+    void noteWebhook(bool isKept);
     void look();
     [[nodiscard]] bool isTime(UnixTime now);
     [[nodiscard]] static Message messageOf(const std::vector<Happening>& happenings, UnixTime now);

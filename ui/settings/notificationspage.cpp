@@ -62,10 +62,13 @@ QString NotificationsPage::webhookText() const
 {
     const QString& webhook = m_notifier.preferences().webhook;
     const QString host = QUrl(webhook).host();
-    if (!m_notifier.webhookProblem().isEmpty())
-        return host.isEmpty()
-                   ? tr("cannot be read: %1").arg(m_notifier.webhookProblem())
-                   : tr("at %1, until the window closes: %2").arg(host, m_notifier.webhookProblem());
+    const QString& problem = m_notifier.webhookProblem();
+    if (!problem.isEmpty() && !host.isEmpty())
+        return tr("at %1, until the window closes: %2").arg(host, problem);
+    if (!problem.isEmpty())
+        return m_notifier.isWebhookChosen()
+                   ? tr("none; the former address may still be in the keychain: %1").arg(problem)
+                   : tr("cannot be read: %1").arg(problem);
     return host.isEmpty() ? tr("none") : tr("is set, at %1").arg(host);
 }
 
