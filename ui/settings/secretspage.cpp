@@ -125,26 +125,34 @@ void SecretsPage::store()
         return;
     auto* dialog = new SecretDialog(m_desk, *m_draft, *secret, m_view.folder, this);
     connect(dialog, &SecretDialog::stored, this, [this, name = secret->name](bool isUsed) {
-        tellChange(tr("“%1” is stored.").arg(q(name)),
-                   tr("“%1” is stored, but another place comes first: the list says which.").arg(q(name)),
-                   !isUsed);
         if (m_engine == Engine::Runs)
-            tellWhereUnused(name);
+            lookWhetherRead(name, isUsed);
+        else
+            tellStored(name, isUsed);
     });
     dialog->open();
 }
 
 /// Typed settings may name what the file does not.
-void SecretsPage::tellWhereUnused(const std::string& name)
+void SecretsPage::lookWhetherRead(const std::string& name, bool isUsed)
 {
-    m_desk.listSecrets(*m_draft, m_draft->settings, this, [this, name](const Result<SecretsView>& inFile) {
-        if (!inFile || std::ranges::find(inFile->secrets, name, &SecretState::name) != inFile->secrets.end())
-            return;
-        m_outcome->say(
-            tr("“%1” is stored, but nothing reads it before the changes are applied.").arg(q(name)),
-            theme::Tone::Warning);
-        m_restart->hide();
-    });
+    m_desk.listSecrets(
+        *m_draft, m_draft->settings, this, [this, name, isUsed](const Result<SecretsView>& inFile) {
+            if (!inFile ||
+                std::ranges::find(inFile->secrets, name, &SecretState::name) != inFile->secrets.end())
+                return tellStored(name, isUsed);
+            m_outcome->say(
+                tr("“%1” is stored, but nothing reads it before the changes are applied.").arg(q(name)),
+                theme::Tone::Warning);
+            look();
+        });
+}
+
+void SecretsPage::tellStored(const std::string& name, bool isUsed)
+{
+    tellChange(tr("“%1” is stored.").arg(q(name)),
+               tr("“%1” is stored, but another place comes first: the list says which.").arg(q(name)),
+               !isUsed);
 }
 
 void SecretsPage::askToRemove()

@@ -40,7 +40,8 @@ private:
     void take(const Result<SecretsView>& view);
     [[nodiscard]] const SecretState* current() const;
     void store();
-    void tellWhereUnused(const std::string& name);
+    void lookWhetherRead(const std::string& name, bool isUsed);
+    void tellStored(const std::string& name, bool isUsed);
     void askToRemove();
     void remove(const std::string& name);
     void tellChange(const QString& done, const QString& elsewhere, bool isElsewhere);
