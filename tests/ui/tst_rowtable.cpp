@@ -3,6 +3,9 @@
 #include "ui/widgets/columnchoice.h"
 #include "ui/widgets/columnmenu.h"
 
+#include <QAction>
+#include <QClipboard>
+#include <QGuiApplication>
 #include <QHeaderView>
 #include <QTest>
 
@@ -23,6 +26,7 @@ private Q_SLOTS:
     void theKeysReachTheMenuAndSkipWhatIsHidden();
     void theColumnThatTellsTheRowApartStays();
     void aTableThatOffersNoChoiceStaysAsItIs();
+    void columnsWithoutRoomAreCopied();
 };
 
 namespace {
@@ -194,6 +198,23 @@ void TestRowTable::aTableThatOffersNoChoiceStaysAsItIs()
     const int before = shown.table.columnWidth(0);
     shown.drag(0, 50);
     QVERIFY(shown.table.columnWidth(0) != before); // till the next change of the room
+}
+
+void TestRowTable::columnsWithoutRoomAreCopied()
+{
+    Shown shown;
+    shown.header().moveSection(2, 0);
+    shown.table.setDispensable({0});
+    shown.table.resize(60, 200);
+    QVERIFY(shown.table.isColumnHidden(0));
+    shown.table.selectAll();
+    const auto copied = [&] {
+        shown.table.findChild<QAction*>(u"copyRows"_s)->trigger();
+        return QGuiApplication::clipboard()->text();
+    };
+    QCOMPARE(copied(), u"3\t1\t2\n6\t4\t5\n"_s);
+    shown.choice().setDeclined(0, true);
+    QCOMPARE(copied(), u"3\t2\n6\t5\n"_s);
 }
 
 QTEST_MAIN(TestRowTable)

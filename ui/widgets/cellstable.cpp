@@ -44,11 +44,12 @@ void CellsTable::copyRows()
     const auto cell = [](QString text) {
         return text.replace(QLatin1Char('\n'), QLatin1Char(' ')); // one row, one line
     };
+    const std::set<int> hidden = unseen();
     QString text;
     for (const QModelIndex& row : rows) {
         QStringList cells;
         for (int place = 0; place < m_cells.columnCount(); ++place)
-            if (const int column = horizontalHeader()->logicalIndex(place); !isColumnHidden(column))
+            if (const int column = horizontalHeader()->logicalIndex(place); !hidden.contains(column))
                 cells += cell(row.siblingAtColumn(column).data(CellsModel::ExactRole).toString());
         text += cells.join(QLatin1Char('\t')) + QLatin1Char('\n');
     }

@@ -8,7 +8,8 @@ class QAction;
 
 namespace chainpoints {
 
-/// Copies the exact value of a cell, or the selected rows as they are seen, as text with tabs.
+/// Copies the exact value of a cell, or the selected rows as text with tabs: their columns in the order on
+/// screen, also those that found no room there.
 class CellsTable : public RowTable
 {
     Q_OBJECT

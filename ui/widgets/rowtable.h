@@ -53,6 +53,8 @@ public:
     void scrollTo(const QModelIndex& index, ScrollHint hint = EnsureVisible) override;
 
 protected:
+    /// Columns that the panel or the operator does not want, wherever there is room.
+    [[nodiscard]] std::set<int> unseen() const;
     QModelIndex moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers) override;
     void changeEvent(QEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
@@ -69,8 +71,6 @@ private:
     };
     void fitRows();
     void fitWidths();
-    /// By the panel or by the operator.
-    [[nodiscard]] std::set<int> unseen() const;
     [[nodiscard]] int pixels(int column, const QString& text) const;
     /// A cell of the same row that is seen.
     [[nodiscard]] QModelIndex seen(const QModelIndex& index) const;
