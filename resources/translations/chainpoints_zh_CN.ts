@@ -2326,6 +2326,10 @@ to %2</source>
         <translation>目前无法读取失败列表，以下为上次读取的内容：%1</translation>
     </message>
     <message>
+        <source>The failures cannot be counted by reason now: %1</source>
+        <translation>目前无法按原因统计失败：%1</translation>
+    </message>
+    <message>
         <source>Refresh</source>
         <translation>刷新</translation>
     </message>

@@ -6,6 +6,9 @@
 #include <QAbstractItemModelTester>
 #include <QLineEdit>
 
+#include <atomic>
+#include <thread>
+
 using namespace chainpoints;
 
 class TestFailureGroups : public QObject
@@ -18,6 +21,7 @@ private Q_SLOTS:
     void aGroupIsRetriedFromItsRow_data();
     void aGroupIsRetriedFromItsRow();
     void aSearchNarrowsListGroupsAndPlan();
+    void groupsThatCannotBeCountedAreTold();
     void theModelKeepsItsRules();
 };
 
@@ -161,6 +165,44 @@ void TestFailureGroups::aSearchNarrowsListGroupsAndPlan()
     QTRY_COMPARE(shown.rows(), 0);
     QTest::mouseClick(shown.find<QPushButton>(u"emptyOffer"_s), Qt::LeftButton);
     QTRY_COMPARE(shown.rows(), 5);
+}
+
+void TestFailureGroups::groupsThatCannotBeCountedAreTold()
+{
+    TestDatabase database(Backend::Sqlite);
+    listFailures(database, 5, "sepolia", at(15));
+    // The lane that counts finds no database, the others do.
+    std::atomic<std::thread::id> counting;
+    std::atomic<bool> isThere = false;
+    OperatorDesk desk([&](std::stop_token stop) {
+        using Opened = Result<std::unique_ptr<sql::Connection>>;
+        const auto open = [&]() -> Opened {
+            if (std::this_thread::get_id() == counting && !isThere)
+                return Error{ErrorCode::Database, "no room for a sort"};
+            return database.openReader();
+        };
+        return std::make_unique<OperatorDoor>(DoorParts{open, open, "a", "b"}, std::move(stop));
+    });
+    QObject context;
+    bool isKnown = false;
+    desk.ask(
+        &context,
+        [&](OperatorDoor&) -> Result<bool> {
+            counting = std::this_thread::get_id();
+            return true;
+        },
+        [&](const Result<bool>&) { isKnown = true; }, OperatorDesk::Lane::Scans);
+    QTRY_VERIFY(isKnown);
+    FailuresPanel panel(desk);
+    panel.show();
+    const auto* list = panel.findChild<RowTable*>(u"failuresTable"_s);
+    const auto* problem = panel.findChild<Notice*>(u"failuresProblem"_s);
+    QTRY_COMPARE(list->model()->rowCount(), 5);
+    QTRY_COMPARE(problem->sentence(), u"The failures cannot be counted by reason now: no room for a sort"_s);
+    QVERIFY(problem->isVisible());
+    isThere = true; // it asks again by itself
+    QTRY_COMPARE(panel.findChild<RowTable*>(u"reasonGroups"_s)->model()->rowCount(), 1);
+    QVERIFY(!problem->isVisible());
 }
 
 void TestFailureGroups::theModelKeepsItsRules()

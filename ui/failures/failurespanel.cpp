@@ -194,7 +194,12 @@ void FailuresPanel::connectParts()
     connect(&desk(), &OperatorDesk::chainsChanged, this, &FailuresPanel::take);
     connect(m_filter, &FailureFilterBar::changed, this, &FailuresPanel::open);
     connect(m_groups, &ReasonGroups::picked, this, &FailuresPanel::open);
-    connect(m_groups, &ReasonGroups::counted, this, &FailuresPanel::showButtons);
+    connect(m_groups, &ReasonGroups::counted, this, [this] {
+        if (m_groups->problem() && isVisible())
+            m_again.start();
+        showProblem();
+        showButtons();
+    });
     connect(m_groups, &ReasonGroups::retryWanted, this, &FailuresPanel::planRetry);
     connect(m_refresh, &QPushButton::clicked, this, &FailuresPanel::refresh);
     connect(m_empty, &EmptyPage::offerTaken, this, &FailuresPanel::resetFilter);
@@ -235,7 +240,11 @@ void FailuresPanel::connectParts()
     };
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, show);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, show);
-    connect(&m_again, &QTimer::timeout, this, [this] { m_model.refresh(FailuresModel::Settled::Stay); });
+    connect(&m_again, &QTimer::timeout, this, [this] {
+        if (m_groups->problem())
+            m_groups->count(m_filter->query());
+        m_model.refresh(FailuresModel::Settled::Stay);
+    });
     connect(&m_model, &FailuresModel::taken, this, [this] {
         if (m_model.problem() && isVisible())
             m_again.start();
@@ -394,13 +403,17 @@ void FailuresPanel::showSummary()
 
 void FailuresPanel::showProblem()
 {
-    // Of a database that cannot be read at all the window speaks.
     const auto& problem = m_model.problem();
-    m_problem->say(problem && !desk().news().problem && m_model.rowCount() > 0
-                       ? tr("The failures cannot be read now, so this is what was known last: %1")
-                             .arg(QString::fromStdString(problem->message))
-                       : QString(),
-                   theme::Tone::Bad);
+    const auto& uncounted = m_groups->problem();
+    QString sentence;
+    // Of a database that cannot be read at all the window speaks, and of an empty list its place.
+    if (problem && !desk().news().problem && m_model.rowCount() > 0)
+        sentence = tr("The failures cannot be read now, so this is what was known last: %1")
+                       .arg(QString::fromStdString(problem->message));
+    else if (uncounted && !problem && !desk().news().problem)
+        sentence = tr("The failures cannot be counted by reason now: %1")
+                       .arg(QString::fromStdString(uncounted->message));
+    m_problem->say(sentence, theme::Tone::Bad);
 }
 
 void FailuresPanel::showEmptiness()

@@ -85,8 +85,11 @@ void ReasonGroups::ask()
             m_asking = false;
             if (m_again)
                 return ask();
+            m_problem = answer ? std::nullopt : std::optional(answer.error());
             if (answer)
                 take(*answer);
+            else
+                Q_EMIT counted();
         },
         OperatorDesk::Lane::Scans);
 }

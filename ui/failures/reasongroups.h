@@ -30,6 +30,8 @@ public:
     [[nodiscard]] Codes codes() const { return {m_picked.begin(), m_picked.end()}; }
     /// Of what is picked, or of all; none: not counted yet.
     [[nodiscard]] std::optional<std::int64_t> failures() const;
+    /// Why the newest question has no answer; what is shown was known before it.
+    [[nodiscard]] const std::optional<Error>& problem() const { return m_problem; }
     /// Nothing is picked, without telling.
     void reset();
     /// Whether a retry can be asked for now.
@@ -38,6 +40,7 @@ public:
 
 Q_SIGNALS:
     void picked();
+    /// Or could not be: see problem().
     void counted();
     void retryWanted(const std::vector<std::string>& codes);
 
@@ -59,6 +62,7 @@ private:
     bool m_asking = false; ///< one at a time
     bool m_again = false;
     bool m_counted = false; ///< the newest question is answered
+    std::optional<Error> m_problem;
     bool m_showing = false; ///< the selection changes by itself
     bool m_retriable = false;
     std::set<std::string> m_picked;
