@@ -1,6 +1,7 @@
 // The overview on a real door.
 #include "core/cache/embeddedcache.h"
 #include "tests/support/pendingblocks.h"
+#include "tests/ui/heldlane.h"
 #include "tests/ui/overviewfixture.h"
 #include "tests/ui/picturestory.h"
 #include "ui/overview/card.h"
@@ -29,6 +30,7 @@ private Q_SLOTS:
     void theSelectedChainInFull();
     void whenWhatIsSeenIsConfirmed();
     void theBlocksThatWait();
+    void moreBlocksWaitThanAreListed();
     void blocksThatTheDatabaseDoesNotKeep();
     void blocksThatCannotBeReadAreNotAskedForWithoutEnd();
     void aChainThatSomebodyWantsToSee();
@@ -167,6 +169,31 @@ void TestOverview::theBlocksThatWait()
     QVERIFY(!table->isVisible());
     overview.choose(0);
     QTRY_VERIFY(table->isVisible());
+}
+
+void TestOverview::moreBlocksWaitThanAreListed()
+{
+    TestDatabase database(Backend::Sqlite);
+    const auto process = [&](const std::string& height) {
+        database.spoil("UPDATE chain SET last_confirmed_block = " + height +
+                       ", last_processed_block = " + height);
+    };
+    process("94");
+    follow(database, followed(ChainState::Live, 300));
+    keepPending(database, 95, 300, "sepolia");
+    OverviewFixture overview(database);
+    const auto* name = overview.find<QLabel>("pendingName");
+    const auto* table = overview.find<CellsTable>("pendingBlocks");
+    QTRY_COMPARE(name->text(), u"Unconfirmed blocks, the next 100 of 206"_s);
+    QVERIFY(table->isVisible());
+    // The chain goes on before the next answer.
+    const HeldLane slow(overview.desk);
+    process("99");
+    QTRY_COMPARE(table->model()->rowCount(), 95);
+    QCOMPARE(name->text(), u"Unconfirmed blocks, the next 95 of 201"_s);
+    process("250");
+    QTRY_VERIFY(!table->isVisible());
+    QCOMPARE(name->text(), u"Unconfirmed blocks"_s);
 }
 
 void TestOverview::blocksThatTheDatabaseDoesNotKeep()

@@ -123,12 +123,21 @@ void PendingBlocks::write(const SecondsUntil& secondsUntil)
     m_table->setFixedHeight(m_table->horizontalHeader()->sizeHint().height() +
                             lines * m_table->verticalHeader()->defaultSectionSize() +
                             2 * m_table->frameWidth());
-    m_name->setText(shown == 0 ? tr("Unconfirmed blocks: none is kept in the database; they are not fetched "
-                                    "yet, or kept in Redis")
-                    : m_view->count > std::int64_t(m_view->blocks.size())
-                        ? tr("Unconfirmed blocks, the next %1 of %2")
-                              .arg(format::number(shown), format::number(m_view->count))
-                        : tr("Unconfirmed blocks"));
+    m_name->setText(nameOf(shown));
+}
+
+QString PendingBlocks::nameOf(std::int64_t shown) const
+{
+    if (m_view->count == std::int64_t(m_view->blocks.size()))
+        return shown > 0 ? tr("Unconfirmed blocks")
+                         : tr("Unconfirmed blocks: none is kept in the database; they are not fetched "
+                              "yet, or kept in Redis");
+    // Those that are processed since the answer wait no longer. Where these are all that it listed, only
+    // the next answer knows how many of the others are.
+    const std::int64_t passed = std::int64_t(m_view->blocks.size()) - shown;
+    return shown > 0 ? tr("Unconfirmed blocks, the next %1 of %2")
+                           .arg(format::number(shown), format::number(m_view->count - passed))
+                     : tr("Unconfirmed blocks");
 }
 
 void PendingBlocks::changeEvent(QEvent* event)

@@ -47,6 +47,8 @@ private:
     void ask();
     void take(const Place& asked, const Result<PendingView>& answer);
     void write(const SecondsUntil& secondsUntil);
+    /// Of the table, with so many blocks in it.
+    [[nodiscard]] QString nameOf(std::int64_t shown) const;
     void retranslate();
 
     OperatorDesk& m_desk;
