@@ -67,7 +67,9 @@ OperateCommands::OperateCommands(CLI::App& app)
         ->type_name("BLOCK")
         ->check(wholeNumber(0))
         ->required();
-    rollback->add_option("--reason", m_details.reason, "why; kept with the action")->type_name("TEXT");
+    rollback->add_option("--reason", m_details.reason, "why; kept with the action")
+        ->type_name("TEXT")
+        ->required();
     add(app, ActionKind::ImportOpening, "import-opening", "Record what users held before the first block")
         ->add_option("file", m_file, "CSV: user_address,balance_raw")
         ->type_name("FILE")

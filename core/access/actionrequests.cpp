@@ -50,6 +50,8 @@ Result<ActionDetails> completed(sql::Connection& connection, const ActionRequest
         return Error{ErrorCode::BadInput, "name the action to cancel"};
     if (request.kind == ActionKind::Rollback && !details.block)
         return Error{ErrorCode::BadInput, "name the block to go back to"};
+    if (request.kind == ActionKind::Rollback && details.reason.empty())
+        return Error{ErrorCode::BadInput, "say in a reason why the chain is taken back"};
     if (request.kind == ActionKind::Dismiss && details.reason.empty())
         return Error{ErrorCode::BadInput, "say in a note why these failures are dismissed"};
     return details;

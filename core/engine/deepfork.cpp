@@ -276,7 +276,7 @@ Error DeepFork::violated(const Comparison& comparison) const
                 "; nothing is changed until the nodes have the old blocks again (chainpoints check-again "
                 "--chain " +
                 m_config.name + ") or you take the chain back (chainpoints rollback --chain " +
-                m_config.name + " --to " + text(shared) + ")"};
+                m_config.name + " --to " + text(shared) + " --reason TEXT)"};
 }
 
 } // namespace chainpoints

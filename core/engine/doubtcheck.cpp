@@ -62,7 +62,7 @@ std::vector<RowOrigin> originsIn(const std::vector<RawLog>& logs)
 std::string remedy(const ChainConfig& config, const Doubt& doubt)
 {
     return "take the chain back (chainpoints rollback --chain " + config.name + " --to " +
-           text(doubt.range.first - 1) + "), and the blocks are read again";
+           text(doubt.range.first - 1) + " --reason TEXT), and the blocks are read again";
 }
 
 /// The blocks of these headers are those that were processed.

@@ -2577,8 +2577,8 @@ to %2</source>
         <translation>已于 %1 结束</translation>
     </message>
     <message>
-        <source>The chain waits. It goes on by itself once its nodes have the old blocks again; to take the others, ask for a rollback: chainpoints rollback --chain %1 --to BLOCK</source>
-        <translation>该链正在等待。一旦节点重新提供原来的区块，它会自动继续；若要采用新的区块，请要求回滚：chainpoints rollback --chain %1 --to BLOCK</translation>
+        <source>The chain waits. It goes on by itself once its nodes have the old blocks again; to take the others, ask for a rollback: chainpoints rollback --chain %1 --to BLOCK --reason TEXT</source>
+        <translation>该链正在等待。一旦节点重新提供原来的区块，它会自动继续；若要采用新的区块，请要求回滚：chainpoints rollback --chain %1 --to BLOCK --reason TEXT</translation>
     </message>
     <message>
         <source>The selected incident</source>

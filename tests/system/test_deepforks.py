@@ -132,11 +132,13 @@ class DeepForks(SystemTest):
 
         again = self.program.run("check-again", "--chain", SEPOLIA, expect=(1,))
         self.assertIn("max_rollback", again.stdout)
-        too_high = self.program.run("rollback", "--chain", SEPOLIA, "--to", str(fork_at + 1), expect=(1,))
+        too_high = self.program.run("rollback", "--chain", SEPOLIA, "--to", str(fork_at + 1), "--reason", "a try",
+                                    expect=(1,))
         self.assertIn("is not known to be", too_high.stdout)
         shared = int(too_high.stdout.rsplit(" ", 1)[1])
         self.assertLessEqual(shared, fork_at)
-        say(self.program.run("rollback", "--chain", SEPOLIA, "--to", str(shared)).stdout.strip())
+        say(self.program.run("rollback", "--chain", SEPOLIA, "--to", str(shared),
+                             "--reason", "the other branch is the true one").stdout.strip())
         self.program.wait_caught_up(self.world.nodes, timeout=60)
         self.finish()
         self.program.wait_caught_up(self.world.nodes, timeout=60)

@@ -165,8 +165,9 @@ class Operate(SystemTest):
                 # Not 8 and 64, as if they were octal, and nothing near a number that is too large.
                 (["cancel", "010"], 2, "without leading zeros"),
                 (["retry", "--id", "010"], 2, "without leading zeros"),
-                (["rollback", "--chain", "sepolia", "--to", "0100"], 2, "without leading zeros"),
-                (["rollback", "--chain", "sepolia", "--to", "0x10"], 2, "whole number"),
+                (["rollback", "--chain", "sepolia", "--to", "0100", "--reason", "x"], 2, "without leading zeros"),
+                (["rollback", "--chain", "sepolia", "--to", "0x10", "--reason", "x"], 2, "whole number"),
+                (["rollback", "--chain", "sepolia", "--to", "10"], 2, "--reason is required"),
                 (["cancel", "0"], 2, "from 1 on"),
                 (["cancel", "99999999999999999999"], 2, "whole number"),
                 (["pause"], 2, "--chain"),

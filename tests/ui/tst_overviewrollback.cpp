@@ -213,6 +213,7 @@ void TestOverviewRollback::theSameAsACommand()
     dialog.setAttribute(Qt::WA_DeleteOnClose, false);
     QCOMPARE(dialog.command(), QString());
     dialog.findChild<QLineEdit*>(u"rollbackBlock"_s)->setText(u"2"_s);
+    QCOMPARE(dialog.command(), QString()); // which would be refused without a reason
     dialog.findChild<QLineEdit*>(u"rollbackReason"_s)->setText(u"it's wrong"_s);
     auto* copy = dialog.findChild<QPushButton*>(u"rollbackCopy"_s);
     QVERIFY(!copy->isEnabled()); // what it takes is told first

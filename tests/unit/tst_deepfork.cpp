@@ -16,6 +16,14 @@ using namespace chainpoints;
 
 namespace {
 
+ActionRequest backTo(std::int64_t block)
+{
+    ActionRequest request{.kind = ActionKind::Rollback, .chain = "sepolia"};
+    request.details.block = BlockHeight(block);
+    request.details.reason = "the other branch is the true one";
+    return request;
+}
+
 /// The program following one chain in a database of its own.
 struct Follower
 {
@@ -335,7 +343,7 @@ void TestDeepFork::atATagEveryProcessedBlockCanBeNamed()
     QCOMPARE(follower.processed(), qint64(100)); // the node calls its head safe
     const auto door = doorOf(follower.database);
     QVERIFY(door->request({ActionKind::CheckAgain, "sepolia"}));
-    QVERIFY(door->request({ActionKind::Rollback, "sepolia", {}, {BlockHeight(90)}}));
+    QVERIFY(door->request(backTo(90)));
     QCOMPARE(*follower.runner()->actions.run(5), 2);
     QCOMPARE(follower.number("SELECT MIN(state) FROM operator_action_item"), QStringLiteral("done"));
     QCOMPARE(follower.number("SELECT MAX(state) FROM operator_action_item"), QStringLiteral("done"));
@@ -351,8 +359,8 @@ void TestDeepFork::theOperatorNamesTheBlock()
     QVERIFY(!follower.once());
     const auto door = doorOf(follower.database);
     QVERIFY(door->request({ActionKind::CheckAgain, "sepolia"}));
-    QVERIFY(door->request({ActionKind::Rollback, "sepolia", {}, {BlockHeight(170)}}));
-    const auto good = door->request({ActionKind::Rollback, "sepolia", {}, {BlockHeight(140)}});
+    QVERIFY(door->request(backTo(170)));
+    const auto good = door->request(backTo(140));
     QVERIFY(good);
     {
         const auto runner = follower.runner();
@@ -381,15 +389,18 @@ void TestDeepFork::blocksThatCannotBeNamed()
     QVERIFY(follower.once());
     const auto door = doorOf(follower.database);
     QVERIFY(door->request({ActionKind::Rollback, "sepolia"}).error().code == ErrorCode::BadInput);
+    ActionRequest noReason = backTo(90);
+    noReason.details.reason.clear();
+    QVERIFY(door->request(noReason).error().code == ErrorCode::BadInput);
     for (const std::int64_t block : {-1, 94, 95, 1000})
-        QVERIFY(door->request({ActionKind::Rollback, "sepolia", {}, {BlockHeight(block)}}));
+        QVERIFY(door->request(backTo(block)));
     QCOMPARE(*follower.runner()->actions.run(10), 4);
     QCOMPARE(
         follower.number("SELECT COUNT(*) FROM operator_action_item WHERE state = 'failed' AND sentence LIKE "
                         "'block % is not among the blocks 0 (before the first) to 93 %'"),
         QStringLiteral("4"));
     // Back to before the first block is a run from the beginning.
-    QVERIFY(door->request({ActionKind::Rollback, "sepolia", {}, {BlockHeight(0)}}));
+    QVERIFY(door->request(backTo(0)));
     QCOMPARE(*follower.runner()->actions.run(10), 1);
     QCOMPARE(follower.number("SELECT COUNT(*) FROM user"), QStringLiteral("0"));
     QVERIFY(follower.once());

@@ -116,7 +116,8 @@ QStringList IncidentsPage::facts() const
     else
         lines +=
             tr("The chain waits. It goes on by itself once its nodes have the old blocks again; to take the "
-               "others, ask for a rollback: chainpoints rollback --chain %1 --to BLOCK")
+               "others, ask for a rollback: chainpoints rollback --chain %1 --to BLOCK "
+               "--reason TEXT")
                 .arg(QString::fromStdString(incident.chain));
     return lines;
 }

@@ -143,14 +143,14 @@ ActionRequest RollbackDialog::request() const
 QString RollbackDialog::command() const
 {
     const auto height = block();
-    if (!height)
+    if (!height || reason().isEmpty())
         return {};
     QString line = u"chainpoints rollback"_s;
     if (!m_configFile.isEmpty())
         line += u" --config "_s + quotedForShell(m_configFile);
     line += u" --chain "_s + quotedForShell(QString::fromStdString(m_chain)) + u" --to "_s +
             QString::number(height->value());
-    return reason().isEmpty() ? line : line + u" --reason "_s + quotedForShell(reason());
+    return line + u" --reason "_s + quotedForShell(reason());
 }
 
 void RollbackDialog::forget()
