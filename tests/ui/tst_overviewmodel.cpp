@@ -156,6 +156,8 @@ void TestOverviewModel::speedsForPeople()
     QCOMPARE(ChainText::speed(99.94), u"99.9/s"_s);
     QCOMPARE(ChainText::speed(20'200.4), u"20,200/s"_s);
     QCOMPARE(ChainText::speed(-0.5), u"-30.0/min"_s);
+    QCOMPARE(ChainText::speed(-0.0008), u"0.0/min"_s);
+    QCOMPARE(ChainText::speed(-0.001), u"-0.1/min"_s);
     // Nobody moves it.
     ChainsModel model(kSelf);
     ChainView chain = chainAt("a", 0, 10'000);

@@ -100,7 +100,8 @@ QString ChainText::countdown(const ChainView& chain, BlockHeight height, const S
 QString ChainText::speed(double blocksPerSecond)
 {
     const bool isSlow = std::abs(blocksPerSecond) < 1;
-    const double value = isSlow ? blocksPerSecond * 60 : blocksPerSecond;
+    const double exact = isSlow ? blocksPerSecond * 60 : blocksPerSecond;
+    const double value = std::abs(exact) < 0.05 ? 0 : exact; // no "-0.0"
     const QString text =
         std::abs(value) < 100 ? QString::number(value, 'f', 1) : format::number(std::llround(value));
     return isSlow ? tr("%1/min").arg(text) : tr("%1/s").arg(text);
