@@ -97,6 +97,9 @@ void TestHappenings::aTakeOverIsNoNews()
     QVERIFY(isFollowed(news({owned}), 2000));
     QVERIFY(isFollowed(orphans, 500)); // the clock was put back
     QVERIFY(!isFollowed(orphans, 500 + TakeOvers::kPatience));
+    // One that has gone comes back as one that nobody has seen.
+    QVERIFY(takeOvers.bridged(news({}), UnixTime(600)).chains.empty());
+    QVERIFY(isFollowed(orphans, 600 + TakeOvers::kPatience));
 }
 
 void TestHappenings::aLostDatabaseSaysNothingOfChains()

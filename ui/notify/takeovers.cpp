@@ -6,6 +6,7 @@ namespace chainpoints {
 
 ChainsNews TakeOvers::bridged(ChainsNews news, UnixTime now)
 {
+    std::erase_if(m_owners, [&](const auto& last) { return !news.find(last.first); });
     for (ChainView& chain : news.chains) {
         if (chain.owner) {
             m_owners[chain.name] = {*chain.owner, now};

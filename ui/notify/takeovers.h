@@ -16,7 +16,7 @@ public:
     static constexpr std::int64_t kPatience = 30;
 
     /// The news as of `now`, in which a chain that had an owner a moment ago has it still, and one that was
-    /// never seen with an owner has some. In the order of time.
+    /// never seen with an owner has some. In the order of time. A chain that is gone is forgotten.
     [[nodiscard]] ChainsNews bridged(ChainsNews news, UnixTime now);
 
 private:
@@ -25,7 +25,7 @@ private:
         ChainOwner owner;
         UnixTime time; ///< when it was the owner
     };
-    std::map<std::string, Sight> m_owners; ///< by chain
+    std::map<std::string, Sight> m_owners; ///< by chain, of those in the newest news
 };
 
 } // namespace chainpoints
