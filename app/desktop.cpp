@@ -171,11 +171,9 @@ private:
                 info.demoNodes << QString::fromStdString(node.url);
             open(*config, info);
             std::printf("The window follows both chains, a block every %d s. In another terminal:\n"
-                        "  %s status --config %s\n"
-                        "%s"
+                        "%s%s"
                         "Closing the window or Ctrl-C ends the demo and removes its data.\n",
-                        DemoWorld::kSecondsABlock, qPrintable(QCoreApplication::applicationFilePath()),
-                        scene.config.string().c_str(), howToMint(scene).c_str());
+                        DemoWorld::kSecondsABlock, howToAsk(scene).c_str(), howToMint(scene).c_str());
             std::fflush(stdout);
         });
     }

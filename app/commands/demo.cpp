@@ -57,13 +57,12 @@ int follow(const DemoScene& scene)
         if (auto printed = printSummary(*config); !printed)
             (void)report(printed.error());
         std::printf("\nThe daemon goes on following both chains, a block every %d s. In another terminal:\n"
-                    "  %s status --config %s\n"
+                    "%s"
                     "  curl http://%s:%d/healthz\n"
                     "%s"
                     "Ctrl-C ends the demo and removes its data.\n",
-                    DemoWorld::kSecondsABlock, qPrintable(QCoreApplication::applicationFilePath()),
-                    scene.config.string().c_str(), config->api.host.c_str(), config->api.port,
-                    howToMint(scene).c_str());
+                    DemoWorld::kSecondsABlock, howToAsk(scene).c_str(), config->api.host.c_str(),
+                    config->api.port, howToMint(scene).c_str());
         std::fflush(stdout);
     };
     return runDaemon(*config, run);

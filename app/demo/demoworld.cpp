@@ -1,10 +1,12 @@
 #include "app/demo/demoworld.h"
 
 #include "app/demo/play.h"
+#include "core/base/shellword.h"
 #include "core/model/boundaries.h"
 
 #include <nlohmann/json.hpp>
 
+#include <QCoreApplication>
 #include <QEventLoop>
 #include <QTcpServer>
 #include <QTemporaryDir>
@@ -87,6 +89,12 @@ Result<DemoScene> stage(const std::filesystem::path& folder, std::vector<Chain>&
 
 } // namespace
 
+std::string howToAsk(const DemoScene& scene)
+{
+    return "  " + shellWord(QCoreApplication::applicationFilePath().toStdString()) + " status --config " +
+           shellWord(scene.config.string()) + '\n';
+}
+
 std::string howToMint(const DemoScene& scene)
 {
     const std::string data = mintCall(kReceiver, powerOfTen(18) * kMinted);
@@ -97,8 +105,8 @@ std::string howToMint(const DemoScene& scene)
                                   {"id", 1},
                                   {"method", "eth_sendTransaction"},
                                   {"params", nlohmann::json::array({transaction})}};
-        text += "  # " + node.chain + "\n  curl -H 'Content-Type: application/json' " + node.url + " -d '" +
-                call.dump() + "'\n";
+        text += "  # " + node.chain + "\n  curl -H " + shellWord("Content-Type: application/json") + ' ' +
+                node.url + " -d " + shellWord(call.dump()) + '\n';
     }
     return text;
 }

@@ -28,7 +28,10 @@ struct DemoScene
     UnixTime playedUntil; ///< a full hour
 };
 
-/// For a terminal: the nodes, and for each a command that mints.
+// For a terminal, a line each.
+/// The command that tells where the chains stand.
+[[nodiscard]] std::string howToAsk(const DemoScene& scene);
+/// The nodes, and for each a command that mints.
 [[nodiscard]] std::string howToMint(const DemoScene& scene);
 
 /// Runs in a thread of its own, in which the nodes live: on Linux they die with it.

@@ -2,6 +2,7 @@
 #include "app/composition.h"
 #include "app/demo/demoworld.h"
 #include "app/desktopsession.h"
+#include "core/base/shellword.h"
 #include "tests/support/scriptedprompts.h"
 #include "tests/support/testsettingsdesk.h"
 #include "tests/ui/chartsfixture.h"
@@ -74,8 +75,18 @@ class TestDemoWindow : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void theCommandThatIsToldIsOneToCopy();
     void aMintByHandShowsInTheCharts();
 };
+
+void TestDemoWindow::theCommandThatIsToldIsOneToCopy()
+{
+    DemoScene scene;
+    scene.config = "/two words/chainpoints.json";
+    const std::string word = shellWord(scene.config.string());
+    QVERIFY(word != scene.config.string());
+    QVERIFY2(howToAsk(scene).ends_with(" status --config " + word + '\n'), howToAsk(scene).c_str());
+}
 
 void TestDemoWindow::aMintByHandShowsInTheCharts()
 {

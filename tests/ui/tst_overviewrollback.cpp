@@ -220,7 +220,7 @@ void TestOverviewRollback::theSameAsACommand()
     QTRY_VERIFY(copy->isEnabled());
     copy->click();
     QCOMPARE(QGuiApplication::clipboard()->text(),
-             u"chainpoints rollback --config '/etc/my points.json' --chain 'sepolia' --to 2 --reason "
+             u"chainpoints rollback --config '/etc/my points.json' --chain sepolia --to 2 --reason "
              u"'it'\\''s wrong'"_s);
 }
 
@@ -235,7 +235,7 @@ void TestOverviewRollback::theCommandNamesWhatIsOpen()
     overview.find<QLineEdit>("rollbackReason")->setText(u"why"_s);
     QTRY_VERIFY(overview.canPress("rollbackCopy"));
     overview.press("rollbackCopy");
-    QVERIFY2(QGuiApplication::clipboard()->text().contains(u"--config '/etc/demo.json' "_s),
+    QVERIFY2(QGuiApplication::clipboard()->text().contains(u"--config /etc/demo.json "_s),
              qPrintable(QGuiApplication::clipboard()->text()));
 }
 

@@ -1,8 +1,8 @@
 #include "ui/failures/retryplan.h"
 
+#include "core/base/shellword.h"
 #include "ui/failures/reasontext.h"
 #include "ui/format.h"
-#include "ui/shelltext.h"
 #include "ui/widgets/notice.h"
 
 #include <QClipboard>
@@ -108,17 +108,17 @@ void RetryPlan::confirm()
 
 QString RetryPlan::command() const
 {
-    QString line = u"chainpoints retry"_s;
+    std::string line = "chainpoints retry";
     if (!m_configFile.isEmpty())
-        line += u" --config "_s + quotedForShell(m_configFile);
+        line += " --config " + shellWord(m_configFile.toStdString());
     if (m_query.chain)
-        line += u" --chain "_s + quotedForShell(QString::fromStdString(*m_query.chain));
-    if (m_query.codes.empty() && m_query.search.empty())
-        return line + u" --all"_s;
-    line += u" --id"_s;
-    for (const FailureId id : m_set ? m_set->failures : std::vector<FailureId>())
-        line += u' ' + QString::number(id.value());
-    return line;
+        line += " --chain " + shellWord(*m_query.chain);
+    const bool isAll = m_query.codes.empty() && m_query.search.empty();
+    line += isAll ? " --all" : " --id";
+    if (!isAll && m_set)
+        for (const FailureId id : m_set->failures)
+            line += ' ' + std::to_string(id.value());
+    return QString::fromStdString(line);
 }
 
 QString RetryPlan::scope() const

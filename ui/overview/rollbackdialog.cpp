@@ -1,7 +1,7 @@
 #include "ui/overview/rollbackdialog.h"
 
+#include "core/base/shellword.h"
 #include "ui/format.h"
-#include "ui/shelltext.h"
 #include "ui/theme.h"
 #include "ui/widgets/growtofit.h"
 #include "ui/widgets/notice.h"
@@ -145,12 +145,12 @@ QString RollbackDialog::command() const
     const auto height = block();
     if (!height || reason().isEmpty())
         return {};
-    QString line = u"chainpoints rollback"_s;
+    std::string line = "chainpoints rollback";
     if (!m_configFile.isEmpty())
-        line += u" --config "_s + quotedForShell(m_configFile);
-    line += u" --chain "_s + quotedForShell(QString::fromStdString(m_chain)) + u" --to "_s +
-            QString::number(height->value());
-    return line + u" --reason "_s + quotedForShell(reason());
+        line += " --config " + shellWord(m_configFile.toStdString());
+    line += " --chain " + shellWord(m_chain) + " --to " + std::to_string(height->value()) + " --reason " +
+            shellWord(reason().toStdString());
+    return QString::fromStdString(line);
 }
 
 void RollbackDialog::forget()

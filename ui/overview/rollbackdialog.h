@@ -26,7 +26,7 @@ public:
     /// The desk must outlive it. `configFile`: what the command line is told to use; empty: nothing.
     RollbackDialog(OperatorDesk& desk, std::string chain, QString configFile, QWidget* parent = nullptr);
 
-    /// The command line that asks for the same, quoted for a shell; empty while something is missing.
+    /// The command line that asks for the same, fit for a shell; empty while something is missing.
     [[nodiscard]] QString command() const;
     void reject() override;
 
