@@ -10,6 +10,7 @@
 #include "core/engine/leasekeeper.h"
 #include "core/rpc/endpointhealth.h"
 #include "core/rpc/httpnode.h"
+#include "core/settings/pathtext.h"
 #include "core/storage/chainstore.h"
 #include "core/storage/migrator.h"
 
@@ -43,7 +44,7 @@ std::string operatorName()
 std::filesystem::path defaultConfigFile()
 {
     const QString folder = QStandardPaths::writableLocation(QStandardPaths::AppConfigLocation);
-    return std::filesystem::path(folder.toStdString()) / "chainpoints.json";
+    return toPath(folder) / "chainpoints.json";
 }
 
 Result<Config> loadConfig(const std::optional<std::filesystem::path>& named)

@@ -1,6 +1,7 @@
 #include "core/settings/secretkeeper.h"
 
 #include "core/base/log.h"
+#include "core/settings/pathtext.h"
 
 #include <QSaveFile>
 
@@ -86,7 +87,7 @@ Result<void> SecretKeeper::storeInFile(const std::string& name, const std::strin
     std::error_code failure;
     if (fs::create_directories(m_config.folder, failure))
         fs::permissions(m_config.folder, fs::perms::owner_all, failure);
-    QSaveFile file(QString::fromStdString(path.string()));
+    QSaveFile file(fromPath(path));
     const auto size = static_cast<qint64>(secret.size());
     const bool written = file.open(QIODevice::WriteOnly) &&
                          file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner) &&

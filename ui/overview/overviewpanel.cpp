@@ -1,6 +1,7 @@
 #include "ui/overview/overviewpanel.h"
 
 #include "core/access/issued.h"
+#include "core/settings/pathtext.h"
 #include "ui/format.h"
 #include "ui/overview/card.h"
 #include "ui/overview/chainactions.h"
@@ -41,11 +42,11 @@ constexpr std::int64_t kLongest = (99 * 24 + 23) * 3600;
 } // namespace
 
 OverviewPanel::OverviewPanel(const PanelParts& parts, QWidget* parent)
-    : Panel(parts.desk, parent), m_settingsDesk(parts.settingsDesk),
-      m_file(parts.info.settingsFile.toStdString()), m_self(thisProcess()), m_model(m_self),
-      m_chains(new Card), m_failures(new Card), m_settled(new Card), m_issued(new Card),
-      m_stack(new QStackedWidget), m_empty(new EmptyPage), m_splitter(new QSplitter(Qt::Vertical)),
-      m_table(new RowTable), m_actions(new ChainActions(parts.desk, parts.prompts, parts.info.settingsFile)),
+    : Panel(parts.desk, parent), m_settingsDesk(parts.settingsDesk), m_file(toPath(parts.info.settingsFile)),
+      m_self(thisProcess()), m_model(m_self), m_chains(new Card), m_failures(new Card), m_settled(new Card),
+      m_issued(new Card), m_stack(new QStackedWidget), m_empty(new EmptyPage),
+      m_splitter(new QSplitter(Qt::Vertical)), m_table(new RowTable),
+      m_actions(new ChainActions(parts.desk, parts.prompts, parts.info.settingsFile)),
       m_test(new QAction(this)), m_explorer(new ExplorerButton(parts.prompts)),
       m_detail(new ChainDetail(parts.desk, m_self))
 {

@@ -1,5 +1,6 @@
 #include "ui/settings/applydialog.h"
 
+#include "core/settings/pathtext.h"
 #include "ui/settings/changestable.h"
 #include "ui/widgets/notice.h"
 
@@ -19,7 +20,7 @@ ApplyDialog::ApplyDialog(const ConfigDraft& draft, const ConfigPlan& plan, const
     setObjectName(u"applyDialog"_s);
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Apply changes"));
-    const QString file = QDir::toNativeSeparators(QString::fromStdString(draft.file.string()));
+    const QString file = QDir::toNativeSeparators(fromPath(draft.file));
     auto* intro = new QLabel(tr("%n change(s) to %1", nullptr, int(plan.changes.size())).arg(file));
     intro->setWordWrap(true);
 

@@ -1,5 +1,6 @@
 #include "ui/settings/applynotes.h"
 
+#include "core/settings/pathtext.h"
 #include "ui/overview/chaintext.h"
 
 #include <QCoreApplication>
@@ -37,7 +38,8 @@ class ApplyNotes
 public:
     static QString ofFile(const ConfigDraft& draft)
     {
-        const QString kept = QDir::toNativeSeparators(q(draft.file.filename().string() + ".bak"));
+        const QString kept =
+            QDir::toNativeSeparators(fromPath(draft.file.filename()) + QLatin1String(".bak"));
         return draft.hasComments
                    ? tr("The comments in the file are lost. The former file is kept beside it as %1.")
                          .arg(kept)
