@@ -19,6 +19,7 @@ public:
     std::deque<QString> files; ///< to questions for a file; empty, or with none left: cancelled
 
     std::vector<Question> questions; ///< what was asked
+    std::size_t answered = 0;        ///< of them, and acted upon
     std::vector<File> fileQuestions;
     QStringList told;
     QStringList folders;
@@ -27,7 +28,10 @@ public:
     void ask(QWidget* parent, const Question& question, std::function<void(bool yes)> then) override
     {
         questions.push_back(question);
-        later(parent, [then, yes = take(answers)] { then(yes); });
+        later(parent, [this, then, yes = take(answers)] {
+            then(yes);
+            ++answered;
+        });
     }
     void saveFile(QWidget* parent, const File& file, std::function<void(const QString& path)> then) override
     {

@@ -116,7 +116,7 @@ void TestAppearance::editsAreAskedAboutBeforeTheWindowCloses()
     QSignalSpy closing(fixture.shown.window.get(), &MainWindow::closing);
     QVERIFY(!fixture.shown.window->close());
     QCOMPARE(fixture.shown.prompts.questions.size(), std::size_t(1));
-    QTest::qWait(0); // the answer is no
+    QTRY_COMPARE(fixture.shown.prompts.answered, std::size_t(1)); // no
     QVERIFY(fixture.shown.find<SettingsPanel>(u"settingsPanel"_s)->isVisible());
     QCOMPARE(fixture.line(u"chain_name"_s).text(), u"renamed"_s);
     QCOMPARE(closing.count(), 0);
