@@ -123,7 +123,7 @@ private:
         const auto& points = series.points;
         const double zero = m_places.y(0, series.side);
         for (std::size_t i = 0; i < points.size(); ++i) {
-            const UnixTime end = i + 1 < points.size() ? points[i + 1].time : series.end;
+            const UnixTime end = series.endOf(i);
             if (end < m_places.range.from || points[i].time > m_places.range.to)
                 continue;
             const double y = m_places.y(points[i].position, series.side);
@@ -131,9 +131,9 @@ private:
                 go(xOf(points[i].time), zero);
             go(xOf(points[i].time), y);
             if (series.shape != PlotSeries::Shape::Line)
-                go(xOf(std::max(end, points[i].time)), y);
+                go(xOf(end), y);
             if (isBars)
-                go(xOf(std::max(end, points[i].time)), zero);
+                go(xOf(end), zero);
         }
         if (path.isEmpty())
             return;

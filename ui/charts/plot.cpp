@@ -40,6 +40,8 @@ void Plot::setSeries(std::vector<PlotSeries> series)
 
 void Plot::setRange(const TimeRange& range)
 {
+    if (range == m_range)
+        return;
     m_range = range;
     lay();
 }

@@ -47,6 +47,12 @@ std::optional<Extent> extentOf(const std::vector<PlotSeries>& series, PlotSide s
 
 } // namespace
 
+UnixTime PlotSeries::endOf(std::size_t number) const
+{
+    const UnixTime next = number + 1 < points.size() ? points[number + 1].time : end;
+    return std::max(next, points[number].time);
+}
+
 double labelWidth(const QFontMetricsF& metrics)
 {
     return metrics.horizontalAdvance(u"-1.0002M"_s) + 8;

@@ -36,6 +36,9 @@ struct PlotSeries
     PlotSide side = PlotSide::Left;
     std::vector<PlotPoint> points; ///< ascending
     UnixTime end;                  ///< up to here the last value holds
+
+    /// Until when the value of a point holds.
+    [[nodiscard]] UnixTime endOf(std::size_t number) const;
 };
 
 /// The widest label of a vertical axis that ticks.h writes, and some air.
