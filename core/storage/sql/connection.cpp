@@ -89,9 +89,11 @@ Result<std::unique_ptr<Connection>> Connection::openSqlite(const std::filesystem
 
     // FULL: what was committed survives a power cut, so that an operator's action is never forgotten.
     // The cache (32 MB instead of 2) keeps the inner pages of the ledger's indexes at hand while a backfill
-    // writes.
-    for (const char* pragma : {"PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL",
-                               "PRAGMA foreign_keys = ON", "PRAGMA cache_size = -32768"}) {
+    // writes. The limit (64 MB): a journal that grew to gigabytes while somebody read for long does not stay
+    // so.
+    for (const char* pragma :
+         {"PRAGMA journal_mode = WAL", "PRAGMA journal_size_limit = 67108864", "PRAGMA synchronous = FULL",
+          "PRAGMA foreign_keys = ON", "PRAGMA cache_size = -32768"}) {
         if (access == Access::ReadOnly && std::string_view(pragma).find("journal") != std::string_view::npos)
             continue;
         auto statement = connection->query(pragma);
