@@ -31,8 +31,7 @@ std::optional<Background> rankOf(OperatorDesk::Lane lane)
 
 } // namespace
 
-/// A thread with a door. Runs jobs in order; with nothing to do for a while it runs the idle job, if there is
-/// one.
+/// A thread with a door, which runs jobs in order.
 class OperatorDesk::Thread
 {
 public:

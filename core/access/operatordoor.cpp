@@ -2,6 +2,7 @@
 
 #include "core/access/actionrequests.h"
 #include "core/access/actionviews.h"
+#include "core/access/addressbook.h"
 #include "core/access/blockpages.h"
 #include "core/access/chainviews.h"
 #include "core/access/failurepages.h"
@@ -41,6 +42,7 @@ auto OperatorDoor::reading(Call&& call) -> decltype(call(std::declval<sql::Conne
         if (!opened)
             return opened.error();
         m_reader = std::move(*opened);
+        m_book = m_reader->dialect().idsFollowCommits() ? std::make_unique<AddressBook>() : nullptr;
         m_reader->endQueriesOn(m_stop);
     }
     auto result = call(*m_reader);
@@ -88,7 +90,8 @@ Result<RollbackView> OperatorDoor::rollback(const std::string& chain, BlockHeigh
 
 Result<UserPage> OperatorDoor::users(const UserQuery& query)
 {
-    return reading([&](sql::Connection& connection) { return readUsers(connection, query); });
+    return reading(
+        [&](sql::Connection& connection) { return readUsers(connection, query, {}, m_book.get()); });
 }
 
 Result<std::vector<UserPointsView>> OperatorDoor::topUsers(std::size_t limit)

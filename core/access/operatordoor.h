@@ -18,6 +18,7 @@
 
 namespace chainpoints {
 
+class AddressBook;
 namespace sql {
 class Connection;
 }
@@ -108,6 +109,7 @@ private:
     const DoorParts m_parts;
     const std::stop_token m_stop;
     std::unique_ptr<sql::Connection> m_reader;
+    std::unique_ptr<AddressBook> m_book; ///< of m_reader's database; none where it would miss users
     std::unique_ptr<sql::Connection> m_writer;
 };
 

@@ -8,6 +8,7 @@
 #include "core/storage/usersearch.h"
 
 #include <algorithm>
+#include <bit>
 
 namespace chainpoints {
 namespace {
@@ -60,6 +61,33 @@ const char* tables(UserSort sort, bool usersFirst)
            "AND b.user_id = u.id WHERE p.chain_id = ?";
 }
 
+/// With more of them a walk along the order soon meets a page of those who are searched for.
+constexpr std::size_t kMostFound = 10'000;
+
+/// Nothing where only the database can tell, or where there are very many.
+Result<std::optional<std::vector<UserId>>> findIn(AddressBook& book, sql::Connection& connection,
+                                                  const UserSearch& search)
+{
+    // Also without a search, so that the book is complete when the first one comes.
+    auto knowsAll = book.catchUp(connection);
+    if (!knowsAll)
+        return knowsAll.error();
+    if (!*knowsAll || !search.selective() || search.isBeginning())
+        return std::optional<std::vector<UserId>>();
+    return book.find(search, kMostFound);
+}
+
+/// " AND u.id IN (?, ?, ...)". Of few lengths, so that few statements are prepared: the last user repeats.
+std::string among(const std::vector<UserId>& users, std::vector<sql::Value>& parameters)
+{
+    std::string text = " AND u.id IN (?";
+    for (std::size_t i = 1; i < std::bit_ceil(users.size()); ++i)
+        text += ", ?";
+    for (std::size_t i = 0; i < std::bit_ceil(users.size()); ++i)
+        parameters.emplace_back(users[std::min(i, users.size() - 1)].value());
+    return text + ")";
+}
+
 struct Cursor
 {
     std::string key;
@@ -102,7 +130,7 @@ Result<UserView> readUser(const sql::Statement& row, const ChainRecord& chain, i
 } // namespace
 
 Result<UserPage> readUsers(sql::Connection& connection, const UserQuery& query,
-                           std::optional<UserStatus> status)
+                           std::optional<UserStatus> status, AddressBook* book)
 {
     auto snapshot = sql::Transaction::begin(connection, sql::Transaction::Kind::Read);
     if (!snapshot)
@@ -114,6 +142,16 @@ Result<UserPage> readUsers(sql::Connection& connection, const UserQuery& query,
     UserPage page;
     if (!search.possible() || !chain->decimals)
         return page;
+
+    std::optional<std::vector<UserId>> found;
+    if (book) {
+        auto answer = findIn(*book, connection, search);
+        if (!answer)
+            return answer.error();
+        found = std::move(*answer);
+        if (found && found->empty())
+            return page;
+    }
 
     // Whose order or search leads along the users of all chains.
     bool usersFirst = search.selective() || query.sort == UserSort::ByAddress;
@@ -132,6 +170,8 @@ Result<UserPage> readUsers(sql::Connection& connection, const UserQuery& query,
         "b.last_updated_block LIMIT 1), u.id, " +
         column + " FROM " + tables(query.sort, usersFirst);
     std::vector<sql::Value> parameters{chain->id.value()};
+    if (found)
+        text += among(*found, parameters);
     text += search.condition(parameters);
     if (status) {
         text += " AND u.status = ?";

@@ -15,6 +15,11 @@ UserSearch::UserSearch(const std::string& text)
     m_possible = m_digits.find_first_not_of("0123456789abcdef") == std::string::npos && m_digits.size() <= 40;
 }
 
+std::uint32_t UserSearch::firstDigits() const
+{
+    return static_cast<std::uint32_t>(std::stoul(m_digits.substr(0, 4), nullptr, 16));
+}
+
 bool UserSearch::matches(const std::string& address) const
 {
     if (!m_possible)

@@ -1,4 +1,5 @@
 // Pages of users: every order, every search, exactly once each.
+#include "core/access/addressbook.h"
 #include "tests/support/testdoor.h"
 #include "tests/support/testmain.h"
 
@@ -24,6 +25,9 @@ private Q_SLOTS:
     void searches_data();
     void searches();
     void aSearchKeepsTheOrderAndPages();
+    void anyPartOfAnAddressIsFound();
+    void usersOfLaterAreFoundToo();
+    void aBookThatIsNotCompleteSaysSo();
     void usersOfAnotherChainAreNotThere();
     void aCursorThatIsNone();
     void anUnknownChain();
@@ -230,6 +234,71 @@ void TestDoorUsers::aSearchKeepsTheOrderAndPages()
         UserQuery query = queryOf(UserSort::ByPoints, true, 4);
         query.search = search;
         QVERIFY(allPages(*door, query) == allPages(*door, queryOf(UserSort::ByPoints, true)));
+    }
+}
+
+void TestDoorUsers::anyPartOfAnAddressIsFound()
+{
+    QFETCH_GLOBAL(const Backend, backend);
+    TestDatabase database(backend);
+    database.follow(crowd());
+    const auto door = doorOf(database);
+    const auto everybody = addressesOf(allPages(*door, queryOf(UserSort::ByAddress)));
+    const std::string digits = user(18).hex().substr(2);
+    for (std::size_t length : {4, 5, 9, 40})
+        for (std::size_t from = 0; from + length <= digits.size(); ++from) {
+            UserQuery query = queryOf(UserSort::ByBalance);
+            query.search = digits.substr(from, length);
+            std::set<std::string> expected = everybody;
+            std::erase_if(expected, [&](const std::string& address) {
+                return address.find(query.search, 2) == std::string::npos;
+            });
+            QVERIFY2(addressesOf(allPages(*door, query)) == expected, query.search.c_str());
+        }
+}
+
+/// By the same door, which remembers addresses.
+void TestDoorUsers::usersOfLaterAreFoundToo()
+{
+    QFETCH_GLOBAL(const Backend, backend);
+    TestDatabase database(backend, {TestChain{"sepolia", 1, 18, {}}, TestChain{"b", 2, 18, {}}});
+    database.follow(toldStory("14:00 0>1:20", at(15)));
+    const auto door = doorOf(database);
+    const auto found = [&](const std::string& chain, std::uint32_t number) {
+        UserQuery query = queryOf(UserSort::ByPoints);
+        query.chain = chain;
+        query.search = user(number).hex().substr(2);
+        return allPages(*door, query).size();
+    };
+    QCOMPARE(found("sepolia", 1), std::size_t(1));
+    QCOMPARE(found("b", 2), std::size_t(0));
+    database.follow(toldStory("14:00 0>2:20", at(15)), "b");
+    QCOMPARE(found("b", 2), std::size_t(1));
+    QCOMPARE(found("b", 1), std::size_t(0));
+    QCOMPARE(found("sepolia", 1), std::size_t(1));
+}
+
+void TestDoorUsers::aBookThatIsNotCompleteSaysSo()
+{
+    QFETCH_GLOBAL(const Backend, backend);
+    TestDatabase database(backend);
+    database.follow(crowd(30));
+    const auto connection = database.openReader();
+    AddressBook book;
+    const UserSearch search(user(30).hex().substr(2));
+    for (int step = 0; step < 3; ++step) {
+        const auto knowsAll = book.catchUp(*connection, 12);
+        QVERIFY2(knowsAll, qPrintable(failure(knowsAll)));
+        QCOMPARE(*knowsAll, step == 2);
+    }
+    QCOMPARE(book.find(search, 1)->size(), std::size_t(1));
+    QVERIFY(!book.find(UserSearch("0000"), 29));
+
+    // What is no address only the database can look at.
+    QCOMPARE(database.spoil("INSERT INTO user (user_address) VALUES ('0xdeadbeef')"), 1);
+    for (int again = 0; again < 2; ++again) {
+        const auto knowsAll = book.catchUp(*connection, 12);
+        QVERIFY2(knowsAll && !*knowsAll, qPrintable(failure(knowsAll)));
     }
 }
 
