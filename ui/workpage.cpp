@@ -5,6 +5,7 @@
 #include "ui/rail.h"
 #include "ui/settingskeys.h"
 #include "ui/widgets/columnchoice.h"
+#include "ui/widgets/fittedsplitter.h"
 #include "ui/widgets/rowtable.h"
 
 #include <QEvent>
@@ -155,9 +156,14 @@ void WorkPage::restoreState(const QSettings& settings)
         const Panel& panel = *m_panels[std::size_t(i)];
         if (panel.objectName() == wanted)
             setCurrent(i);
-        for (QSplitter* splitter : splittersOf(panel))
-            splitter->restoreState(
-                settings.value(keyOf(settingskeys::kSplitters, panel, *splitter)).toByteArray());
+        for (QSplitter* splitter : splittersOf(panel)) {
+            const QByteArray state =
+                settings.value(keyOf(settingskeys::kSplitters, panel, *splitter)).toByteArray();
+            if (auto* fitted = qobject_cast<FittedSplitter*>(splitter))
+                fitted->restoreMoved(state);
+            else
+                splitter->restoreState(state);
+        }
         for (RowTable* table : tablesOf(panel))
             table->columnChoice()->restore(
                 settings.value(keyOf(settingskeys::kColumns, panel, *table)).toStringList());
@@ -167,8 +173,11 @@ void WorkPage::restoreState(const QSettings& settings)
 void WorkPage::saveState(QSettings& settings) const
 {
     for (const Panel* panel : m_panels) {
-        for (const QSplitter* splitter : splittersOf(*panel))
-            settings.setValue(keyOf(settingskeys::kSplitters, *panel, *splitter), splitter->saveState());
+        for (const QSplitter* splitter : splittersOf(*panel)) {
+            const auto* fitted = qobject_cast<const FittedSplitter*>(splitter);
+            if (!fitted || fitted->isMoved()) // else it finds its place anew
+                settings.setValue(keyOf(settingskeys::kSplitters, *panel, *splitter), splitter->saveState());
+        }
         for (const RowTable* table : tablesOf(*panel))
             settings.setValue(keyOf(settingskeys::kColumns, *panel, *table), table->columnChoice()->state());
     }

@@ -1333,10 +1333,6 @@ Balance %2</source>
 <context>
     <name>chainpoints::ChainsModel</name>
     <message>
-        <source>Blocks from the last processed one to the head, also those that wait for confirmations; below it the age of the last processed block</source>
-        <translation>从最近已处理区块到最新区块之间的区块数，包括等待确认的区块；下方为最近已处理区块距今的时间</translation>
-    </message>
-    <message>
         <source>Points of all users are settled up to this block and hour</source>
         <translation>所有用户的积分已结算至该区块和时刻</translation>
     </message>
@@ -1421,6 +1417,14 @@ Points settled: %2 %</source>
     <message>
         <source>Speed</source>
         <translation>速度</translation>
+    </message>
+    <message>
+        <source>Blocks from the last processed one to the head, also those that wait for confirmations; below it, where the chain is not up to date, the age of the last processed block</source>
+        <translation>从最近已处理区块到最新区块之间的区块数，包括等待确认的区块；若该链尚未同步到最新，下方为最近已处理区块距今的时间</translation>
+    </message>
+    <message>
+        <source>unconfirmed</source>
+        <translation>未确认</translation>
     </message>
 </context>
 <context>

@@ -9,6 +9,7 @@
 #include "ui/overview/endpointstable.h"
 #include "ui/widgets/cellstable.h"
 #include "ui/widgets/emptypage.h"
+#include "ui/widgets/fittedsplitter.h"
 
 #include <QAction>
 #include <QPushButton>
@@ -40,6 +41,8 @@ private Q_SLOTS:
     void theLastHoursPointsOfAllChains();
     void theFailuresCardLeadsToTheFailures();
     void newsKeepTheSelection();
+    void onlyAChainThatIsBehindIsCalledSo();
+    void theTableTakesWhatItsRowsNeed();
     void everyColumnFits_data();
     void everyColumnFits();
     void theTableFitsWhereAllIsWell();
@@ -362,6 +365,61 @@ void TestOverview::newsKeepTheSelection()
     QTRY_COMPARE(overview.rows(), 1);
     QVERIFY(!table->selectionModel()->hasSelection());
     QVERIFY(!overview.find<QToolButton>("pauseButton")->isEnabled());
+}
+
+void TestOverview::onlyAChainThatIsBehindIsCalledSo()
+{
+    TestDatabase database(Backend::Sqlite, {TestChain{"a", 1}, TestChain{"b", 2}});
+    for (const char* chain : {"a", "b"}) {
+        tellFailures(database, 1, 0, chain);
+        follow(database, followed(ChainState::Live, 9), chain);
+    }
+    const OverviewFixture overview(database);
+    const auto* card = overview.find<Card>("settledCard");
+    QTRY_COMPARE(card->value(), u"2025-01-01 16:00"_s);
+    QVERIFY2(!card->accessibleName().contains(u"behind"_s), qPrintable(card->accessibleName()));
+    database.spoil("UPDATE chain SET last_calculated_time = last_calculated_time - 3600 WHERE name = 'b'");
+    QTRY_COMPARE(card->value(), u"2025-01-01 15:00"_s);
+    QVERIFY2(card->accessibleName().contains(u"b is the one furthest behind"_s),
+             qPrintable(card->accessibleName()));
+}
+
+void TestOverview::theTableTakesWhatItsRowsNeed()
+{
+    TestDatabase database(Backend::Sqlite, {TestChain{"a", 1}, TestChain{"b", 2}});
+    ChainStatus status = followed(ChainState::Live, 9);
+    status.endpoints = drawnEndpoints(at(15));
+    follow(database, status, "a");
+    OverviewFixture overview(database);
+    overview.panel.resize(1140, 660); // what a window of 1280 x 720 leaves for it
+    QTRY_COMPARE(overview.rows(), 2);
+    auto* splitter = overview.find<FittedSplitter>("overviewSplitter");
+    const RowTable& table = overview.table();
+    const auto emptyIn = [&] { return table.viewport()->height() - 2 * table.rowHeight(0); };
+    QTRY_VERIFY2(emptyIn() >= 0 && emptyIn() < table.rowHeight(0), qPrintable(QString::number(emptyIn())));
+    QTRY_VERIFY(!overview.find<QScrollArea>("chainDetail")->verticalScrollBar()->isVisible());
+    // Many chains leave half for what is known of one.
+    for (int more = 3; more < 40; ++more)
+        database.spoil("INSERT INTO chain SELECT " + std::to_string(more) + ", 'c" + std::to_string(more) +
+                       "', " + std::to_string(more) +
+                       ", title, symbol, decimals, rpc_url, contract_address, is_active, start_block, "
+                       "confirmations, last_confirmed_block, last_processed_block, last_calculated_block, "
+                       "last_calculated_time, users, changes, skipped_logs, opening_time FROM chain "
+                       "WHERE name = 'b'");
+    QTRY_COMPARE(overview.rows(), 39);
+    QTRY_VERIFY(table.height() <= splitter->height() / 2 && table.height() > splitter->height() / 3);
+    // What the operator chose stays.
+    QVERIFY(!splitter->isMoved());
+    auto* handle = splitter->handle(1);
+    QTest::mousePress(handle, Qt::LeftButton, {}, handle->rect().center());
+    QTest::mouseMove(handle, handle->rect().center() - QPoint(0, 60));
+    QTest::mouseRelease(handle, Qt::LeftButton, {}, handle->rect().center());
+    QVERIFY(splitter->isMoved());
+    const int chosen = table.height();
+    QVERIFY(chosen < splitter->height() / 2 - 30);
+    database.spoil("DELETE FROM chain WHERE id > 2");
+    QTRY_COMPARE(overview.rows(), 2);
+    QCOMPARE(table.height(), chosen);
 }
 
 void TestOverview::everyColumnFits_data()

@@ -36,6 +36,8 @@ private Q_SLOTS:
     void whatIsProcessedAndWhatIsSettled();
     void howManyNodesAreWell();
     void whatNobodyFollowsSaysSo();
+    void whatIsUpToDateIsNotBehind();
+    void theOneFurthestBehind();
 };
 
 namespace {
@@ -329,6 +331,65 @@ void TestOverviewModel::theTextsOfARow()
     model.take(newsOf({chain}));
     QCOMPARE(shown(model, 0, ChainsModel::Owner), u"This window"_s);
     QCOMPARE(shown(model, 0, ChainsModel::Head), u"—"_s);
+}
+
+void TestOverviewModel::whatIsUpToDateIsNotBehind()
+{
+    ChainView chain = chainAt("sepolia", 100, 100);
+    chain.processedTime = UnixTime(1735743600);
+    ChainsModel model(kSelf);
+    const std::int64_t later = 1735743600 + 37 * 60; // nothing happened on the chain since
+    model.take(newsOf({chain}, later));
+    QCOMPARE(shown(model, 0, ChainsModel::Progress), u"Up to date"_s);
+    QCOMPARE(shown(model, 0, ChainsModel::Behind), u"6\nunconfirmed"_s);
+    chain.head = chain.confirmed;
+    model.take(newsOf({chain}, later));
+    QCOMPARE(shown(model, 0, ChainsModel::Behind), u"0"_s);
+    chain.confirmed = chain.confirmed + 1;
+    chain.head = chain.confirmed;
+    model.take(newsOf({chain}, later));
+    QCOMPARE(shown(model, 0, ChainsModel::Behind), u"1\n37 min"_s);
+    // How far its nodes are by now nobody knows.
+    chain.processed = chain.confirmed;
+    chain.state = ChainState::Unreachable;
+    model.take(newsOf({chain}, later));
+    QCOMPARE(shown(model, 0, ChainsModel::Behind), u"0\n37 min"_s);
+}
+
+void TestOverviewModel::theOneFurthestBehind()
+{
+    const auto settled = [](const std::string& name, std::int64_t upTo, std::int64_t processed) {
+        ChainView chain = chainAt(name, 100, 100);
+        chain.calculatedTime = UnixTime(upTo * 3600);
+        chain.processedTime = UnixTime(processed);
+        return chain;
+    };
+    const auto behind = [](const std::vector<ChainView>& chains) {
+        const ChainView* chain = furthestBehind(chains);
+        return chain ? chain->name : std::string();
+    };
+    const ChainView early = settled("early", 9, 9 * 3600 + 3599);
+    const ChainView late = settled("late", 10, 10 * 3600 + 60);
+    QCOMPARE(behind({}), std::string());
+    QCOMPARE(behind({early}), std::string());
+    QCOMPARE(behind({late, late}), std::string());
+    // By its own time the hour that it lacks is not over.
+    QCOMPARE(behind({late, early}), std::string());
+    const ChainView due = settled("due", 9, 10 * 3600);
+    QCOMPARE(openHours(due), std::int64_t(1));
+    QCOMPARE(behind({late, due}), std::string("due"));
+    QCOMPARE(behind({due, due, late}), std::string()); // neither is behind the other
+    ChainView backfill = early;
+    backfill.name = "backfill";
+    backfill.confirmed = backfill.confirmed + 1;
+    QCOMPARE(behind({backfill, late}), std::string("backfill"));
+    QCOMPARE(behind({backfill}), std::string());
+    backfill.active = false;
+    QCOMPARE(behind({backfill, late}), std::string());
+    ChainView fresh = backfill;
+    fresh.active = true;
+    fresh.calculatedTime.reset();
+    QCOMPARE(behind({late, fresh, early}), std::string("backfill"));
 }
 
 void TestOverviewModel::theTimeLeftChangesOnlyWithTheClock()

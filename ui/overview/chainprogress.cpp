@@ -6,6 +6,8 @@
 namespace chainpoints {
 namespace {
 
+constexpr std::int64_t kHourSeconds = 3600;
+
 std::optional<int> perMilleUpTo(BlockHeight height, const ChainView& chain)
 {
     const BlockHeight before = chain.startBlock - 1;
@@ -55,6 +57,31 @@ std::optional<std::int64_t> blocksUntilConfirmed(const ChainView& chain, BlockHe
     if (!chain.head || error != std::errc() || end != text.data() + text.size())
         return std::nullopt;
     return std::max<std::int64_t>(height + confirmations - *chain.head, 0);
+}
+
+bool isUpToDate(const ChainView& chain)
+{
+    const bool isMoving = chain.state == ChainState::Live || chain.state == ChainState::Backfilling;
+    return isMoving && !isAbandoned(chain) && remainingBlocks(chain) == 0;
+}
+
+std::int64_t openHours(const ChainView& chain)
+{
+    return chain.processedTime && chain.calculatedTime
+               ? (*chain.processedTime - *chain.calculatedTime) / kHourSeconds
+               : 0;
+}
+
+const ChainView* furthestBehind(const std::vector<ChainView>& chains)
+{
+    std::vector<const ChainView*> followed;
+    for (const ChainView& chain : chains)
+        if (chain.active)
+            followed.push_back(&chain);
+    std::ranges::sort(followed, {}, &ChainView::calculatedTime); // one that has settled nothing comes first
+    if (followed.size() < 2 || followed[0]->calculatedTime == followed[1]->calculatedTime)
+        return nullptr;
+    return isUpToDate(*followed[0]) && openHours(*followed[0]) == 0 ? nullptr : followed[0];
 }
 
 bool isAbandoned(const ChainView& chain)

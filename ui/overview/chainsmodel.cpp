@@ -172,8 +172,10 @@ QVariant ChainsModel::headerData(int section, Qt::Orientation orientation, int r
     if (role == Qt::ToolTipRole) {
         switch (section) {
         case Behind:
-            return tr("Blocks from the last processed one to the head, also those that wait for "
-                      "confirmations; below it the age of the last processed block");
+            return tr(
+                "Blocks from the last processed one to the head, also those that wait for "
+                "confirmations; below it, where the chain is not up to date, the age of the last processed "
+                "block");
         case Speed:
             return tr("Blocks that were processed lately, in a second or minute");
         case Nodes:
@@ -263,11 +265,8 @@ QString ChainsModel::progressText(const Row& row) const
     const auto done = progressPerMille(row.chain);
     if (!row.chain.head || !done)
         return kNothing;
-    if (remaining == 0) {
-        const bool isMoving =
-            row.chain.state == ChainState::Live || row.chain.state == ChainState::Backfilling;
-        return isMoving && !isAbandoned(row.chain) ? tr("Up to date") : kNothing;
-    }
+    if (remaining == 0)
+        return isUpToDate(row.chain) ? tr("Up to date") : kNothing;
     if (!hasBar(row.chain))
         return tr("%1 to go").arg(format::number(remaining));
     const QString percent = percentOf(*done);
@@ -287,6 +286,8 @@ QString ChainsModel::behindText(const ChainView& chain) const
 {
     const auto behind = blocksBehind(chain);
     const QString blocks = behind ? format::number(*behind) : kNothing;
+    if (isUpToDate(chain))
+        return behind > 0 ? QString(blocks + u'\n' + tr("unconfirmed")) : blocks;
     if (!chain.processedTime)
         return blocks;
     return blocks + u'\n' + format::duration(m_now - *chain.processedTime);

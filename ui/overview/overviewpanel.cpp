@@ -14,6 +14,7 @@
 #include "ui/panels.h"
 #include "ui/vectoricon.h"
 #include "ui/widgets/emptypage.h"
+#include "ui/widgets/fittedsplitter.h"
 #include "ui/widgets/rowtable.h"
 #include "ui/zone.h"
 
@@ -23,7 +24,6 @@
 #include <QHBoxLayout>
 #include <QMenu>
 #include <QPainter>
-#include <QSplitter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -44,8 +44,7 @@ constexpr std::int64_t kLongest = (99 * 24 + 23) * 3600;
 OverviewPanel::OverviewPanel(const PanelParts& parts, QWidget* parent)
     : Panel(parts.desk, parent), m_settingsDesk(parts.settingsDesk), m_file(toPath(parts.info.settingsFile)),
       m_self(thisProcess()), m_model(m_self), m_chains(new Card), m_failures(new Card), m_settled(new Card),
-      m_issued(new Card), m_stack(new QStackedWidget), m_empty(new EmptyPage),
-      m_splitter(new QSplitter(Qt::Vertical)), m_table(new RowTable),
+      m_issued(new Card), m_stack(new QStackedWidget), m_empty(new EmptyPage), m_table(new RowTable),
       m_actions(new ChainActions(parts.desk, parts.prompts, parts.info.settingsFile)),
       m_test(new QAction(this)), m_explorer(new ExplorerButton(parts.prompts)),
       m_detail(new ChainDetail(parts.desk, m_self))
@@ -142,12 +141,8 @@ void OverviewPanel::layOut()
     belowColumn->setContentsMargins(0, 0, 0, 0);
     belowColumn->addWidget(m_actions);
     belowColumn->addWidget(m_detail, 1);
+    m_splitter = new FittedSplitter(m_table, below);
     m_splitter->setObjectName(u"overviewSplitter"_s);
-    m_splitter->setChildrenCollapsible(false);
-    m_splitter->addWidget(m_table);
-    m_splitter->addWidget(below);
-    m_splitter->setStretchFactor(0, 1);
-    m_splitter->setStretchFactor(1, 0);
     m_stack->addWidget(m_splitter);
     m_stack->addWidget(m_empty);
     auto* column = new QVBoxLayout(this);
@@ -256,15 +251,20 @@ void OverviewPanel::showCards()
                     : well       ? tr("Nobody's points are missing")
                                  : tr("None is recorded"));
     m_failures->offer(failures == 0 ? QString() : tr("Show failures"));
-    const QString name = oldest ? QString::fromStdString(oldest->name) : QString();
-    const QString caption = tr("Settled everywhere up to (%1)").arg(zone::name());
-    if (oldest && oldest->calculatedTime)
-        m_settled->say(caption, tone, format::minute(*oldest->calculatedTime),
-                       tr("%1 is the one furthest behind").arg(name));
-    else
-        m_settled->say(caption, theme::Tone::Idle, u"—"_s,
-                       oldest ? tr("%1 has settled no hour yet").arg(name) : QString());
+    showSettled(oldest, tone);
     showIssued();
+}
+
+void OverviewPanel::showSettled(const ChainView* oldest, theme::Tone tone)
+{
+    const QString caption = tr("Settled everywhere up to (%1)").arg(zone::name());
+    const auto nameOf = [](const ChainView& chain) { return QString::fromStdString(chain.name); };
+    if (!oldest || !oldest->calculatedTime)
+        return m_settled->say(caption, theme::Tone::Idle, u"—"_s,
+                              oldest ? tr("%1 has settled no hour yet").arg(nameOf(*oldest)) : QString());
+    const ChainView* behind = furthestBehind(desk().news().chains);
+    m_settled->say(caption, tone, format::minute(*oldest->calculatedTime),
+                   behind ? tr("%1 is the one furthest behind").arg(nameOf(*behind)) : QString());
 }
 
 void OverviewPanel::showIssued()
@@ -307,7 +307,8 @@ void OverviewPanel::fitColumns()
     m_table->setWidest(ChainsModel::Name, u"avalanche-mainnet"_s);
     m_table->setWidest(ChainsModel::State, theme::word(ChainState::FinalityViolated), RowTable::Icon::With);
     m_table->setWidest(ChainsModel::Progress, u"99.9 % · 9 d 20 h left"_s);
-    m_table->setWidest(ChainsModel::Behind, format::number(99'999'999) + u'\n' + format::duration(kLongest));
+    m_table->setWidest(ChainsModel::Behind, format::number(99'999'999) + u'\n' + format::duration(kLongest) +
+                                                u'\n' + ChainsModel::tr("unconfirmed"));
     m_table->setWidest(ChainsModel::Speed, ChainText::speed(9'999));
     m_table->setWidest(ChainsModel::Head, height);
     m_table->setWidest(ChainsModel::Confirmed, height);
@@ -320,6 +321,7 @@ void OverviewPanel::fitColumns()
         m_table->setFlexible(ChainsModel::Problem, u"A short sentence"_s, u"A sentence of some length"_s);
     else
         m_table->setFlexible(ChainsModel::Problem, {}, {});
+    m_table->setLeast(ChainsModel::Behind, format::number(99'999'999) + u'\n' + format::duration(kLongest));
     m_table->setLeast(ChainsModel::Owner, tr("This window"));
     m_table->setLeast(ChainsModel::State, theme::word(ChainState::Unreachable));
     m_table->setLeast(ChainsModel::Name, u"base-sepolia"_s);

@@ -4,11 +4,11 @@
 #include "core/settings/settingsdesk.h"
 #include "ui/overview/chainsmodel.h"
 #include "ui/panel.h"
+#include "ui/theme.h"
 
 #include <QTimer>
 
 class QAction;
-class QSplitter;
 class QStackedWidget;
 
 namespace chainpoints {
@@ -18,6 +18,7 @@ class ChainActions;
 class ChainDetail;
 class EmptyPage;
 class ExplorerButton;
+class FittedSplitter;
 class RowTable;
 struct PanelParts;
 
@@ -46,6 +47,8 @@ private:
     void showSelected();
     void testNodes();
     void showCards();
+    /// `oldest`: the chain that is settled least far; null: none is followed.
+    void showSettled(const ChainView* oldest, theme::Tone tone);
     void showIssued();
     void showEmptiness();
     void fitColumns();
@@ -64,7 +67,7 @@ private:
     Card* m_issued;
     QStackedWidget* m_stack;
     EmptyPage* m_empty;
-    QSplitter* m_splitter;
+    FittedSplitter* m_splitter = nullptr;
     RowTable* m_table;
     ChainActions* m_actions;
     QAction* m_test;

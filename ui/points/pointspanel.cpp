@@ -1,6 +1,7 @@
 #include "ui/points/pointspanel.h"
 
 #include "ui/format.h"
+#include "ui/overview/chainprogress.h"
 #include "ui/overview/chaintext.h"
 #include "ui/vectoricon.h"
 #include "ui/widgets/addressdelegate.h"
@@ -25,7 +26,6 @@ namespace {
 using namespace Qt::StringLiterals;
 
 constexpr int kRestMs = 10'000;
-constexpr std::int64_t kHourSeconds = 3600;
 
 enum Column { Place, User, Points, Chains };
 enum HoursColumn { Chain, Settled, Block, Open, Failed };
@@ -238,8 +238,7 @@ void PointsPanel::writeHours()
     std::vector<CellsModel::Row> rows;
     for (const ChainView& view : desk().news().chains) {
         const bool settled = view.calculatedTime.has_value();
-        const std::int64_t open =
-            settled && view.processedTime ? (*view.processedTime - *view.calculatedTime) / kHourSeconds : 0;
+        const std::int64_t open = openHours(view);
         const auto tone = view.openFailures > 0 ? theme::Tone::Bad
                           : !settled            ? theme::Tone::Idle
                           : open > 0            ? std::max(theme::Tone::Busy, ChainText::tone(view))
