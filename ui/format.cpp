@@ -140,4 +140,11 @@ QString address(const std::string& lowerHex)
     return u"0x"_s + QString::fromStdString(text);
 }
 
+QString shortHex(const QString& hex)
+{
+    constexpr qsizetype kFirst = 10;
+    constexpr qsizetype kLast = 8;
+    return hex.size() > kFirst + kLast + 1 ? QString(hex.left(kFirst) + u'…' + hex.right(kLast)) : hex;
+}
+
 } // namespace chainpoints::format

@@ -39,5 +39,7 @@ enum class Finest { Minute, Second };
 [[nodiscard]] QString duration(std::int64_t seconds);
 /// With the checksum of EIP-55 in its letters' case. What is no address stays as it is.
 [[nodiscard]] QString address(const std::string& lowerHex);
+/// Of an address or a hash the first ten characters and the last eight, for where the whole has no room.
+[[nodiscard]] QString shortHex(const QString& hex);
 
 } // namespace chainpoints::format

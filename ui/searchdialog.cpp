@@ -5,6 +5,7 @@
 
 #include <QAction>
 #include <QCoreApplication>
+#include <QFontDatabase>
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QLabel>
@@ -167,6 +168,8 @@ void SearchDialog::add(const Place& place)
     auto* item = new QTreeWidgetItem(m_list, {place.text, place.detail});
     item->setTextAlignment(1, Qt::AlignRight | Qt::AlignVCenter);
     item->setForeground(1, palette().placeholderText());
+    if (place.text.startsWith(u"0x"_s))
+        item->setFont(0, QFontDatabase::systemFont(QFontDatabase::FixedFont));
     m_listed.push_back(place.go);
     if (m_listed.size() == 1)
         m_list->setCurrentItem(item);

@@ -55,6 +55,7 @@ private Q_SLOTS:
     void address_data();
     void address();
     void whatIsNoAddressStays();
+    void bothEndsOfAnAddress();
 };
 
 void TestFormat::number_data()
@@ -241,6 +242,13 @@ void TestFormat::whatIsNoAddressStays()
 {
     QCOMPARE(format::address("0x1234"), u"0x1234"_s);
     QCOMPARE(format::address(""), QString());
+}
+
+void TestFormat::bothEndsOfAnAddress()
+{
+    QCOMPARE(format::shortHex(u"0x5FbDB2315678afecb367f032d93F642f64180aa3"_s), u"0x5FbDB231…64180aa3"_s);
+    QCOMPARE(format::shortHex(u"0x5FbDB23164180aa3"_s), u"0x5FbDB23164180aa3"_s);
+    QCOMPARE(format::shortHex({}), QString());
 }
 
 void TestFormat::aHomeWithoutDocuments()

@@ -153,7 +153,7 @@ void TestOverview::theBlocksThatWait()
     };
     QCOMPARE(cell(0, 0), u"95"_s);
     const QString whole = QString::fromStdString(pendingBlock(95).header.hash.hex());
-    QVERIFY(cell(0, 1).startsWith(whole.left(12)) && cell(0, 1).size() < whole.size());
+    QCOMPARE(cell(0, 1), QString(whole.left(10) + u'…' + whole.right(8)));
     QCOMPARE(cell(0, 1, CellsModel::ExactRole), whole);
     QCOMPARE(cell(0, 3), u"1"_s);
     QCOMPARE(cell(0, 4), u"1 to go, time unknown"_s);

@@ -2,6 +2,7 @@
 #include "tests/ui/usersfixture.h"
 #include "ui/widgets/cellstable.h"
 #include "ui/widgets/columnchoice.h"
+#include "ui/widgets/exactdelegate.h"
 #include "ui/widgets/notice.h"
 
 #include <QAbstractItemModelTester>
@@ -61,6 +62,7 @@ private Q_SLOTS:
     void verifyingWithoutADatabase();
     void aReadErrorStaysOverAChangeOfLanguage();
     void theTableHasTheDataOfTheCharts();
+    void amountsShowInFullWhereThereIsRoom();
     void rowsAreCopied();
     void columnsThatAreNotSeenAreNotCopied();
     void chartsAreSaved();
@@ -282,6 +284,46 @@ void TestUserDetails::theTableHasTheDataOfTheCharts()
     QCOMPARE(shown.exact(u"pointsTable"_s, 0, 0), u"2025-01-01 15:00 to 16:00 UTC"_s);
     QCOMPARE(shown.exact(u"pointsTable"_s, 0, 1), u"6.666666666666666666"_s);
     QCOMPARE(shown.exact(u"pointsTable"_s, 0, 2), u"6.666666666666666666"_s);
+}
+
+void TestUserDetails::amountsShowInFullWhereThereIsRoom()
+{
+    TestDatabase database(Backend::Sqlite);
+    database.follow(toldStory("15:10 0>1:100 15:30 0>1:100", at(16)));
+    ShownUser shown(database, Table);
+    shown.panel.resize(1900, 680);
+    QTRY_COMPARE(shown.rowsOf(u"pointsTable"_s), 1);
+    struct Opened : ExactDelegate
+    {
+        using ExactDelegate::linesOf;
+        using ExactDelegate::textOf;
+    };
+    const auto delegate = [&](const QString& name, int column) {
+        const CellsTable& table = *shown.cells(name);
+        return static_cast<const Opened*>(table.itemDelegateForIndex(table.model()->index(0, column)));
+    };
+    const auto drawn = [&](const QString& name, int column, int line) {
+        const CellsTable& table = *shown.cells(name);
+        return delegate(name, column)
+            ->textOf(table.model()->index(0, column), table.font(),
+                     table.columnWidth(column) - LinesDelegate::widthAround(table, false))
+            .section(u'\n', line, line);
+    };
+    for (const int column : {1, 2}) {
+        QCOMPARE(shown.cells(u"pointsTable"_s)->model()->index(0, column).data().toString(), u"6.666666…"_s);
+        QTRY_COMPARE(drawn(u"pointsTable"_s, column, 0), u"6.666666666666666666"_s);
+    }
+    shown.open(Why);
+    QTRY_VERIFY(shown.rowsOf(u"userStatement"_s) > 0);
+    QTRY_COMPARE(drawn(u"userStatement"_s, 3, 1), u"Total 1.666666666666666666"_s);
+    // Where there is none, each says that it goes on.
+    shown.panel.resize(1180, 680);
+    shown.cells(u"userStatement"_s)->setColumnWidth(3, 60);
+    QCOMPARE(drawn(u"userStatement"_s, 3, 1), u"Total 1.666666…"_s);
+    // A number is never written on two lines.
+    const QString number = u"1,234.567…"_s;
+    QCOMPARE(delegate(u"userStatement"_s, 3)->linesOf(number, shown.panel.font(), 20, 2),
+             QStringList{number});
 }
 
 void TestUserDetails::rowsAreCopied()

@@ -1,6 +1,6 @@
 // The page of users on a real desk: finding somebody, and what is seen of it.
 #include "tests/ui/usersfixture.h"
-#include "ui/widgets/amountdelegate.h"
+#include "ui/widgets/exactdelegate.h"
 
 #include <QAction>
 #include <QClipboard>
@@ -76,16 +76,14 @@ void TestUsers::whereThereIsRoomNothingIsShortened()
     QTRY_COMPARE(shown.rows(), 1);
     const UsersTable& table = *shown.table();
     const auto drawn = [&](int column) {
-        struct Opened : AmountDelegate
+        struct Opened : ExactDelegate
         {
-            using AmountDelegate::initStyleOption;
+            using ExactDelegate::textOf;
         };
         const QModelIndex cell = shown.model().index(0, column);
-        QStyleOptionViewItem option;
-        option.initFrom(&table);
-        option.rect = table.visualRect(cell);
-        static_cast<const Opened*>(table.itemDelegateForIndex(cell))->initStyleOption(&option, cell);
-        return option.text;
+        return static_cast<const Opened*>(table.itemDelegateForIndex(cell))
+            ->textOf(cell, table.font(),
+                     table.columnWidth(column) - LinesDelegate::widthAround(table, false));
     };
     QVERIFY(table.columnWidth(UsersModel::AddressColumn) > 0);
     QCOMPARE(drawn(UsersModel::PointsColumn), u"6.666666…"_s);

@@ -21,6 +21,7 @@ private Q_SLOTS:
     void aRefreshMovesRowsAndKeepsThem();
     void anotherChainStartsAnew();
     void whatCellsSay();
+    void addressesAreWorkedOutOnce();
     void aDatabaseThatCannotBeRead();
 };
 
@@ -228,6 +229,22 @@ void TestUsersModel::whatCellsSay()
     QVERIFY(!status.data(Qt::DecorationRole).isNull());
     const QVariant alignment = model.index(0, UsersModel::BalanceColumn).data(Qt::TextAlignmentRole);
     QVERIFY(alignment.value<Qt::Alignment>().testFlag(Qt::AlignRight));
+}
+
+void TestUsersModel::addressesAreWorkedOutOnce()
+{
+    TestDatabase database(Backend::Sqlite);
+    tellUsers(database, 2);
+    const auto desk = deskOf(database);
+    UsersModel model(*desk);
+    openChain(model);
+    const auto said = [&](int role) {
+        return model.index(model.rowOf(addressOf(2)), UsersModel::AddressColumn).data(role).toString();
+    };
+    QCOMPARE(said(Qt::DisplayRole), textOf(2));
+    // The same text, not an equal one: at each painting the checksum would cost too much.
+    for (const int role : {int(Qt::DisplayRole), int(Qt::AccessibleTextRole), int(UsersModel::CopyRole)})
+        QCOMPARE(said(role).constData(), said(Qt::DisplayRole).constData());
 }
 
 void TestUsersModel::aDatabaseThatCannotBeRead()

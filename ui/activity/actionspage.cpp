@@ -2,6 +2,7 @@
 
 #include "ui/activity/actiontext.h"
 #include "ui/format.h"
+#include "ui/widgets/addressdelegate.h"
 #include "ui/widgets/headline.h"
 #include "ui/widgets/notice.h"
 
@@ -43,6 +44,7 @@ ActionsPage::ActionsPage(OperatorDesk& desk, QWidget* parent)
     column->addWidget(m_parts, 1);
     connect(m_cancel, &QPushButton::clicked, this, &ActionsPage::cancelRest);
     begin(m_model, detail, u"actions"_s);
+    table().setItemDelegateForColumn(ActionsModel::What, new AddressDelegate(&table())); // or who is meant
     table().offerColumns({u"state"_s, u"when"_s, u"what"_s, u"who"_s, u"result"_s}, ActionsModel::What);
 }
 

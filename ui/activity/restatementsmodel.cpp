@@ -4,6 +4,8 @@
 #include "ui/format.h"
 #include "ui/zone.h"
 
+#include <QFontDatabase>
+
 namespace chainpoints {
 
 RestatementsModel::RestatementsModel(OperatorDesk& desk, QObject* parent) : NewestRows(desk, kColumns, parent)
@@ -47,6 +49,9 @@ QVariant RestatementsModel::data(const QModelIndex& index, int role) const
         default:
             return {};
         }
+    case Qt::FontRole:
+        return index.column() == User ? QVariant(QFontDatabase::systemFont(QFontDatabase::FixedFont))
+                                      : QVariant();
     case Qt::TextAlignmentRole:
         return alignment(index.column());
     default:

@@ -71,8 +71,7 @@ void RestatementsPage::fitColumns()
     table().setWidest(RestatementsModel::Before, u"-1,000,000,000.123456…"_s);
     table().setWidest(RestatementsModel::After, u"-1,000,000,000.123456…"_s);
     table().setWidest(RestatementsModel::Difference, u"-1,000,000,000.123456…"_s);
-    table().setFlexible(RestatementsModel::User, u"0x0123456789…"_s,
-                        QString(42, u'B')); // capital letters are wider than digits
+    table().setFlexible(RestatementsModel::User, u"0x01234567…01234567"_s, QString(42, u'0'));
     table().setLeast(RestatementsModel::Why, u"Opening balance"_s);
     table().setLeast(RestatementsModel::Before, u"1,000,000.123…"_s);
     table().setLeast(RestatementsModel::After, u"1,000,000.123…"_s);

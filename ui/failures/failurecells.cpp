@@ -139,7 +139,7 @@ QString FailuresModel::text(const Row& row, int column) const
     case Chain:
         return QString::fromStdString(failure.chain);
     case User:
-        return format::address(failure.address);
+        return row.address;
     case Reason: {
         const QString detail = QString::fromStdString(failure.reason);
         const QString sentence = ReasonText::sentence(failure.code);

@@ -1,5 +1,7 @@
 #include "ui/failures/failuresmodel.h"
 
+#include "ui/format.h"
+
 #include <algorithm>
 #include <unordered_map>
 #include <unordered_set>
@@ -115,9 +117,8 @@ void FailuresModel::merge(std::optional<Key> after, const FailurePage& page)
             const auto count = static_cast<std::size_t>(stop - next);
             beginInsertRows({}, int(row), int(row + count) - 1);
             std::vector<Row> rows;
-            std::transform(next, stop, std::back_inserter(rows), [](const FailureView& failure) {
-                return Row{failure, {}};
-            });
+            std::transform(next, stop, std::back_inserter(rows),
+                           [](const FailureView& failure) { return Row(failure); });
             m_rows.insert(m_rows.begin() + std::ptrdiff_t(row), rows.begin(), rows.end());
             endInsertRows();
             row += count;
@@ -179,6 +180,8 @@ void FailuresModel::conclude(Row& row) const
     row.outcome->state = Outcome::State::StillFails;
     row.outcome->sentence = QString::fromStdString(row.failure.reason);
 }
+
+FailuresModel::Row::Row(const FailureView& view) : failure(view), address(format::address(view.address)) {}
 
 void FailuresModel::Row::settle()
 {

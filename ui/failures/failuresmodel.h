@@ -98,8 +98,11 @@ private:
     };
     struct Row
     {
+        explicit Row(const FailureView& view);
+
         FailureView failure;
-        std::optional<Outcome> outcome;
+        QString address; ///< as it is shown: its checksum costs too much to be worked out at each painting
+        std::optional<Outcome> outcome{};
 
         [[nodiscard]] bool isRetriable() const
         {

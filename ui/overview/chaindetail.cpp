@@ -55,7 +55,7 @@ void ChainDetail::describe(const ChainView& chain, std::optional<double> blocksP
     const bool isPending = unconfirmed.value_or(0) > 0;
     const bool measured = blocksPerSecond && remainingBlocks(chain) > 0;
     m_facts->setFacts({
-        {tr("Contract"), format::address(chain.contract.hex())},
+        {tr("Contract"), format::address(chain.contract.hex()), true},
         {tr("EVM chain id"), QString::number(chain.evmChainId.value())},
         {tr("Followed by"), ChainText::owner(chain, m_self).replace(u'\n', u' ')},
         {tr("Start block"), format::number(chain.startBlock.value())},

@@ -23,11 +23,6 @@ enum Column { kBlock, kHash, kTime, kTransfers, kLeft };
 constexpr int kMostRows = 8;
 constexpr qint64 kAfterVainMs = 1000;
 
-QString brief(const QString& hash)
-{
-    return hash.size() > 20 ? QString(hash.left(12) + u'…' + hash.right(6)) : hash;
-}
-
 } // namespace
 
 PendingBlocks::PendingBlocks(OperatorDesk& desk, QWidget* parent)
@@ -109,7 +104,7 @@ void PendingBlocks::write(const SecondsUntil& secondsUntil)
             continue;
         const QString hash = QString::fromStdString(block.hash);
         rows.push_back({{format::number(block.height.value()), QString::number(block.height.value())},
-                        {brief(hash), hash},
+                        {format::shortHex(hash), hash},
                         {format::time(block.time), format::zonedTime(block.time)},
                         {format::number(block.transfers)},
                         {ChainText::countdown(m_chain, block.height, secondsUntil)}});
@@ -156,7 +151,7 @@ void PendingBlocks::retranslate()
                                  {tr("Transfers"), true},
                                  {tr("Until it is confirmed"), false}});
     m_table->setWidest(kBlock, format::number(999'999'999));
-    m_table->setWidest(kHash, u"0xdddddddddd…dddddd"_s); // d is the widest digit
+    m_table->setWidest(kHash, u"0xdddddddd…dddddddd"_s); // d is the widest digit
     m_table->setWidest(kTime, u"2025-01-01 15:00:00"_s);
     m_table->setWidest(kTransfers, format::number(9'999));
     m_table->setFlexible(kLeft, ChainText::tr("%1 to go, time unknown").arg(99),

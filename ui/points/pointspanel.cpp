@@ -283,11 +283,11 @@ void PointsPanel::retranslate()
     m_table->setAccessibleDescription(tr("Enter opens the user"));
     m_hoursName->setText(tr("Hours of &each chain"));
     m_hours->setAccessibleName(tr("Hours of each chain"));
-    m_table->cells().setColumns({{tr("Place"), true}, {tr("User")}, {tr("Points"), true}, {tr("On")}});
+    m_table->cells().setColumns(
+        {{tr("Place"), true}, {tr("User"), false, true}, {tr("Points"), true}, {tr("On")}});
     m_table->setWidest(Place, u"1,000,000"_s);
-    // Capital letters are wider than digits.
-    m_table->setWidest(User, QString(42, u'B'));
-    m_table->setLeast(User, QString(21, u'B'));
+    m_table->setWidest(User, QString(42, u'0'));
+    m_table->setLeast(User, QString(21, u'0'));
     m_table->setWidest(Points, u"123,456,789,012.123456789012345678"_s);
     m_table->setLeast(Points, u"12,345,678.123456789012345678"_s);
     m_table->setFlexible(Chains, u"base-sepolia"_s, u"base-sepolia, ethereum-sepolia"_s);

@@ -38,8 +38,6 @@ QString shown(const UserView& user, int column)
 QString whole(const UserView& user, int column)
 {
     switch (column) {
-    case UsersModel::AddressColumn:
-        return format::address(user.address);
     case UsersModel::BalanceColumn:
         return format::amount(user.balance);
     case UsersModel::PointsColumn:

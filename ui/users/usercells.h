@@ -7,7 +7,8 @@
 
 namespace chainpoints::cell {
 
-/// Columns are UsersModel::Column. Numbers are cut where they are too fine for a table.
+/// Columns are UsersModel::Column but the address, whose text the model keeps. Numbers are cut where they are
+/// too fine for a table.
 [[nodiscard]] QString shown(const UserView& user, int column);
 /// Exact, for people.
 [[nodiscard]] QString whole(const UserView& user, int column);

@@ -2,6 +2,7 @@
 
 #include "ui/format.h"
 #include "ui/users/usercells.h"
+#include "ui/widgets/exactdelegate.h"
 #include "ui/zone.h"
 
 #include <QItemSelectionModel>
@@ -28,6 +29,8 @@ UserChanges::UserChanges(OperatorDesk& desk, Prompts& prompts, QWidget* parent)
     table().addAction(m_showTransaction);
     connect(table().selectionModel(), &QItemSelectionModel::currentRowChanged, this, &UserChanges::aim);
     connect(&table().cells(), &CellsModel::moreWanted, this, [this] { m_source.more(); });
+    for (const int column : {What, Amount, After})
+        table().setItemDelegateForColumn(column, new ExactDelegate(&table()));
     retranslate();
     table().offerColumns({u"when"_s, u"what"_s, u"amount"_s, u"after"_s}, When);
 }
@@ -85,11 +88,10 @@ std::vector<CellsModel::Row> UserChanges::rowsOf(std::span<const ChangeView> cha
     rows.reserve(changes.size());
     for (const ChangeView& change : changes) {
         const QString hash = QString::fromStdString(change.txHash);
-        const QString brief = hash.size() > 18 ? QString(hash.left(10) + u'…' + hash.right(6)) : hash;
         const QString block = tr("Block %1").arg(format::number(change.block.value()));
         rows.push_back(
             {{format::time(change.time) + u'\n' + block, format::zonedTime(change.time) + u'\n' + block},
-             {word(change.type) + u'\n' + brief, word(change.type) + u'\n' + hash},
+             {word(change.type) + u'\n' + format::shortHex(hash), word(change.type) + u'\n' + hash},
              {cell::brief(change.amount), format::amount(change.amount)},
              {cell::brief(change.balanceAfter), format::amount(change.balanceAfter)}});
     }
@@ -124,11 +126,11 @@ void UserChanges::retranslate()
                                 {tr("Amount"), true},
                                 {tr("Balance after"), true}});
     table().setWidest(When, u"2025-01-01 15:00:00"_s);
-    table().setWidest(What, u"0x12345678…123456"_s);
-    table().setWidest(Amount, u"-12,345,678.123…"_s);
-    table().setFlexible(After, u"12,345.123…"_s, u"12,345,678.123…"_s);
+    table().setWidest(What, u"0x12345678…12345678"_s);
+    table().setWidest(Amount, u"-1,234,567.123456789012345678"_s);
+    table().setFlexible(After, u"12,345.123…"_s, u"1,234,567.123456789012345678"_s);
     table().setLeast(What, u"0x123456"_s);
-    table().setLeast(Amount, u"-12,345.12"_s);
+    table().setLeast(Amount, u"123,456.123…"_s);
     table().setDispensable({What});
     table().fitColumns();
     write();

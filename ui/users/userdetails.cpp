@@ -17,8 +17,8 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-/// A number that is cut at the edge would read as a smaller one, so what does not fit ends in "…" until
-/// somebody enters the field, where it can be moved through.
+/// A number that is cut at the edge would read as a smaller one, so what does not fit ends in "…", and an
+/// address is shortened as elsewhere, until somebody enters the field, where it can be moved through.
 class ExactValue : public QLineEdit
 {
 protected:
@@ -30,8 +30,9 @@ protected:
             return QLineEdit::paintEvent(event);
         QPainter painter(this);
         painter.setPen(palette().color(QPalette::Text));
+        const QString brief = text().startsWith(u"0x"_s) ? format::shortHex(text()) : text();
         painter.drawText(room, Qt::AlignLeft | Qt::AlignVCenter,
-                         fontMetrics().elidedText(text(), Qt::ElideRight, room.width()));
+                         fontMetrics().elidedText(brief, Qt::ElideRight, room.width()));
     }
 };
 
@@ -54,7 +55,7 @@ UserDetails::UserDetails(OperatorDesk& desk, Prompts& prompts, QWidget* parent)
     auto* facts = new QGridLayout;
     facts->setHorizontalSpacing(12);
     facts->setVerticalSpacing(2);
-    m_address = addFact(*facts, u"userAddress"_s);
+    m_address = addFact(*facts, u"userAddress"_s, 2);
     m_address.value->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     m_showAddress->setObjectName(u"explorerAddress"_s);
     m_showAddress->setShortcut(Qt::CTRL | Qt::SHIFT | Qt::Key_O);
@@ -63,8 +64,8 @@ UserDetails::UserDetails(OperatorDesk& desk, Prompts& prompts, QWidget* parent)
     explorer->setObjectName(u"userExplorer"_s);
     explorer->setDefaultAction(m_showAddress);
     explorer->setFocusPolicy(Qt::StrongFocus);
-    facts->addWidget(explorer, 1, 2);
     m_balance = addFact(*facts, u"userBalance"_s);
+    facts->addWidget(explorer, 2, 2);
     m_points = addFact(*facts, u"userPoints"_s);
     m_settled = addFact(*facts, u"userSettled"_s);
     auto* all = new QVBoxLayout(m_somebody);
@@ -95,7 +96,7 @@ UserDetails::UserDetails(OperatorDesk& desk, Prompts& prompts, QWidget* parent)
     retranslate();
 }
 
-UserDetails::Fact UserDetails::addFact(QGridLayout& grid, const QString& objectName)
+UserDetails::Fact UserDetails::addFact(QGridLayout& grid, const QString& objectName, int columns)
 {
     const Fact fact{new QLabel, new ExactValue};
     fact.name->setForegroundRole(QPalette::PlaceholderText);
@@ -108,7 +109,7 @@ UserDetails::Fact UserDetails::addFact(QGridLayout& grid, const QString& objectN
     fact.value->setPalette(flat);
     const int row = grid.rowCount();
     grid.addWidget(fact.name, row, 0);
-    grid.addWidget(fact.value, row, 1);
+    grid.addWidget(fact.value, row, 1, 1, columns);
     return fact;
 }
 

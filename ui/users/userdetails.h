@@ -49,7 +49,7 @@ private:
         QLabel* name;
         QLineEdit* value;
     };
-    Fact addFact(QGridLayout& grid, const QString& objectName);
+    Fact addFact(QGridLayout& grid, const QString& objectName, int columns = 1);
     void take(const UserView& user);
     void retranslate();
 

@@ -2,6 +2,7 @@
 
 #include "ui/format.h"
 #include "ui/users/usercells.h"
+#include "ui/widgets/exactdelegate.h"
 #include "ui/zone.h"
 
 #include <QEvent>
@@ -11,6 +12,8 @@ namespace chainpoints {
 namespace {
 
 using namespace Qt::StringLiterals;
+
+const QString kExact = u"1,234,567.123456789012345678"_s;
 
 CellsModel::Cell amountCell(const std::string& exact)
 {
@@ -29,6 +32,9 @@ UserHistories::UserHistories(QWidget* parent)
     m_note->setForegroundRole(QPalette::PlaceholderText);
     m_balanceName->setBuddy(m_balance);
     m_pointsName->setBuddy(m_points);
+    m_balance->setItemDelegateForColumn(1, new ExactDelegate(m_balance));
+    for (const int column : {1, 2})
+        m_points->setItemDelegateForColumn(column, new ExactDelegate(m_points));
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 6, 0, 0);
     column->addWidget(m_note);
@@ -89,11 +95,11 @@ void UserHistories::retranslate()
     m_points->cells().setColumns(
         {{tr("From, to (%1)").arg(zone::name())}, {tr("Gained"), true}, {tr("Total"), true}});
     m_balance->setWidest(0, u"2025-01-01 15:00:00"_s);
-    m_balance->setFlexible(1, u"12,345,678.123"_s, u"12,345,678.123…"_s);
+    m_balance->setFlexible(1, u"12,345,678.123"_s, kExact);
     m_points->setWidest(0, u"2025-01-01 15:00"_s);
-    m_points->setWidest(1, u"12,345,678.123…"_s);
-    m_points->setLeast(1, u"12,345.123"_s);
-    m_points->setFlexible(2, u"12,345.123"_s, u"12,345,678.123…"_s);
+    m_points->setWidest(1, kExact);
+    m_points->setLeast(1, u"123,456.123…"_s);
+    m_points->setFlexible(2, u"12,345.123"_s, kExact);
     m_balance->fitColumns();
     m_points->fitColumns();
     write();

@@ -1,5 +1,6 @@
 #include "ui/users/usersmodel.h"
 
+#include "ui/format.h"
 #include "ui/theme.h"
 #include "ui/users/usercells.h"
 #include "ui/zone.h"
@@ -17,21 +18,6 @@ namespace {
 
 constexpr std::size_t kMostPerQuery = 10'000;
 
-/// So many users from the query's cursor on, in as many pages as that takes.
-Result<UserPage> readUsers(OperatorDoor& door, UserQuery query, std::size_t count)
-{
-    UserPage all;
-    do {
-        query.limit = std::min(count - all.users.size(), kMostPerQuery);
-        auto page = door.users(query);
-        if (!page)
-            return page.error();
-        std::ranges::move(page->users, std::back_inserter(all.users));
-        all.next = query.cursor = page->next;
-    } while (!all.next.empty() && all.users.size() < count);
-    return all;
-}
-
 Qt::Alignment alignmentOf(int column)
 {
     switch (column) {
@@ -47,6 +33,24 @@ Qt::Alignment alignmentOf(int column)
 
 } // namespace
 
+UsersModel::Row::Row(UserView view) : user(std::move(view)), address(format::address(user.address)) {}
+
+/// So many users from the query's cursor on, in as many pages as that takes.
+Result<UsersModel::Page> UsersModel::read(OperatorDoor& door, UserQuery query, std::size_t count)
+{
+    Page all;
+    do {
+        query.limit = std::min(count - all.rows.size(), kMostPerQuery);
+        auto page = door.users(query);
+        if (!page)
+            return page.error();
+        for (UserView& user : page->users)
+            all.rows.emplace_back(std::move(user));
+        all.next = query.cursor = page->next;
+    } while (!all.next.empty() && all.rows.size() < count);
+    return all;
+}
+
 UsersModel::UsersModel(OperatorDesk& desk, QObject* parent) : QAbstractTableModel(parent), m_desk(desk)
 {
     m_query.sort = UserSort::ByPoints;
@@ -60,7 +64,7 @@ void UsersModel::setChain(const std::string& chain)
     m_query.chain = chain;
     // Nobody may take the users of one chain for those of another.
     beginResetModel();
-    m_users.clear();
+    m_rows.clear();
     m_next.clear();
     endResetModel();
     want(Wish::Anew);
@@ -111,8 +115,9 @@ void UsersModel::refresh()
 
 int UsersModel::rowOf(const std::string& address) const
 {
-    const auto found = std::ranges::find(m_users, address, &UserView::address);
-    return found == m_users.end() ? -1 : static_cast<int>(found - m_users.begin());
+    const auto found =
+        std::ranges::find_if(m_rows, [&](const Row& row) { return row.user.address == address; });
+    return found == m_rows.end() ? -1 : static_cast<int>(found - m_rows.begin());
 }
 
 void UsersModel::want(Wish wish)
@@ -137,10 +142,10 @@ void UsersModel::ask()
     if (wish == Wish::More)
         query.cursor = m_next;
     if (wish == Wish::Refresh)
-        count = std::max(count, m_users.size());
+        count = std::max(count, m_rows.size());
     m_desk.ask(
-        this, [query, count](OperatorDoor& door) { return readUsers(door, query, count); },
-        [this, wish, token = m_token](Result<UserPage> answer) {
+        this, [query, count](OperatorDoor& door) { return read(door, query, count); },
+        [this, wish, token = m_token](Result<Page> answer) {
             m_inFlight = false;
             if (token == m_token)
                 take(wish, std::move(answer));
@@ -148,19 +153,19 @@ void UsersModel::ask()
         });
 }
 
-void UsersModel::take(Wish wish, Result<UserPage> answer)
+void UsersModel::take(Wish wish, Result<Page> answer)
 {
     Q_EMIT aboutToTake();
     m_problem = answer ? std::nullopt : std::optional(answer.error());
     // A problem leaves what is shown, unless that answers another question.
     if (wish == Wish::Anew) {
         beginResetModel();
-        m_users = answer ? std::move(answer->users) : std::vector<UserView>();
+        m_rows = answer ? std::move(answer->rows) : std::vector<Row>();
         endResetModel();
     } else if (answer && wish == Wish::More) {
-        append(std::move(answer->users));
+        append(std::move(answer->rows));
     } else if (answer) {
-        replaceAll(std::move(answer->users));
+        replaceAll(std::move(answer->rows));
     }
     if (answer)
         m_next = std::move(answer->next);
@@ -170,49 +175,49 @@ void UsersModel::take(Wish wish, Result<UserPage> answer)
     Q_EMIT taken();
 }
 
-void UsersModel::append(std::vector<UserView> more)
+void UsersModel::append(std::vector<Row> more)
 {
     // Who moved down in the order since the page before was read comes a second time.
     std::unordered_set<std::string_view> known;
-    for (const UserView& user : m_users)
-        known.insert(user.address);
-    std::erase_if(more, [&](const UserView& user) { return known.contains(user.address); });
+    for (const Row& row : m_rows)
+        known.insert(row.user.address);
+    std::erase_if(more, [&](const Row& row) { return known.contains(row.user.address); });
     if (more.empty())
         return;
     const int first = rowCount();
     beginInsertRows({}, first, first + static_cast<int>(more.size()) - 1);
-    std::ranges::move(more, std::back_inserter(m_users));
+    std::ranges::move(more, std::back_inserter(m_rows));
     endInsertRows();
 }
 
-void UsersModel::replaceAll(std::vector<UserView> users)
+void UsersModel::replaceAll(std::vector<Row> rows)
 {
     std::unordered_map<std::string_view, int> placeOf;
-    for (const UserView& user : users)
-        placeOf.emplace(user.address, static_cast<int>(placeOf.size()));
+    for (const Row& row : rows)
+        placeOf.emplace(row.user.address, static_cast<int>(placeOf.size()));
     removeAllBut(placeOf);
     putInOrder(placeOf);
     // What is left is in the new order, so the first difference is a group of new rows.
-    for (std::size_t i = 0; i < users.size(); ++i) {
+    for (std::size_t i = 0; i < rows.size(); ++i) {
         const auto isHere = [&](std::size_t place) {
-            return i < m_users.size() && m_users[i].address == users[place].address;
+            return i < m_rows.size() && m_rows[i].user.address == rows[place].user.address;
         };
         std::size_t end = i;
-        while (end < users.size() && !isHere(end))
+        while (end < rows.size() && !isHere(end))
             ++end;
         if (end == i)
             continue;
         beginInsertRows({}, static_cast<int>(i), static_cast<int>(end) - 1);
-        const auto first = users.begin() + static_cast<std::ptrdiff_t>(i);
-        m_users.insert(m_users.begin() + static_cast<std::ptrdiff_t>(i), first,
-                       users.begin() + static_cast<std::ptrdiff_t>(end));
+        const auto first = rows.begin() + static_cast<std::ptrdiff_t>(i);
+        m_rows.insert(m_rows.begin() + static_cast<std::ptrdiff_t>(i), first,
+                      rows.begin() + static_cast<std::ptrdiff_t>(end));
         endInsertRows();
         i = end - 1;
     }
-    for (std::size_t i = 0; i < users.size(); ++i) {
-        if (m_users[i] == users[i])
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        if (m_rows[i].user == rows[i].user)
             continue;
-        m_users[i] = std::move(users[i]);
+        m_rows[i] = std::move(rows[i]);
         const int row = static_cast<int>(i);
         Q_EMIT dataChanged(index(row, 0), index(row, kColumns - 1));
     }
@@ -228,7 +233,7 @@ void UsersModel::removeAllBut(const std::unordered_map<std::string_view, int>& p
         if (first > last)
             continue;
         beginRemoveRows({}, first, last);
-        m_users.erase(m_users.begin() + first, m_users.begin() + last + 1);
+        m_rows.erase(m_rows.begin() + first, m_rows.begin() + last + 1);
         endRemoveRows();
         last = first;
     }
@@ -236,18 +241,18 @@ void UsersModel::removeAllBut(const std::unordered_map<std::string_view, int>& p
 
 void UsersModel::putInOrder(const std::unordered_map<std::string_view, int>& placeOf)
 {
-    const auto place = [&](const UserView& user) { return placeOf.at(user.address); };
-    if (std::ranges::is_sorted(m_users, {}, place))
+    const auto place = [&](const Row& row) { return placeOf.at(row.user.address); };
+    if (std::ranges::is_sorted(m_rows, {}, place))
         return;
     Q_EMIT layoutAboutToBeChanged();
     const QModelIndexList before = persistentIndexList();
     std::vector<std::string> addresses;
     for (const QModelIndex& old : before)
         addresses.push_back(user(old.row()).address);
-    std::ranges::sort(m_users, {}, place);
+    std::ranges::sort(m_rows, {}, place);
     std::unordered_map<std::string_view, int> rows;
-    for (const UserView& user : m_users)
-        rows.emplace(user.address, static_cast<int>(rows.size()));
+    for (const Row& row : m_rows)
+        rows.emplace(row.user.address, static_cast<int>(rows.size()));
     QModelIndexList after;
     for (qsizetype i = 0; i < before.size(); ++i)
         after.append(index(rows.at(addresses[static_cast<std::size_t>(i)]), before[i].column()));
@@ -258,13 +263,13 @@ void UsersModel::putInOrder(const std::unordered_map<std::string_view, int>& pla
 void UsersModel::retranslate()
 {
     Q_EMIT headerDataChanged(Qt::Horizontal, 0, kColumns - 1);
-    if (!m_users.empty())
+    if (!m_rows.empty())
         Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, kColumns - 1));
 }
 
 int UsersModel::rowCount(const QModelIndex& parent) const
 {
-    return parent.isValid() ? 0 : static_cast<int>(m_users.size());
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
 }
 
 int UsersModel::columnCount(const QModelIndex& parent) const
@@ -277,6 +282,8 @@ QVariant UsersModel::data(const QModelIndex& index, int role) const
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
     const UserView& shown = user(index.row());
+    if (index.column() == AddressColumn)
+        return addressData(at(index.row()), role);
     switch (role) {
     case Qt::DisplayRole:
         return cell::shown(shown, index.column());
@@ -285,15 +292,29 @@ QVariant UsersModel::data(const QModelIndex& index, int role) const
         return cell::whole(shown, index.column());
     case CopyRole:
         return cell::copied(shown, index.column());
-    case Qt::FontRole:
-        return index.column() == AddressColumn ? QVariant(QFontDatabase::systemFont(QFontDatabase::FixedFont))
-                                               : QVariant();
     case Qt::TextAlignmentRole:
         return QVariant::fromValue(alignmentOf(index.column()));
     case Qt::DecorationRole:
         return index.column() == StatusColumn && shown.status == UserStatus::Disabled
                    ? QVariant(theme::icon(theme::Tone::Idle))
                    : QVariant();
+    default:
+        return {};
+    }
+}
+
+QVariant UsersModel::addressData(const Row& row, int role)
+{
+    switch (role) {
+    case Qt::DisplayRole:
+    case Qt::ToolTipRole:
+    case Qt::AccessibleTextRole:
+    case CopyRole:
+        return row.address;
+    case Qt::FontRole:
+        return QFontDatabase::systemFont(QFontDatabase::FixedFont);
+    case Qt::TextAlignmentRole:
+        return QVariant::fromValue(alignmentOf(AddressColumn));
     default:
         return {};
     }

@@ -39,7 +39,7 @@ public:
 
     /// In lower case, as in the answers; -1: not loaded.
     [[nodiscard]] int rowOf(const std::string& address) const;
-    [[nodiscard]] const UserView& user(int row) const { return m_users.at(static_cast<std::size_t>(row)); }
+    [[nodiscard]] const UserView& user(int row) const { return at(row).user; }
     [[nodiscard]] const std::string& chain() const { return m_query.chain; }
     [[nodiscard]] QString search() const { return QString::fromStdString(m_query.search); }
     /// The first answer to the present question is there.
@@ -64,18 +64,34 @@ Q_SIGNALS:
     void taken();
 
 private:
+    struct Row
+    {
+        explicit Row(UserView view);
+
+        UserView user;
+        QString address; ///< as it is shown: its checksum costs too much to be worked out at each painting
+    };
+    struct Page
+    {
+        std::vector<Row> rows;
+        std::string next;
+    };
+    [[nodiscard]] static Result<Page> read(OperatorDoor& door, UserQuery query, std::size_t count);
+    [[nodiscard]] static QVariant addressData(const Row& row, int role);
+    [[nodiscard]] const Row& at(int row) const { return m_rows.at(static_cast<std::size_t>(row)); }
+
     enum class Wish { None, More, Refresh, Anew };
     void want(Wish wish);
     void ask();
-    void take(Wish wish, Result<UserPage> answer);
-    void append(std::vector<UserView> more);
-    void replaceAll(std::vector<UserView> users);
+    void take(Wish wish, Result<Page> answer);
+    void append(std::vector<Row> more);
+    void replaceAll(std::vector<Row> rows);
     void removeAllBut(const std::unordered_map<std::string_view, int>& placeOf);
     void putInOrder(const std::unordered_map<std::string_view, int>& placeOf);
 
     OperatorDesk& m_desk;
     UserQuery m_query;
-    std::vector<UserView> m_users;
+    std::vector<Row> m_rows;
     std::string m_next; ///< cursor of the next page; empty: there is none
     std::optional<Error> m_problem;
     bool m_answered = false;

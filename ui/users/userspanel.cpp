@@ -99,9 +99,9 @@ void UsersPanel::build()
     splitter->setChildrenCollapsible(false);
     splitter->addWidget(list);
     splitter->addWidget(right);
-    splitter->setStretchFactor(0, 23);
-    splitter->setStretchFactor(1, 17);
-    splitter->setSizes({1150, 850});
+    splitter->setStretchFactor(0, 3);
+    splitter->setStretchFactor(1, 2);
+    splitter->setSizes({1200, 800});
     auto* all = new QVBoxLayout(this);
     all->addWidget(splitter);
 }

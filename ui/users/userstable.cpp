@@ -1,6 +1,7 @@
 #include "ui/users/userstable.h"
 
-#include "ui/widgets/amountdelegate.h"
+#include "ui/widgets/addressdelegate.h"
+#include "ui/widgets/exactdelegate.h"
 
 #include <QAction>
 #include <QClipboard>
@@ -29,11 +30,9 @@ UsersTable::UsersTable(UsersModel& users, QWidget* parent)
     setObjectName(u"usersTable"_s);
     setModel(&users);
     setSelectionMode(SingleSelection);
-    // Both ends of an address tell it apart; of a number they show how large it is and that something is left
-    // out.
-    setTextElideMode(Qt::ElideMiddle);
+    setItemDelegateForColumn(UsersModel::AddressColumn, new AddressDelegate(this));
     for (const int column : {UsersModel::BalanceColumn, UsersModel::PointsColumn})
-        setItemDelegateForColumn(column, new AmountDelegate(this));
+        setItemDelegateForColumn(column, new ExactDelegate(this));
     offerColumns({u"address"_s, u"balance"_s, u"points"_s, u"changed"_s, u"status"_s},
                  UsersModel::AddressColumn);
     horizontalHeader()->setSectionsClickable(true);

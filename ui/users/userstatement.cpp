@@ -2,6 +2,7 @@
 
 #include "ui/format.h"
 #include "ui/users/usercells.h"
+#include "ui/widgets/exactdelegate.h"
 #include "ui/zone.h"
 
 #include <QPushButton>
@@ -32,6 +33,8 @@ UserStatement::UserStatement(OperatorDesk& desk, QWidget* parent)
     layout()->addWidget(m_sum);
     connect(m_verify, &QPushButton::clicked, this, &UserStatement::verify);
     connect(&table().cells(), &CellsModel::moreWanted, this, [this] { m_source.more(); });
+    for (const int column : {Balance, Points})
+        table().setItemDelegateForColumn(column, new ExactDelegate(&table()));
     retranslate();
     table().offerColumns({u"span"_s, u"balance"_s, u"seconds"_s, u"points"_s}, Span);
 }
@@ -172,11 +175,11 @@ void UserStatement::retranslate()
                                 {tr("Seconds"), true},
                                 {tr("Points, total"), true}});
     table().setWidest(Span, u"2025-01-01 15:00:00"_s);
-    table().setWidest(Balance, u"12,345,678.123…"_s);
+    table().setWidest(Balance, u"1,234,567.123456789012345678"_s);
     table().setWidest(Seconds, u"31,536,000"_s);
     table().setFlexible(Points, tr("Total %1").arg(u"12,345.123"_s),
-                        tr("Total %1").arg(u"12,345,678.123…"_s));
-    table().setLeast(Balance, u"12,345.123"_s);
+                        tr("Total %1").arg(u"1,234,567.123456789012345678"_s));
+    table().setLeast(Balance, u"1,234,567.123…"_s);
     table().setDispensable({Seconds});
     table().fitColumns();
     if (m_check)

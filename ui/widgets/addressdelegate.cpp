@@ -1,25 +1,29 @@
 #include "ui/widgets/addressdelegate.h"
 
+#include "ui/format.h"
+
 #include <QFontMetrics>
+
+#include <algorithm>
 
 namespace chainpoints {
 
-QStringList AddressDelegate::linesOf(const QString& text, const QFont& font, int width) const
+QStringList AddressDelegate::linesOf(const QString& text, const QFont& font, int width, int most) const
 {
-    const QFontMetrics metrics(font);
-    if (const qsizetype end = text.indexOf(QLatin1Char('\n')); end >= 0)
-        return {metrics.elidedText(text.left(end), Qt::ElideMiddle, width), text.mid(end + 1)};
-    // As when it is painted: an advance is rounded.
-    const auto fits = [&](const QString& line) {
-        return metrics.elidedText(line, Qt::ElideRight, width) == line;
-    };
-    if (fits(text))
-        return {text};
-    const qsizetype half = (text.size() + 1) / 2;
-    const QStringList halves{text.left(half), text.mid(half)};
-    if (fits(halves[0]) && fits(halves[1]))
-        return halves;
-    return {metrics.elidedText(text, Qt::ElideMiddle, width)};
+    const auto isAddress = [](const QString& line) { return line.startsWith(QLatin1String("0x")); };
+    QStringList lines = text.split(QLatin1Char('\n')).mid(0, most);
+    if (std::ranges::none_of(lines, isAddress))
+        return LinesDelegate::linesOf(text, font, width, most);
+    if (lines.size() == 1 && most > 1 && !fits(text, font, width)) {
+        const qsizetype half = (text.size() + 1) / 2;
+        const QStringList halves{text.left(half), text.mid(half)};
+        if (fits(halves[0], font, width) && fits(halves[1], font, width))
+            return halves;
+    }
+    for (QString& line : lines)
+        if (isAddress(line) && !fits(line, font, width))
+            line = QFontMetrics(font).elidedText(format::shortHex(line), Qt::ElideMiddle, width);
+    return lines;
 }
 
 } // namespace chainpoints

@@ -5,8 +5,8 @@
 
 namespace chainpoints {
 
-/// In full where one or two lines can hold it, else beginning and end. What follows in a line of its own
-/// stays there.
+/// An address shows in full where the lines of the cell can hold it, else its beginning and end. Other lines
+/// are as elsewhere.
 class AddressDelegate : public LinesDelegate
 {
     Q_OBJECT
@@ -14,7 +14,8 @@ public:
     using LinesDelegate::LinesDelegate;
 
 protected:
-    [[nodiscard]] QStringList linesOf(const QString& text, const QFont& font, int width) const override;
+    [[nodiscard]] QStringList linesOf(const QString& text, const QFont& font, int width,
+                                      int most) const override;
 };
 
 } // namespace chainpoints

@@ -1,5 +1,6 @@
 #include "ui/widgets/cellsmodel.h"
 
+#include <QFontDatabase>
 #include <QHash>
 
 #include <algorithm>
@@ -123,6 +124,9 @@ QVariant CellsModel::data(const QModelIndex& index, int role) const
         return cell.icon.isNull() ? QVariant() : QVariant(cell.icon);
     case Qt::TextAlignmentRole:
         return QVariant::fromValue(alignmentOf(m_columns[column]));
+    case Qt::FontRole:
+        return m_columns[column].isAddress ? QVariant(QFontDatabase::systemFont(QFontDatabase::FixedFont))
+                                           : QVariant();
     default:
         return {};
     }

@@ -17,7 +17,8 @@ public:
     struct Column
     {
         QString title;
-        bool isAmount = false; ///< stands at the right
+        bool isAmount = false;  ///< stands at the right
+        bool isAddress = false; ///< in letters of one width
     };
     struct Cell
     {

@@ -1,5 +1,6 @@
 #include "ui/widgets/factgrid.h"
 
+#include <QFontDatabase>
 #include <QGridLayout>
 
 #include <algorithm>
@@ -17,7 +18,7 @@ FactGrid::FactGrid(int columns, QWidget* parent) : QWidget(parent), m_columns(co
 void FactGrid::setFacts(const std::vector<Fact>& facts)
 {
     if (m_labels.empty())
-        make(static_cast<int>(facts.size()));
+        make(facts);
     for (std::size_t i = 0; i < facts.size(); ++i) {
         const auto [caption, value] = m_labels[i];
         if (caption->text() != facts[i].caption)
@@ -39,14 +40,16 @@ void FactGrid::resizeEvent(QResizeEvent* event)
     arrange();
 }
 
-void FactGrid::make(int count)
+void FactGrid::make(const std::vector<Fact>& facts)
 {
-    for (int i = 0; i < count; ++i) {
+    for (const Fact& fact : facts) {
         auto* caption = new QLabel(this);
         auto* value = new QLabel(this);
         caption->setForegroundRole(QPalette::PlaceholderText);
         value->setTextFormat(Qt::PlainText);
         value->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+        if (fact.isAddress)
+            value->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
         caption->setBuddy(value);
         m_labels.emplace_back(caption, value);
     }

@@ -11,6 +11,7 @@ struct Fact
 {
     QString caption;
     QString value;
+    bool isAddress = false; ///< in letters of one width; always the same for a fact
 };
 
 /// In columns, first down, then to the right; in fewer where room is scarce. Values can be selected and
@@ -31,7 +32,7 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
-    void make(int count);
+    void make(const std::vector<Fact>& facts);
     void arrange();
     /// What that many columns need.
     [[nodiscard]] int widthOf(int columns) const;

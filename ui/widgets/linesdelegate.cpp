@@ -4,6 +4,8 @@
 #include <QPainter>
 #include <QTextLayout>
 
+#include <algorithm>
+
 namespace chainpoints {
 namespace {
 
@@ -39,10 +41,11 @@ void LinesDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     QStyleOptionViewItem item(option);
     initStyleOption(&item, index);
     const QRect area = paintGround(painter, item);
-    const QString text = index.data().toString();
+    const QString text = textOf(index, item.font, area.width());
     const bool second = text.contains(QLatin1Char('\n'));
-    const QStringList lines = linesOf(text, item.font, area.width());
     const int lineHeight = item.fontMetrics.lineSpacing();
+    const int most = std::clamp(area.height() / lineHeight, 1, kLines);
+    const QStringList lines = linesOf(text, item.font, area.width(), most);
     const auto height = static_cast<int>(lines.size()) * lineHeight;
     QRect line(area.left(), area.center().y() - height / 2 + 1, area.width(), lineHeight);
     painter->save();
@@ -65,10 +68,20 @@ QSize LinesDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIn
     return {size.width(), option.widget ? heightOfRow(*option.widget) : size.height()};
 }
 
-QStringList LinesDelegate::linesOf(const QString& text, const QFont& font, int width) const
+QString LinesDelegate::textOf(const QModelIndex& index, const QFont&, int) const
+{
+    return index.data().toString();
+}
+
+bool LinesDelegate::fits(const QString& line, const QFont& font, int width)
+{
+    return QFontMetrics(font).elidedText(line, Qt::ElideRight, width) == line;
+}
+
+QStringList LinesDelegate::linesOf(const QString& text, const QFont& font, int width, int most) const
 {
     if (text.contains(QLatin1Char('\n'))) {
-        QStringList lines = text.split(QLatin1Char('\n')).mid(0, kLines);
+        QStringList lines = text.split(QLatin1Char('\n')).mid(0, most);
         for (QString& line : lines)
             line = QFontMetrics(font).elidedText(line, Qt::ElideRight, width);
         return lines;
@@ -79,10 +92,10 @@ QStringList LinesDelegate::linesOf(const QString& text, const QFont& font, int w
     layout.setTextOption(option);
     layout.beginLayout();
     QStringList lines;
-    for (QTextLine line = layout.createLine(); line.isValid() && lines.size() < kLines;
+    for (QTextLine line = layout.createLine(); line.isValid() && lines.size() < most;
          line = layout.createLine()) {
         line.setLineWidth(width);
-        const bool last = lines.size() == kLines - 1;
+        const bool last = lines.size() == most - 1;
         const QString part = text.mid(line.textStart(), last ? -1 : line.textLength()).trimmed();
         lines += last ? QFontMetrics(font).elidedText(part, Qt::ElideRight, width) : part;
     }
