@@ -9,6 +9,16 @@
 #include <algorithm>
 
 namespace chainpoints::commands {
+namespace {
+
+/// Qt's standard keys have those of long gone workstations among them, such as F16 for copying.
+bool isOfNoKeyboard(const QKeySequence& keys)
+{
+    const int key = keys[0].key();
+    return key > Qt::Key_F12 && key <= Qt::Key_F35;
+}
+
+} // namespace
 
 std::vector<QAction*> of(const QWidget& window)
 {
@@ -28,7 +38,9 @@ QString textOf(const QAction& action)
 
 QString keysOf(const QAction& action)
 {
-    return QKeySequence::listToString(action.shortcuts(), QKeySequence::NativeText)
+    QList<QKeySequence> keys = action.shortcuts();
+    keys.removeIf(&isOfNoKeyboard);
+    return QKeySequence::listToString(keys, QKeySequence::NativeText)
         .replace(QStringLiteral("; "), QStringLiteral(", "));
 }
 

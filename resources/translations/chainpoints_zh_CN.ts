@@ -579,6 +579,10 @@ on %2</source>
         <source>Without a code</source>
         <translation>没有代码</translation>
     </message>
+    <message>
+        <source>%1 (raw %2)</source>
+        <translation>%1（最小单位 %2）</translation>
+    </message>
 </context>
 <context>
     <name>SecretTexts</name>
@@ -2616,16 +2620,16 @@ to %2</source>
         <translation>级别</translation>
     </message>
     <message>
-        <source>Part</source>
-        <translation>模块</translation>
-    </message>
-    <message>
         <source>Message</source>
         <translation>消息</translation>
     </message>
     <message>
         <source>Time (%1)</source>
         <translation>时间 (%1)</translation>
+    </message>
+    <message>
+        <source>Component</source>
+        <translation>模块</translation>
     </message>
 </context>
 <context>
@@ -2641,10 +2645,6 @@ to %2</source>
     <message>
         <source>&amp;Level</source>
         <translation>级别(&amp;L)</translation>
-    </message>
-    <message>
-        <source>&amp;Part</source>
-        <translation>模块(&amp;P)</translation>
     </message>
     <message>
         <source>All</source>
@@ -2663,16 +2663,8 @@ to %2</source>
         <translation>错误</translation>
     </message>
     <message>
-        <source>All parts</source>
-        <translation>所有模块</translation>
-    </message>
-    <message>
         <source>Level</source>
         <translation>级别</translation>
-    </message>
-    <message>
-        <source>Part</source>
-        <translation>模块</translation>
     </message>
     <message>
         <source>Search the messages</source>
@@ -2713,6 +2705,18 @@ to %2</source>
     <message>
         <source>No line of that time, %1, is kept here; the log file may have it.</source>
         <translation>这里没有保留该时间（%1）的日志行；日志文件中可能有。</translation>
+    </message>
+    <message>
+        <source>&amp;Component</source>
+        <translation>模块(&amp;C)</translation>
+    </message>
+    <message>
+        <source>All components</source>
+        <translation>所有模块</translation>
+    </message>
+    <message>
+        <source>Component</source>
+        <translation>模块</translation>
     </message>
 </context>
 <context>

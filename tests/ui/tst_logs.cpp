@@ -114,6 +114,8 @@ void TestLogs::whatIsSaidShows()
     const auto* model = shown.table()->model();
     QCOMPARE(model->index(0, LogsModel::Level).data().toString(), u"Warning"_s);
     QCOMPARE(model->index(0, LogsModel::Component).data().toString(), u"sepolia"_s);
+    QCOMPARE(model->headerData(LogsModel::Component, Qt::Horizontal).toString(), u"Component"_s);
+    QCOMPARE(shown.find<QComboBox>(u"logComponent"_s)->accessibleName(), u"Component"_s);
     shown.panel.hide();
     log::error("http", "While nobody looks.");
     shown.panel.show();
@@ -141,15 +143,15 @@ void TestLogs::filters()
     level->setCurrentIndex(3);
     QCOMPARE(shown.messages(), QStringList{u"three"_s});
     level->setCurrentIndex(0);
-    auto* part = shown.find<QComboBox>(u"logComponent"_s);
-    part->setCurrentIndex(part->findText(u"sepolia"_s));
+    auto* component = shown.find<QComboBox>(u"logComponent"_s);
+    component->setCurrentIndex(component->findText(u"sepolia"_s));
     QCOMPARE(shown.messages(), QStringList({u"one"_s, u"two"_s}));
     QTest::keyClicks(shown.find<QLineEdit>(u"logSearch"_s), u"TW"_s);
     QCOMPARE(shown.messages(), QStringList{u"two"_s});
     log::info("base", "two more");
     log::info("sepolia", "twelve");
     QTRY_COMPARE(shown.messages(), QStringList({u"two"_s, u"twelve"_s}));
-    QCOMPARE(part->currentText(), u"sepolia"_s);
+    QCOMPARE(component->currentText(), u"sepolia"_s);
 }
 
 void TestLogs::goesToAChainAndATime()

@@ -243,6 +243,8 @@ void TestMainWindowSearch::theSheetHasEveryKey()
     fixture.openWindow();
     auto* own = new QAction(u"&Only here"_s, fixture.panels[1]);
     own->setShortcut(QKeySequence(Qt::Key_F7));
+    auto* copy = new QAction(u"Copy it"_s, fixture.panels[1]);
+    copy->setShortcuts({QKeySequence(Qt::CTRL | Qt::Key_C), QKeySequence(Qt::Key_F16)});
     fixture.find<QAction>("shortcutsAction")->trigger();
     const QStringList sheet = textsIn(*fixture.find<QTreeWidget>("shortcutsList"));
     int keys = 0;
@@ -255,6 +257,7 @@ void TestMainWindowSearch::theSheetHasEveryKey()
     QVERIFY(sheet.contains(u"Keyboard shortcuts|Ctrl+/, F1"_s));
     // A panel's own are below its title.
     QCOMPARE(sheet.indexOf(u"Only here|F7"_s), sheet.indexOf(u"second|"_s) + 1);
+    QVERIFY(sheet.contains(u"Copy it|Ctrl+C"_s)); // no keyboard has the other one
     QTest::mouseClick(fixture.find<QPushButton>("shortcutsClose"), Qt::LeftButton);
     QTRY_VERIFY(!fixture.window->findChild<QDialog*>(u"shortcutsDialog"_s));
 }

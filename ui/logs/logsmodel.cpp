@@ -199,7 +199,7 @@ QVariant LogsModel::headerData(int section, Qt::Orientation orientation, int rol
     case Level:
         return tr("Level");
     case Component:
-        return tr("Part");
+        return tr("Component");
     default:
         return tr("Message");
     }

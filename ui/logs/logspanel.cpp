@@ -91,9 +91,9 @@ void LogsPanel::refresh()
 bool LogsPanel::showLog(const QString& chain, UnixTime time)
 {
     refresh();
-    const int part = m_component->findText(chain);
-    m_component->setCurrentIndex(std::max(part, 0));
-    m_search->setText(part < 0 ? chain : QString()); // it may be named by others
+    const int component = m_component->findText(chain);
+    m_component->setCurrentIndex(std::max(component, 0));
+    m_search->setText(component < 0 ? chain : QString()); // it may be named by others
     const int row = m_model.rowAt(time);
     m_missed = row < 0 ? std::optional(time) : std::nullopt;
     showMissed();
@@ -259,13 +259,13 @@ void LogsPanel::copySelected()
 void LogsPanel::retranslate()
 {
     m_levelCaption->setText(tr("&Level"));
-    m_componentCaption->setText(tr("&Part"));
+    m_componentCaption->setText(tr("&Component"));
     const QStringList levels{tr("All"), tr("Info and above"), tr("Warnings and errors"), tr("Errors")};
     for (int i = 0; i < m_level->count(); ++i)
         m_level->setItemText(i, levels[i]);
-    m_component->setItemText(0, tr("All parts"));
+    m_component->setItemText(0, tr("All components"));
     m_level->setAccessibleName(tr("Level"));
-    m_component->setAccessibleName(tr("Part"));
+    m_component->setAccessibleName(tr("Component"));
     m_search->setPlaceholderText(tr("Search the messages"));
     m_search->setAccessibleName(tr("Search the messages"));
     m_follow->setText(tr("F&ollow"));
