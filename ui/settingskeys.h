@@ -9,8 +9,9 @@ namespace chainpoints::settingskeys {
 inline const QString kGeometry = QStringLiteral("window/1/geometry");
 inline const QString kPanel = QStringLiteral("window/1/panel");         ///< its object name
 inline const QString kSplitters = QStringLiteral("window/1/splitters"); ///< below it panel/splitter
-inline const QString kColumns = QStringLiteral("window/1/columns");     ///< below it panel/table
-inline const QString kTheme = QStringLiteral("window/1/theme");         ///< "system", "light", "dark"
+inline const QString kDrawers = QStringLiteral("window/1/drawers"); ///< below it panel/splitter: is it open
+inline const QString kColumns = QStringLiteral("window/1/columns"); ///< below it panel/table
+inline const QString kTheme = QStringLiteral("window/1/theme");     ///< "system", "light", "dark"
 inline const QString kLanguage = QStringLiteral("window/1/language");
 inline const QString kZone = QStringLiteral("window/1/zone"); ///< "utc", "local"
 inline const QString kExportFolder = QStringLiteral("window/1/exportFolder");

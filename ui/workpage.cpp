@@ -5,6 +5,7 @@
 #include "ui/rail.h"
 #include "ui/settingskeys.h"
 #include "ui/widgets/columnchoice.h"
+#include "ui/widgets/drawersplitter.h"
 #include "ui/widgets/fittedsplitter.h"
 #include "ui/widgets/rowtable.h"
 
@@ -164,6 +165,8 @@ void WorkPage::restoreState(const QSettings& settings)
             else
                 splitter->restoreState(state);
         }
+        for (DrawerSplitter* drawer : panel.findChildren<DrawerSplitter*>())
+            drawer->setOpen(settings.value(keyOf(settingskeys::kDrawers, panel, *drawer), true).toBool());
         for (RowTable* table : tablesOf(panel))
             table->columnChoice()->restore(
                 settings.value(keyOf(settingskeys::kColumns, panel, *table)).toStringList());
@@ -178,6 +181,8 @@ void WorkPage::saveState(QSettings& settings) const
             if (!fitted || fitted->isMoved()) // else it finds its place anew
                 settings.setValue(keyOf(settingskeys::kSplitters, *panel, *splitter), splitter->saveState());
         }
+        for (const DrawerSplitter* drawer : panel->findChildren<DrawerSplitter*>())
+            settings.setValue(keyOf(settingskeys::kDrawers, *panel, *drawer), drawer->isOpen());
         for (const RowTable* table : tablesOf(*panel))
             settings.setValue(keyOf(settingskeys::kColumns, *panel, *table), table->columnChoice()->state());
     }

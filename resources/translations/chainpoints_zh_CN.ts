@@ -1748,6 +1748,17 @@ Points settled: %2 %</source>
     </message>
 </context>
 <context>
+    <name>chainpoints::DrawerSplitter</name>
+    <message>
+        <source>Details</source>
+        <translation>详情</translation>
+    </message>
+    <message>
+        <source>Shows or hides the details (Ctrl+I)</source>
+        <translation>显示或隐藏详情 (Ctrl+I)</translation>
+    </message>
+</context>
+<context>
     <name>chainpoints::EndpointsModel</name>
     <message>
         <source>Not asked yet</source>

@@ -41,6 +41,7 @@ private Q_SLOTS:
     void oneCauseIsToldOnce();
     void theDemoTellsItsNodes();
     void stateComesBack();
+    void aClosedDrawerComesBackClosed();
     void closingTheDeskAndOpeningAgain();
     void closingTheWindow();
     void everyControlHasAName();
@@ -382,6 +383,29 @@ void TestMainWindow::stateComesBack()
     QCOMPARE(fixture.panels[1]->splitter().sizes(), sizes);
     QVERIFY(theme::isDark());
     QVERIFY(fixture.find<QAction>("themeDarkAction")->isChecked());
+}
+
+void TestMainWindow::aClosedDrawerComesBackClosed()
+{
+    WindowFixture fixture;
+    MainWindow& window = fixture.openWindow();
+    fixture.panels[0]->splitter().setSizes({400, 200});
+    const QList<int> sizes = fixture.panels[0]->splitter().sizes();
+    window.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&window));
+    QTest::keyClick(&window, Qt::Key_I, Qt::ControlModifier);
+    QVERIFY(!fixture.panels[0]->splitter().isOpen());
+    QVERIFY(fixture.panels[1]->splitter().isOpen()); // that of another panel
+    window.close();
+
+    MainWindow& again = fixture.openWindow();
+    QVERIFY(!fixture.panels[0]->splitter().isOpen());
+    QVERIFY(fixture.panels[1]->splitter().isOpen());
+    again.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&again));
+    QTest::keyClick(&again, Qt::Key_I, Qt::ControlModifier);
+    QVERIFY(fixture.panels[0]->splitter().isOpen());
+    QTRY_COMPARE(fixture.panels[0]->splitter().sizes(), sizes);
 }
 
 void TestMainWindow::closingTheDeskAndOpeningAgain()

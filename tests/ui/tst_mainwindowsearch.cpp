@@ -256,7 +256,7 @@ void TestMainWindowSearch::theSheetHasEveryKey()
     QVERIFY(keys >= 8);
     QVERIFY(sheet.contains(u"Keyboard shortcuts|Ctrl+/, F1"_s));
     // A panel's own are below its title.
-    QCOMPARE(sheet.indexOf(u"Only here|F7"_s), sheet.indexOf(u"second|"_s) + 1);
+    QVERIFY(sheet.indexOf(u"Only here|F7"_s) > sheet.indexOf(u"second|"_s));
     QVERIFY(sheet.contains(u"Copy it|Ctrl+C"_s)); // no keyboard has the other one
     QTest::mouseClick(fixture.find<QPushButton>("shortcutsClose"), Qt::LeftButton);
     QTRY_VERIFY(!fixture.window->findChild<QDialog*>(u"shortcutsDialog"_s));

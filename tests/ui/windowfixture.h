@@ -6,11 +6,11 @@
 #include "tests/support/testsettingsdesk.h"
 #include "ui/mainwindow.h"
 #include "ui/vectoricon.h"
+#include "ui/widgets/drawersplitter.h"
 
 #include <QLabel>
 #include <QPainter>
 #include <QSettings>
-#include <QSplitter>
 #include <QTemporaryDir>
 #include <QVBoxLayout>
 
@@ -23,13 +23,13 @@ using namespace Qt::StringLiterals;
 class FakePanel : public Panel
 {
 public:
-    FakePanel(OperatorDesk& desk, const QString& name) : Panel(desk), m_splitter(new QSplitter(this))
+    FakePanel(OperatorDesk& desk, const QString& name)
+        : Panel(desk),
+          m_splitter(new DrawerSplitter(Qt::Horizontal, u"parts"_s, new QLabel(name), new QLabel(u"–"_s)))
     {
         setObjectName(name);
-        m_splitter->setObjectName(u"parts"_s);
-        m_splitter->addWidget(new QLabel(name, this));
-        m_splitter->addWidget(new QLabel(u"–"_s, this));
         auto* layout = new QVBoxLayout(this);
+        layout->addWidget(m_splitter->button());
         layout->addWidget(m_splitter);
     }
 
@@ -63,7 +63,7 @@ public:
         m_badge = badge;
         Q_EMIT badgeChanged();
     }
-    QSplitter& splitter() { return *m_splitter; }
+    DrawerSplitter& splitter() { return *m_splitter; }
 
     int refreshed = 0;
     std::optional<ReportRequest> nearest;
@@ -77,7 +77,7 @@ public:
 
 private:
     int m_badge = 0;
-    QSplitter* m_splitter;
+    DrawerSplitter* m_splitter;
 };
 
 /// Several windows may follow each other on the same settings.

@@ -1,6 +1,7 @@
 #include "ui/activity/historypage.h"
 
 #include "ui/widgets/chainchoice.h"
+#include "ui/widgets/drawersplitter.h"
 #include "ui/widgets/emptypage.h"
 #include "ui/widgets/findaction.h"
 
@@ -11,8 +12,6 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
-#include <QShortcut>
-#include <QSplitter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -28,7 +27,7 @@ constexpr int kTypingMs = 200;
 HistoryPage::HistoryPage(OperatorDesk& desk, QWidget* parent)
     : QWidget(parent), m_desk(desk), m_top(new QHBoxLayout), m_chainCaption(new QLabel),
       m_chain(new ChainChoice), m_search(new QLineEdit), m_stack(new QStackedWidget), m_empty(new EmptyPage),
-      m_splitter(new QSplitter(Qt::Vertical)), m_table(new RowTable), m_copy(new QAction(this))
+      m_table(new RowTable), m_copy(new QAction(this))
 {
 }
 
@@ -40,13 +39,12 @@ void HistoryPage::begin(NewestModel& model, QWidget* detail, const QString& name
     m_chain->setObjectName(name + u"Chain"_s);
     m_search->setObjectName(name + u"Search"_s);
     m_empty->setObjectName(name + u"Empty"_s);
-    m_splitter->setObjectName(name + u"Splitter"_s);
     m_table->setModel(m_model);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_copy->setShortcuts(QKeySequence::Copy);
     m_copy->setShortcutContext(Qt::WidgetShortcut);
     m_table->addAction(m_copy);
-    layOut(detail);
+    layOut(detail, name);
     m_typing.setSingleShot(true);
     m_typing.setInterval(kTypingMs);
     connect(&m_typing, &QTimer::timeout, this, &HistoryPage::filter);
@@ -69,22 +67,19 @@ void HistoryPage::begin(NewestModel& model, QWidget* detail, const QString& name
             refresh();
     });
     new FindAction(*m_search, *this);
-    auto* clear = new QShortcut(QKeySequence(Qt::Key_Escape), this);
-    clear->setContext(Qt::WidgetWithChildrenShortcut);
-    connect(clear, &QShortcut::activated, m_search, &QLineEdit::clear);
     retranslateAll();
 }
 
-void HistoryPage::layOut(QWidget* detail)
+void HistoryPage::layOut(QWidget* detail, const QString& name)
 {
     m_chainCaption->setBuddy(m_chain);
     m_search->setClearButtonEnabled(true);
     m_top->addWidget(m_chainCaption);
     m_top->addWidget(m_chain);
     m_top->addWidget(m_search, 1);
-    m_splitter->setChildrenCollapsible(false);
-    m_splitter->addWidget(m_table);
-    m_splitter->addWidget(detail);
+    m_splitter = new DrawerSplitter(Qt::Vertical, name + u"Splitter"_s, m_table, detail);
+    m_splitter->setFilter(*m_search);
+    m_top->addWidget(m_splitter->button());
     m_splitter->setStretchFactor(0, 1);
     m_splitter->setStretchFactor(1, 0);
     m_stack->addWidget(m_splitter);

@@ -11,12 +11,12 @@ class QAction;
 class QHBoxLayout;
 class QLabel;
 class QLineEdit;
-class QSplitter;
 class QStackedWidget;
 
 namespace chainpoints {
 
 class ChainChoice;
+class DrawerSplitter;
 class EmptyPage;
 
 /// While it is hidden it asks for nothing.
@@ -66,7 +66,7 @@ protected:
     void showEvent(QShowEvent* event) override;
 
 private:
-    void layOut(QWidget* detail);
+    void layOut(QWidget* detail, const QString& name);
     void filter();
     void take();
     void copySelected() const;
@@ -81,7 +81,7 @@ private:
     QLineEdit* m_search;
     QStackedWidget* m_stack;
     EmptyPage* m_empty;
-    QSplitter* m_splitter;
+    DrawerSplitter* m_splitter = nullptr;
     RowTable* m_table;
     QAction* m_copy;
 };

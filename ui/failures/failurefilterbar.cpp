@@ -24,10 +24,6 @@ FailureFilterBar::FailureFilterBar(QWidget* parent)
     m_search->setObjectName(u"failureSearch"_s);
     m_search->setClearButtonEnabled(true);
     m_search->setMinimumWidth(12 * fontMetrics().averageCharWidth());
-    auto* clear = new QAction(m_search);
-    clear->setShortcut(Qt::Key_Escape);
-    clear->setShortcutContext(Qt::WidgetShortcut);
-    m_search->addAction(clear);
     m_pause.setSingleShot(true);
     m_pause.setInterval(kPauseMs);
     for (const FailureFilter filter :
@@ -46,7 +42,6 @@ FailureFilterBar::FailureFilterBar(QWidget* parent)
     m_filterCaption->setBuddy(m_filter);
     connect(m_chain, &ChainChoice::chosen, this, &FailureFilterBar::changed);
     connect(m_filter, &QComboBox::currentIndexChanged, this, &FailureFilterBar::changed);
-    connect(clear, &QAction::triggered, m_search, &QLineEdit::clear);
     connect(m_search, &QLineEdit::textChanged, &m_pause, qOverload<>(&QTimer::start));
     connect(&m_pause, &QTimer::timeout, this, &FailureFilterBar::changed);
     new FindAction(*m_search, *this);

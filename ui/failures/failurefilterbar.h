@@ -22,6 +22,8 @@ public:
     /// Without a name: all chains.
     [[nodiscard]] std::optional<std::string> chain() const { return m_chain->chain(); }
     [[nodiscard]] FailureFilter filter() const;
+    /// What is typed into, for Esc to empty.
+    [[nodiscard]] QLineEdit& field() const { return *m_search; }
     /// As in FailureQuery.
     [[nodiscard]] std::string search() const { return m_search->text().trimmed().toStdString(); }
     /// Of all reasons.

@@ -9,6 +9,7 @@
 #include "ui/failures/retryplan.h"
 #include "ui/format.h"
 #include "ui/vectoricon.h"
+#include "ui/widgets/drawersplitter.h"
 #include "ui/widgets/notice.h"
 
 #include <QAction>
@@ -38,13 +39,12 @@ FailuresPanel::FailuresPanel(OperatorDesk& desk, QString configFile, QWidget* pa
     : Panel(desk, parent), m_configFile(std::move(configFile)), m_model(desk), m_requests(desk, m_model),
       m_filter(new FailureFilterBar), m_groups(new ReasonGroups(desk)), m_refresh(new QPushButton),
       m_problem(new Notice), m_stack(new QStackedWidget), m_empty(new NoFailures),
-      m_splitter(new QSplitter(Qt::Vertical)), m_table(new FailuresTable(m_model)),
-      m_detail(new FailureDetail(desk)), m_retry(new QAction(this)), m_retryMatching(new QAction(this)),
-      m_retryGroup(new QAction(this)), m_dismiss(new QAction(this)), m_restore(new QAction(this)),
-      m_undo(new QAction(this)), m_showUser(new QAction(this)), m_showLog(new QAction(this)),
-      m_copyAddress(new QAction(this)), m_retrySelected(new QPushButton), m_retryAll(new QPushButton),
-      m_dismissSelected(new QPushButton), m_restoreSelected(new QPushButton), m_summary(new Notice),
-      m_undoDismissal(new QPushButton), m_cancelRestButton(new QPushButton)
+      m_table(new FailuresTable(m_model)), m_detail(new FailureDetail(desk)), m_retry(new QAction(this)),
+      m_retryMatching(new QAction(this)), m_retryGroup(new QAction(this)), m_dismiss(new QAction(this)),
+      m_restore(new QAction(this)), m_undo(new QAction(this)), m_showUser(new QAction(this)),
+      m_showLog(new QAction(this)), m_copyAddress(new QAction(this)), m_retrySelected(new QPushButton),
+      m_retryAll(new QPushButton), m_dismissSelected(new QPushButton), m_restoreSelected(new QPushButton),
+      m_summary(new Notice), m_undoDismissal(new QPushButton), m_cancelRestButton(new QPushButton)
 {
     setObjectName(u"failuresPanel"_s);
     m_refresh->setObjectName(u"refreshButton"_s);
@@ -162,10 +162,9 @@ void FailuresPanel::layOut()
     top->addWidget(m_restoreSelected);
     top->addWidget(m_retrySelected);
     top->addWidget(m_retryAll);
-    m_splitter->setObjectName(u"failuresSplitter"_s);
-    m_splitter->setChildrenCollapsible(false);
-    m_splitter->addWidget(m_table);
-    m_splitter->addWidget(m_detail);
+    m_splitter = new DrawerSplitter(Qt::Vertical, u"failuresSplitter"_s, m_table, m_detail);
+    m_splitter->setFilter(m_filter->field());
+    top->addWidget(m_splitter->button());
     m_splitter->setStretchFactor(0, 1);
     m_splitter->setStretchFactor(1, 0);
     m_stack->addWidget(m_splitter);

@@ -9,11 +9,11 @@
 
 class QAction;
 class QPushButton;
-class QSplitter;
 class QStackedWidget;
 
 namespace chainpoints {
 
+class DrawerSplitter;
 class FailureDetail;
 class FailureFilterBar;
 class FailuresTable;
@@ -86,7 +86,7 @@ private:
     Notice* m_problem;
     QStackedWidget* m_stack;
     NoFailures* m_empty;
-    QSplitter* m_splitter;
+    DrawerSplitter* m_splitter = nullptr;
     FailuresTable* m_table;
     FailureDetail* m_detail;
     QAction* m_retry;

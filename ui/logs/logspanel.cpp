@@ -2,6 +2,7 @@
 
 #include "ui/format.h"
 #include "ui/vectoricon.h"
+#include "ui/widgets/drawersplitter.h"
 #include "ui/widgets/findaction.h"
 #include "ui/widgets/notice.h"
 #include "ui/widgets/rowtable.h"
@@ -20,7 +21,6 @@
 #include <QScopedValueRollback>
 #include <QScrollBar>
 #include <QSignalBlocker>
-#include <QSplitter>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -39,8 +39,8 @@ constexpr auto kLevels = {log::Level::Debug, log::Level::Info, log::Level::Warni
 LogsPanel::LogsPanel(OperatorDesk& desk, QWidget* parent)
     : Panel(desk, parent), m_levelCaption(new QLabel), m_level(new QComboBox), m_componentCaption(new QLabel),
       m_component(new QComboBox), m_search(new QLineEdit), m_follow(new QPushButton), m_notice(new Notice),
-      m_splitter(new QSplitter(Qt::Vertical)), m_table(new RowTable(nullptr, RowTable::Lines::One)),
-      m_detail(new QPlainTextEdit), m_count(new QLabel), m_copy(new QAction(this))
+      m_table(new RowTable(nullptr, RowTable::Lines::One)), m_detail(new QPlainTextEdit), m_count(new QLabel),
+      m_copy(new QAction(this))
 {
     setObjectName(u"logsPanel"_s);
     m_level->setObjectName(u"logLevel"_s);
@@ -155,10 +155,9 @@ void LogsPanel::layOut()
     top->addWidget(m_component);
     top->addWidget(m_search, 1);
     top->addWidget(m_follow);
-    m_splitter->setObjectName(u"logsSplitter"_s);
-    m_splitter->setChildrenCollapsible(false);
-    m_splitter->addWidget(m_table);
-    m_splitter->addWidget(m_detail);
+    m_splitter = new DrawerSplitter(Qt::Vertical, u"logsSplitter"_s, m_table, m_detail);
+    m_splitter->setFilter(*m_search);
+    top->addWidget(m_splitter->button());
     m_splitter->setStretchFactor(0, 1);
     m_splitter->setStretchFactor(1, 0);
     m_splitter->setSizes({600, kDetailLines * fontMetrics().lineSpacing()});

@@ -14,10 +14,10 @@ class QLabel;
 class QLineEdit;
 class QPlainTextEdit;
 class QPushButton;
-class QSplitter;
 
 namespace chainpoints {
 
+class DrawerSplitter;
 class Notice;
 class RowTable;
 
@@ -63,7 +63,7 @@ private:
     QLineEdit* m_search;
     QPushButton* m_follow;
     Notice* m_notice;
-    QSplitter* m_splitter;
+    DrawerSplitter* m_splitter = nullptr;
     RowTable* m_table;
     QPlainTextEdit* m_detail;
     QLabel* m_count;

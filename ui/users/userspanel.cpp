@@ -2,6 +2,7 @@
 
 #include "ui/format.h"
 #include "ui/vectoricon.h"
+#include "ui/widgets/drawersplitter.h"
 #include "ui/widgets/findaction.h"
 
 #include <QEvent>
@@ -10,7 +11,6 @@
 #include <QPainter>
 #include <QPushButton>
 #include <QSignalBlocker>
-#include <QSplitter>
 #include <QStackedWidget>
 
 #include <utility>
@@ -94,16 +94,14 @@ void UsersPanel::build()
     details->setContentsMargins(6, 0, 0, 0);
     details->addWidget(m_details);
 
-    auto* splitter = new QSplitter;
-    splitter->setObjectName(u"usersSplitter"_s);
-    splitter->setChildrenCollapsible(false);
-    splitter->addWidget(list);
-    splitter->addWidget(right);
-    splitter->setStretchFactor(0, 3);
-    splitter->setStretchFactor(1, 2);
-    splitter->setSizes({1200, 800});
+    m_splitter = new DrawerSplitter(Qt::Horizontal, u"usersSplitter"_s, list, right);
+    m_splitter->setFilter(*m_search);
+    m_splitter->setStretchFactor(0, 3);
+    m_splitter->setStretchFactor(1, 2);
+    m_splitter->setSizes({1200, 800});
+    top->addWidget(m_splitter->button());
     auto* all = new QVBoxLayout(this);
-    all->addWidget(splitter);
+    all->addWidget(m_splitter);
 }
 
 QString UsersPanel::title() const
@@ -140,6 +138,7 @@ void UsersPanel::showWanted()
     const int place = m_wanted ? m_chains->findData(QString::fromStdString(m_wanted->chain)) : -1;
     if (place < 0)
         return;
+    m_splitter->setOpen(true); // it is the user who is wanted
     m_chains->setCurrentIndex(place);
     m_search->setText(format::address(m_wanted->address));
     m_search->setCursorPosition(0);

@@ -10,10 +10,11 @@
 
 class QLabel;
 class QPushButton;
-class QSplitter;
 class QStackedWidget;
 
 namespace chainpoints {
+
+class DrawerSplitter;
 
 class UsersPanel : public Panel
 {
@@ -78,6 +79,7 @@ private:
     QLabel* m_empty;
     QPushButton* m_clear;
     UserDetails* m_details;
+    DrawerSplitter* m_splitter = nullptr;
     std::optional<Progress> m_seen; ///< what rows and charts were asked for
     std::optional<Wanted> m_wanted;
 };
