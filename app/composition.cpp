@@ -10,7 +10,6 @@
 #include "core/engine/leasekeeper.h"
 #include "core/rpc/endpointhealth.h"
 #include "core/rpc/httpnode.h"
-#include "core/settings/pathtext.h"
 #include "core/storage/chainstore.h"
 #include "core/storage/migrator.h"
 
@@ -44,7 +43,7 @@ std::string operatorName()
 std::filesystem::path defaultConfigFile()
 {
     const QString folder = QStandardPaths::writableLocation(QStandardPaths::AppConfigLocation);
-    return toPath(folder) / "chainpoints.json";
+    return std::filesystem::path(folder.toStdString()) / "chainpoints.json";
 }
 
 Result<Config> loadConfig(const std::optional<std::filesystem::path>& named)

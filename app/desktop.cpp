@@ -11,7 +11,6 @@
 #include "app/lastresort.h"
 #include "app/stopsignals.h"
 #include "core/base/logmemory.h"
-#include "core/settings/pathtext.h"
 #include "core/settings/settingsdesk.h"
 #include "ui/logs/logsmodel.h"
 #include "ui/mainwindow.h"
@@ -35,7 +34,7 @@ QString settingsFile()
 
 std::filesystem::path instanceFolder()
 {
-    return toPath(QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation));
+    return QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation).toStdString();
 }
 
 QString suggestedDatabase()
@@ -65,7 +64,7 @@ public:
         QObject::connect(&m_channels, &DesktopChannels::windowWanted, &m_here, [this] { show(); });
         QObject::connect(&m_channels, &DesktopChannels::quitWanted, &m_window, &QWidget::close);
         QObject::connect(&m_settingsDesk, &SettingsDesk::applied, &m_here,
-                         [this](const QString& file) { apply(toPath(file)); });
+                         [this](const QString& file) { apply(file.toStdString()); });
         QObject::connect(&m_window, &MainWindow::closing, &m_here, [] { QApplication::exit(kDone); });
     }
 
@@ -105,7 +104,7 @@ private:
         m_window.showStartProgress(tr("Reading the configuration…"));
         m_loader.load(named, [this, isNamed = named.has_value()](const Result<Config>& config) {
             if (config)
-                open(*config, {.configFile = fromPath(config->file)});
+                open(*config, {.configFile = QString::fromStdString(config->file.string())});
             else if (isNamed)
                 QApplication::exit(report(config.error()));
             else
@@ -125,7 +124,7 @@ private:
     {
         if (!m_session)
             return m_again();
-        restart(toPath(m_info.settingsFile));
+        restart(m_info.settingsFile.toStdString());
         m_window.showStartProgress(tr("Starting again…"));
     }
 
@@ -181,7 +180,7 @@ private:
 
     void open(const Config& config, WindowInfo info)
     {
-        info.settingsFile = fromPath(config.file);
+        info.settingsFile = QString::fromStdString(config.file.string());
         info.databaseFile = QString::fromStdString(shown(config.database));
         m_info = info;
         m_session = std::make_unique<DesktopSession>(config, m_window, info);

@@ -3,7 +3,6 @@
 #include "app/demo/play.h"
 #include "core/base/shellword.h"
 #include "core/model/boundaries.h"
-#include "core/settings/pathtext.h"
 
 #include <nlohmann/json.hpp>
 
@@ -132,7 +131,7 @@ void DemoWorld::run(std::stop_token stop)
     std::vector<Chain> chains;
     chains.push_back({"sepolia", EvmChainId(11155111), nullptr, {}});
     chains.push_back({"base-sepolia", EvmChainId(84532), nullptr, {}});
-    auto scene = stage(toPath(folder.path()), chains, m_listeners, stop);
+    auto scene = stage(folder.path().toStdString(), chains, m_listeners, stop);
     if (!scene) {
         if (scene.error().code != ErrorCode::Stopped)
             m_listeners.failed(inContext("demo", scene.error()));

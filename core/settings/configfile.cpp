@@ -1,7 +1,6 @@
 #include "core/settings/configfile.h"
 
 #include "core/config/smallfile.h"
-#include "core/settings/pathtext.h"
 
 #include <QDir>
 #include <QSaveFile>
@@ -36,7 +35,7 @@ Result<std::optional<std::string>> textIn(const fs::path& file)
 
 Result<void> save(const fs::path& path, const std::string& text, QFileDevice::Permissions rights)
 {
-    QSaveFile file(fromPath(path));
+    QSaveFile file(QString::fromStdString(path.string()));
     const auto size = static_cast<qint64>(text.size());
     if (!file.open(QIODevice::WriteOnly) || !file.setPermissions(rights) ||
         file.write(text.data(), size) != size || !file.flush() || !file.commit())
@@ -63,7 +62,7 @@ Result<void> writePlan(const ConfigDraft& draft, const ConfigPlan& plan)
         return Error{ErrorCode::Conflict, "the configuration " + draft.file.string() +
                                               " was changed by somebody else since it was read; read it "
                                               "again and make your changes once more"};
-    const QString name = fromPath(draft.file);
+    const QString name = QString::fromStdString(draft.file.string());
     auto rights = QFileDevice::ReadOwner | QFileDevice::WriteOwner;
     if (draft.exists) {
         rights = QFile::permissions(name);

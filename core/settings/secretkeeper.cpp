@@ -1,7 +1,6 @@
 #include "core/settings/secretkeeper.h"
 
 #include "core/base/log.h"
-#include "core/settings/pathtext.h"
 
 #include <QSaveFile>
 
@@ -87,7 +86,7 @@ Result<void> SecretKeeper::storeInFile(const std::string& name, const std::strin
     std::error_code failure;
     if (fs::create_directories(m_config.folder, failure))
         fs::permissions(m_config.folder, fs::perms::owner_all, failure);
-    QSaveFile file(fromPath(path));
+    QSaveFile file(QString::fromStdString(path.string()));
     const auto size = static_cast<qint64>(secret.size());
     const bool written = file.open(QIODevice::WriteOnly) &&
                          file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner) &&

@@ -2,7 +2,6 @@
 
 #include "core/base/log.h"
 #include "core/rpc/nodeprobe.h"
-#include "core/settings/pathtext.h"
 
 #include <utility>
 
@@ -65,7 +64,7 @@ void SettingsDesk::write(const ConfigDraft& draft, const ConfigPlan& plan, QObje
 {
     ask<void>(
         this, [draft, plan] { return writePlan(draft, plan); },
-        [this, file = fromPath(draft.file), context = QPointer(context),
+        [this, file = q(draft.file.string()), context = QPointer(context),
          then = std::move(then)](const Result<void>& written) {
             if (context)
                 then(written);
@@ -134,7 +133,7 @@ void SettingsDesk::keepOwnSecret(const std::string& name, const std::string& sec
 void SettingsDesk::applyAgain(const ConfigDraft& draft)
 {
     // Later: whoever asks is gone when the session ends.
-    inMainThread([this, file = fromPath(draft.file)] { Q_EMIT applied(file); });
+    inMainThread([this, file = q(draft.file.string())] { Q_EMIT applied(file); });
 }
 
 std::unique_ptr<ProbeRun> SettingsDesk::tryChain(const ConfigDraft& draft, const ChainSettings& chain)

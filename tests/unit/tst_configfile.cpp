@@ -1,7 +1,6 @@
 // A configuration that is changed on the disk: whole or not at all, and what was there is kept.
 #include "configfixture.h"
 #include "core/settings/configfile.h"
-#include "core/settings/pathtext.h"
 
 #include <QDir>
 #include <QTemporaryDir>
@@ -28,7 +27,6 @@ private Q_SLOTS:
     void aWriteProtectedFileIsRefused();
     void withoutACopyNothingIsWritten();
     void aFolderThatCannotBeIsTold();
-    void namesOfAllLettersAreTheSameToQt();
 
 private:
     [[nodiscard]] fs::path file() const { return fs::path(m_folder.path().toStdString()) / "a" / "b.json"; }
@@ -160,17 +158,6 @@ void TestConfigFile::aFolderThatCannotBeIsTold()
     const auto written = writePlan(fresh, renamed(fresh));
     QVERIFY(!written);
     QVERIFY(written.error().message.find(file().string()) != std::string::npos);
-}
-
-void TestConfigFile::namesOfAllLettersAreTheSameToQt()
-{
-    const QString name = QDir(m_folder.path()).filePath(QStringLiteral("积分 ü.json"));
-    std::ofstream(toPath(name)) << "{}";
-    QVERIFY(QFile::exists(name));
-    QVERIFY(fs::exists(toPath(name)));
-    QCOMPARE(fromPath(toPath(name)), name);
-    // Half of a letter names nothing, but is no exception either.
-    QVERIFY(!fs::exists(toPath(name + QChar(0xd800))));
 }
 
 QTEST_GUILESS_MAIN(TestConfigFile)

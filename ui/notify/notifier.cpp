@@ -1,7 +1,6 @@
 #include "ui/notify/notifier.h"
 
 #include "core/base/log.h"
-#include "core/settings/pathtext.h"
 #include "ui/format.h"
 #include "ui/overview/chaintext.h"
 #include "ui/settingskeys.h"
@@ -117,7 +116,7 @@ void Notifier::setDesk(OperatorDesk* desk)
 void Notifier::keepWebhookBy(SettingsDesk& desk)
 {
     m_secrets = &desk;
-    m_secretsFolder = toPath(QFileInfo(m_settings.fileName()).dir().filePath(u"secrets"_s));
+    m_secretsFolder = QFileInfo(m_settings.fileName()).dir().filePath(u"secrets"_s).toStdString();
     // A keychain may ask its owner to unlock it: it is left alone where it holds nothing.
     if (!m_preferences.webhook.isEmpty())
         keepWebhook();

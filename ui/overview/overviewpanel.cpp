@@ -1,7 +1,6 @@
 #include "ui/overview/overviewpanel.h"
 
 #include "core/access/issued.h"
-#include "core/settings/pathtext.h"
 #include "ui/format.h"
 #include "ui/overview/card.h"
 #include "ui/overview/chainactions.h"
@@ -42,9 +41,10 @@ constexpr std::int64_t kLongest = (99 * 24 + 23) * 3600;
 } // namespace
 
 OverviewPanel::OverviewPanel(const PanelParts& parts, QWidget* parent)
-    : Panel(parts.desk, parent), m_settingsDesk(parts.settingsDesk), m_file(toPath(parts.info.settingsFile)),
-      m_self(thisProcess()), m_model(m_self), m_chains(new Card), m_failures(new Card), m_settled(new Card),
-      m_issued(new Card), m_stack(new QStackedWidget), m_empty(new EmptyPage), m_table(new RowTable),
+    : Panel(parts.desk, parent), m_settingsDesk(parts.settingsDesk),
+      m_file(parts.info.settingsFile.toStdString()), m_self(thisProcess()), m_model(m_self),
+      m_chains(new Card), m_failures(new Card), m_settled(new Card), m_issued(new Card),
+      m_stack(new QStackedWidget), m_empty(new EmptyPage), m_table(new RowTable),
       m_actions(new ChainActions(parts.desk, parts.prompts, parts.info.settingsFile)),
       m_test(new QAction(this)), m_explorer(new ExplorerButton(parts.prompts)),
       m_detail(new ChainDetail(parts.desk, m_self))

@@ -1,6 +1,5 @@
 #include "ui/settings/applydialog.h"
 
-#include "core/settings/pathtext.h"
 #include "ui/settings/changestable.h"
 #include "ui/widgets/notice.h"
 
@@ -20,7 +19,7 @@ ApplyDialog::ApplyDialog(const ConfigDraft& draft, const ConfigPlan& plan, const
     setObjectName(u"applyDialog"_s);
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Apply changes"));
-    const QString file = QDir::toNativeSeparators(fromPath(draft.file));
+    const QString file = QDir::toNativeSeparators(QString::fromStdString(draft.file.string()));
     auto* intro = new QLabel(tr("%n change(s) to %1", nullptr, int(plan.changes.size())).arg(file));
     intro->setWordWrap(true);
 

@@ -1,6 +1,5 @@
 #include "ui/settings/applynotes.h"
 
-#include "core/settings/pathtext.h"
 #include "ui/overview/chaintext.h"
 
 #include <QCoreApplication>
@@ -38,8 +37,7 @@ class ApplyNotes
 public:
     static QString ofFile(const ConfigDraft& draft)
     {
-        const QString kept =
-            QDir::toNativeSeparators(fromPath(draft.file.filename()) + QLatin1String(".bak"));
+        const QString kept = QDir::toNativeSeparators(q(draft.file.filename().string() + ".bak"));
         return draft.hasComments
                    ? tr("The comments in the file are lost. The former file is kept beside it as %1.")
                          .arg(kept)

@@ -1,6 +1,5 @@
 #include "ui/settings/secretdialog.h"
 
-#include "core/settings/pathtext.h"
 #include "ui/settings/secrettexts.h"
 #include "ui/widgets/growtofit.h"
 #include "ui/widgets/notice.h"
@@ -149,7 +148,7 @@ void SecretDialog::retranslate()
     m_place->setItemText(0, tr("the keychain of this system"));
     if (!m_folder.empty())
         m_place->setItemText(
-            1, tr("the file %1").arg(QDir::toNativeSeparators(fromPath(m_folder / m_secret.name))));
+            1, tr("the file %1").arg(QDir::toNativeSeparators(q((m_folder / m_secret.name).string()))));
     m_cancel->setText(tr("Cancel"));
     m_go->setText(tr("&Store"));
     setBusy(false);

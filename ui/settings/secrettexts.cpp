@@ -1,7 +1,5 @@
 #include "ui/settings/secrettexts.h"
 
-#include "core/settings/pathtext.h"
-
 #include <QDir>
 
 namespace chainpoints {
@@ -25,8 +23,9 @@ QString SecretTexts::place(const SecretState& secret, const std::filesystem::pat
     case SecretPlace::Environment:
         return tr("environment: %1").arg(q(secret.variable));
     case SecretPlace::File:
-        return folder.empty() ? tr("credentials of the service")
-                              : tr("file: %1").arg(QDir::toNativeSeparators(fromPath(folder / secret.name)));
+        return folder.empty()
+                   ? tr("credentials of the service")
+                   : tr("file: %1").arg(QDir::toNativeSeparators(q((folder / secret.name).string())));
     case SecretPlace::Keychain:
         break;
     }

@@ -1,6 +1,5 @@
 #include "ui/settings/settingspanel.h"
 
-#include "core/settings/pathtext.h"
 #include "ui/panels.h"
 #include "ui/settings/appearancepage.h"
 #include "ui/settings/applydialog.h"
@@ -37,9 +36,10 @@ QString q(const std::string& text)
 } // namespace
 
 SettingsPanel::SettingsPanel(const PanelParts& parts, QWidget* parent)
-    : Panel(parts.desk, parent), m_settingsDesk(parts.settingsDesk), m_file(toPath(parts.info.settingsFile)),
-      m_place(new Notice), m_stack(new QStackedWidget), m_tabs(new QTabWidget), m_problem(new EmptyPage),
-      m_notice(new Notice), m_revert(new QPushButton), m_apply(new QPushButton)
+    : Panel(parts.desk, parent), m_settingsDesk(parts.settingsDesk),
+      m_file(parts.info.settingsFile.toStdString()), m_place(new Notice), m_stack(new QStackedWidget),
+      m_tabs(new QTabWidget), m_problem(new EmptyPage), m_notice(new Notice), m_revert(new QPushButton),
+      m_apply(new QPushButton)
 {
     setObjectName(u"settingsPanel"_s);
     m_tabs->setObjectName(u"settingsTabs"_s);
@@ -213,7 +213,7 @@ void SettingsPanel::setBusy(bool busy)
     m_apply->setEnabled(differs && !busy);
     m_revert->setEnabled(differs && !busy);
     m_tabs->setEnabled(!busy);
-    const QString file = QDir::toNativeSeparators(fromPath(m_file));
+    const QString file = QDir::toNativeSeparators(q(m_file.string()));
     m_place->say(differs ? tr("Changes are not applied yet: %1").arg(file) : file,
                  differs ? std::optional(theme::Tone::Warning) : std::nullopt);
 }

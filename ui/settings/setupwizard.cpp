@@ -1,6 +1,5 @@
 #include "ui/settings/setupwizard.h"
 
-#include "core/settings/pathtext.h"
 #include "ui/settings/appearancepage.h"
 #include "ui/settings/chainspage.h"
 #include "ui/settings/changestable.h"
@@ -196,7 +195,7 @@ void SetupWizard::retranslate()
                          .arg(isLast() ? m_step + 1 - left : m_step + 1)
                          .arg(titles.size() - left)
                          .arg(titles[m_step]));
-    const QString file = QDir::toNativeSeparators(fromPath(m_parts.file));
+    const QString file = QDir::toNativeSeparators(QString::fromStdString(m_parts.file.string()));
     const QStringList intros{
         {},
         tr("Where everything is kept. The test changes nothing."),
