@@ -139,16 +139,17 @@ void Notifier::readWebhook()
 
 void Notifier::keepWebhook()
 {
-    m_secrets->keepOwnSecret(kWebhookSecret, m_preferences.webhook.toStdString(), m_secretsFolder, this,
-                             [this, webhook = m_preferences.webhook](const Result<void>& kept) {
-                                 if (webhook != m_preferences.webhook)
-                                     return; // another one is on its way
-                                 m_webhookProblem = kept ? QString() : toQt(kept.error().message);
-                                 // What an older version left is tried again at the next start.
-                                 if (kept || m_isWebhookChosen)
-                                     noteWebhook(kept && !webhook.isEmpty());
-                                 Q_EMIT preferencesChanged();
-                             });
+    m_secrets->keepOwnSecret(
+        kWebhookSecret, m_preferences.webhook.toStdString(), m_secretsFolder, this,
+        [this, keeping = ++m_keepings, webhook = m_preferences.webhook](const Result<void>& kept) {
+            if (keeping != m_keepings)
+                return; // another one is on its way
+            m_webhookProblem = kept ? QString() : toQt(kept.error().message);
+            // What an older version left is tried again at the next start.
+            if (kept || m_isWebhookChosen)
+                noteWebhook(kept && !webhook.isEmpty());
+            Q_EMIT preferencesChanged();
+        });
 }
 
 void Notifier::noteWebhook(bool isKept)
@@ -165,8 +166,8 @@ void Notifier::setPreferences(const NotifyPreferences& preferences)
     if (m_secrets && isOtherWebhook) {
         m_isWebhookChosen = true;
         m_webhookProblem.clear();
-        // At once: a former one that cannot be removed or replaced must not come back at the next start.
-        noteWebhook(!preferences.webhook.isEmpty());
+        // Until it is kept the former one still is, which must not come back at the next start.
+        noteWebhook(false);
         keepWebhook();
     }
     showIcon();

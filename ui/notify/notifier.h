@@ -37,7 +37,8 @@ public:
     void setDesk(OperatorDesk* desk);
 
     /// Keeps the webhook's address as a secret from now on, and asks for the one that is kept; what an older
-    /// version left in the settings moves there. Before, and without, it is known until the end only. `desk`
+    /// version left in the settings moves there. Before, and without, it is known until the end only. Where
+    /// the program ends before one is kept, the next start has none rather than the former one. `desk`
     /// outlives this.
     void keepWebhookBy(SettingsDesk& desk);
 
@@ -83,6 +84,7 @@ private:
     std::filesystem::path m_secretsFolder;
     QString m_webhookProblem;
     bool m_isWebhookChosen = false; ///< by a person, who is newer than what was kept
+    std::uint64_t m_keepings = 0;   ///< how often a webhook was to be kept; only the newest answer counts
     TakeOvers m_takeOvers;
     std::optional<ChainsNews> m_told; ///< what the operator knows of; none before the first look
     UnixTime m_toldAt{0};
