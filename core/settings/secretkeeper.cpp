@@ -109,7 +109,10 @@ Result<std::optional<SecretPlace>> SecretKeeper::remove(const std::string& name)
         return Error{ErrorCode::BadInput,
                      "the file " + path.string() + " cannot be removed: " + failure.message()};
     const auto hadEntry = m_keychain.remove(name);
-    if (!hadEntry && !hadFile)
+    if (!hadEntry && hadFile)
+        return Error{hadEntry.error().code, "the file is removed, but the keychain may still have \"" + name +
+                                                "\": " + hadEntry.error().message};
+    if (!hadEntry)
         return hadEntry.error();
     if (!hadFile && !*hadEntry)
         return Error{ErrorCode::NotFound, "there is no secret \"" + name + "\" in a file or the keychain"};

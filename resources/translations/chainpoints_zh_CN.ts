@@ -2997,8 +2997,8 @@ to %2</source>
         <translation>%1，仅到窗口关闭为止：%2</translation>
     </message>
     <message>
-        <source>none; the former address may still be in the keychain: %1</source>
-        <translation>无；钥匙串中可能仍有原先的地址：%1</translation>
+        <source>none; the former address may still be kept: %1</source>
+        <translation>无；原先的地址可能仍被保存着：%1</translation>
     </message>
     <message>
         <source>cannot be read: %1</source>

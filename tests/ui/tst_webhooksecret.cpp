@@ -137,7 +137,7 @@ void TestWebhookSecret::aWebhookThatIsRemovedDoesNotComeBack()
     QVERIFY(!kept.settings.value(settingskeys::kNotifyHasWebhook).toBool());
     const NotificationsPage page(*notifier);
     const auto texts = page.findChildren<QLabel*>();
-    const QString told = u"none; the former address may still be in the keychain: it is locked"_s;
+    const QString told = u"none; the former address may still be kept: it is locked"_s;
     QVERIFY(std::ranges::any_of(texts, [&](const QLabel* label) { return label->text() == told; }));
 }
 

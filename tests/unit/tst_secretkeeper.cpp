@@ -262,7 +262,12 @@ void TestSecretKeeper::whatCannotBeRemovedIsTold()
     QVERIFY(!failed);
     QCOMPARE(failed.error().code, ErrorCode::Unreachable);
     QVERIFY(keeping.keeper().store("node-key", "one", SecretPlace::File));
-    QVERIFY(keeping.keeper().remove("node-key")); // the file does not need it
+    const auto half = keeping.keeper().remove("node-key");
+    QVERIFY(!half);
+    QCOMPARE(half.error().code, ErrorCode::Unreachable);
+    QCOMPARE(half.error().message,
+             std::string("the file is removed, but the keychain may still have \"node-key\": it is locked"));
+    QVERIFY(!std::filesystem::exists(keeping.file("secrets/node-key")));
 }
 
 void TestSecretKeeper::keptSecretsAreRedacted()

@@ -67,7 +67,7 @@ QString NotificationsPage::webhookText() const
         return tr("at %1, until the window closes: %2").arg(host, problem);
     if (!problem.isEmpty())
         return m_notifier.isWebhookChosen()
-                   ? tr("none; the former address may still be in the keychain: %1").arg(problem)
+                   ? tr("none; the former address may still be kept: %1").arg(problem)
                    : tr("cannot be read: %1").arg(problem);
     return host.isEmpty() ? tr("none") : tr("is set, at %1").arg(host);
 }
