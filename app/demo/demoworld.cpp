@@ -91,7 +91,7 @@ Result<DemoScene> stage(const std::filesystem::path& folder, std::vector<Chain>&
 
 std::string howToAsk(const DemoScene& scene)
 {
-    return "  " + shellWord(QCoreApplication::applicationFilePath().toStdString()) + " status --config " +
+    return "  " + shellProgram(QCoreApplication::applicationFilePath().toStdString()) + " status --config " +
            shellWord(scene.config.string()) + '\n';
 }
 

@@ -6,15 +6,20 @@
 
 namespace chainpoints {
 
-enum class Shell { Posix, Windows };
+enum class Shell { Posix, PowerShell };
 #ifdef _WIN32
-inline constexpr Shell kShellHere = Shell::Windows;
+inline constexpr Shell kShellHere = Shell::PowerShell;
 #else
 inline constexpr Shell kShellHere = Shell::Posix;
 #endif
 
-/// `text` as one word: as it is where every shell takes it so, else quoted. On Windows so that cmd and
-/// PowerShell hand it on, but for what they replace in quotes too ("%NAME%", "$NAME").
+/// `text`, UTF-8, as one word: as it is where the shell takes it so, else in single quotes. Nothing in it is
+/// replaced or run. A program still takes one that begins with "-" for an option; "--name=" before it helps.
+/// Windows means PowerShell, not cmd; before 7.3 that hands on no double quotes to a program, and no
+/// backslash behind a word with spaces.
 [[nodiscard]] std::string shellWord(std::string_view text, Shell shell = kShellHere);
+
+/// The same as the first word of a line, which names the program.
+[[nodiscard]] std::string shellProgram(std::string_view path, Shell shell = kShellHere);
 
 } // namespace chainpoints

@@ -214,14 +214,14 @@ void TestOverviewRollback::theSameAsACommand()
     QCOMPARE(dialog.command(), QString());
     dialog.findChild<QLineEdit*>(u"rollbackBlock"_s)->setText(u"2"_s);
     QCOMPARE(dialog.command(), QString()); // which would be refused without a reason
-    dialog.findChild<QLineEdit*>(u"rollbackReason"_s)->setText(u"it's wrong"_s);
+    dialog.findChild<QLineEdit*>(u"rollbackReason"_s)->setText(u"-it's wrong"_s);
     auto* copy = dialog.findChild<QPushButton*>(u"rollbackCopy"_s);
     QVERIFY(!copy->isEnabled()); // what it takes is told first
     QTRY_VERIFY(copy->isEnabled());
     copy->click();
     QCOMPARE(QGuiApplication::clipboard()->text(),
-             u"chainpoints rollback --config '/etc/my points.json' --chain sepolia --to 2 --reason "
-             u"'it'\\''s wrong'"_s);
+             u"chainpoints rollback --config '/etc/my points.json' --chain sepolia --to 2 "
+             u"--reason='-it'\\''s wrong'"_s);
 }
 
 void TestOverviewRollback::theCommandNamesWhatIsOpen()

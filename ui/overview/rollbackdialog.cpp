@@ -148,8 +148,9 @@ QString RollbackDialog::command() const
     std::string line = "chainpoints rollback";
     if (!m_configFile.isEmpty())
         line += " --config " + shellWord(m_configFile.toStdString());
-    line += " --chain " + shellWord(m_chain) + " --to " + std::to_string(height->value()) + " --reason " +
-            shellWord(reason().toStdString());
+    // A reason that begins with "-" would be an option by itself.
+    line += " --chain " + shellWord(m_chain) + " --to " + std::to_string(height->value()) +
+            " --reason=" + shellWord(reason().toStdString());
     return QString::fromStdString(line);
 }
 
