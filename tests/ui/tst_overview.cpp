@@ -190,11 +190,19 @@ void TestOverview::moreBlocksWaitThanAreListed()
     QTRY_COMPARE(name->text(), u"Unconfirmed blocks, the next 100 of 206"_s);
     QVERIFY(table->isVisible());
     // The chain goes on before the next answer.
-    const HeldLane slow(overview.desk);
+    HeldLane slow(overview.desk);
     process("99");
     QTRY_COMPARE(table->model()->rowCount(), 95);
     QCOMPARE(name->text(), u"Unconfirmed blocks, the next 95 of 201"_s);
     process("250");
+    QTRY_VERIFY(!table->isVisible());
+    QCOMPARE(name->text(), u"Unconfirmed blocks"_s);
+    // Nor where the answer listed them all.
+    follow(database, followed(ChainState::Live, 400));
+    slow.release();
+    QTRY_COMPARE(table->model()->rowCount(), 50);
+    const HeldLane again(overview.desk);
+    process("300");
     QTRY_VERIFY(!table->isVisible());
     QCOMPARE(name->text(), u"Unconfirmed blocks"_s);
 }

@@ -123,16 +123,16 @@ void PendingBlocks::write(const SecondsUntil& secondsUntil)
 
 QString PendingBlocks::nameOf(std::int64_t shown) const
 {
-    if (m_view->count == std::int64_t(m_view->blocks.size()))
-        return shown > 0 ? tr("Unconfirmed blocks")
-                         : tr("Unconfirmed blocks: none is kept in the database; they are not fetched "
-                              "yet, or kept in Redis");
+    const std::int64_t listed = std::ssize(m_view->blocks);
+    if (listed == 0)
+        return tr("Unconfirmed blocks: none is kept in the database; they are not fetched yet, or kept in "
+                  "Redis");
     // Those that are processed since the answer wait no longer. Where these are all that it listed, only
-    // the next answer knows how many of the others are.
-    const std::int64_t passed = std::int64_t(m_view->blocks.size()) - shown;
-    return shown > 0 ? tr("Unconfirmed blocks, the next %1 of %2")
-                           .arg(format::number(shown), format::number(m_view->count - passed))
-                     : tr("Unconfirmed blocks");
+    // the next answer knows of others.
+    if (shown == 0 || m_view->count == listed)
+        return tr("Unconfirmed blocks");
+    return tr("Unconfirmed blocks, the next %1 of %2")
+        .arg(format::number(shown), format::number(m_view->count - (listed - shown)));
 }
 
 void PendingBlocks::changeEvent(QEvent* event)
