@@ -147,6 +147,9 @@ void TestSettingsSecrets::aSecretIsStoredInTheKeychain()
     fixture.openPage();
     fixture.chooseInfura();
     fixture.shown.press(u"secretStore"_s);
+    QString saidAtOnce;
+    QObject::connect(fixture.dialog(), &SecretDialog::stored, fixture.dialog(),
+                     [&] { saidAtOnce = fixture.said(u"secretsOutcome"_s); });
     QTRY_VERIFY(fixture.line(u"secretValue"_s).hasFocus());
     QVERIFY(!fixture.isEnabled(u"secretGo"_s)); // nothing typed
     QTest::keyClicks(&fixture.line(u"secretValue"_s), kSecret);
@@ -155,6 +158,7 @@ void TestSettingsSecrets::aSecretIsStoredInTheKeychain()
     QTRY_COMPARE(fixture.place(), u"keychain"_s);
     QTRY_VERIFY(!fixture.dialog());
     QCOMPARE(fixture.keychain().secret("infura"), kSecret.toStdString());
+    QCOMPARE(saidAtOnce, u"“infura” is stored."_s);
     QVERIFY(fixture.said(u"secretsOutcome"_s).contains(u"is stored"_s));
     QVERIFY(fixture.isEnabled(u"secretRemove"_s));
     QVERIFY(!everythingIn(*fixture.shown.window).contains(kSecret));

@@ -136,6 +136,8 @@ void SecretsPage::store()
 /// Typed settings may name what the file does not.
 void SecretsPage::lookWhetherRead(const std::string& name, bool isUsed)
 {
+    // The keychain may take seconds to answer.
+    m_outcome->say(tr("“%1” is stored.").arg(q(name)), theme::Tone::Good);
     m_desk.listSecrets(
         *m_draft, m_draft->settings, this, [this, name, isUsed](const Result<SecretsView>& inFile) {
             if (!inFile ||
