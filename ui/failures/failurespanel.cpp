@@ -193,7 +193,7 @@ void FailuresPanel::connectParts()
     connect(&desk(), &OperatorDesk::chainsChanged, this, &FailuresPanel::take);
     connect(m_filter, &FailureFilterBar::changed, this, &FailuresPanel::open);
     connect(m_groups, &ReasonGroups::picked, this, &FailuresPanel::open);
-    connect(m_groups, &ReasonGroups::counted, this, [this] {
+    connect(m_groups, &ReasonGroups::answered, this, [this] {
         if (m_groups->problem() && isVisible())
             m_again.start();
         showProblem();

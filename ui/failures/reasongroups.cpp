@@ -89,7 +89,7 @@ void ReasonGroups::ask()
             if (answer)
                 take(*answer);
             else
-                Q_EMIT counted();
+                Q_EMIT answered();
         },
         OperatorDesk::Lane::Scans);
 }
@@ -127,7 +127,7 @@ void ReasonGroups::take(const std::vector<FailureGroup>& groups)
     }
     showSelection();
     fitHeight();
-    Q_EMIT counted();
+    Q_EMIT answered();
 }
 
 void ReasonGroups::readSelection()

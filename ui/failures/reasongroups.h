@@ -40,8 +40,8 @@ public:
 
 Q_SIGNALS:
     void picked();
-    /// Or could not be: see problem().
-    void counted();
+    /// To the newest question, or an error: see problem().
+    void answered();
     void retryWanted(const std::vector<std::string>& codes);
 
 protected:
@@ -61,7 +61,7 @@ private:
     FailureQuery m_query;  ///< of the newest question
     bool m_asking = false; ///< one at a time
     bool m_again = false;
-    bool m_counted = false; ///< the newest question is answered
+    bool m_counted = false; ///< what the newest question is about
     std::optional<Error> m_problem;
     bool m_showing = false; ///< the selection changes by itself
     bool m_retriable = false;
