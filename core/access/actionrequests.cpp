@@ -5,6 +5,8 @@
 #include "core/storage/chainstore.h"
 #include "core/storage/factchange.h"
 
+#include <QString>
+
 #include <algorithm>
 
 namespace chainpoints {
@@ -24,6 +26,8 @@ bool isOfFailures(ActionKind kind)
 Result<ActionDetails> completed(sql::Connection& connection, const ActionRequest& request)
 {
     ActionDetails details = request.details;
+    // Blanks tell nobody why, in whatever alphabet.
+    details.reason = QString::fromStdString(details.reason).trimmed().toStdString();
     if (isOfUser(request.kind)) {
         auto address = Address::parse(details.user);
         if (!address)

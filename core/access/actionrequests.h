@@ -7,7 +7,8 @@
 
 namespace chainpoints {
 
-/// Also NotFound, BadInput, and Refused where settled time would change and that is not asked for.
+/// The reason is recorded without blanks around it. Also NotFound, BadInput, and Refused where settled time
+/// would change and that is not asked for.
 [[nodiscard]] Result<ActionId> recordRequest(sql::Connection& connection, const ActionRequest& request,
                                              const Requester& by);
 

@@ -390,8 +390,10 @@ void TestDeepFork::blocksThatCannotBeNamed()
     const auto door = doorOf(follower.database);
     QVERIFY(door->request({ActionKind::Rollback, "sepolia"}).error().code == ErrorCode::BadInput);
     ActionRequest noReason = backTo(90);
-    noReason.details.reason.clear();
-    QVERIFY(door->request(noReason).error().code == ErrorCode::BadInput);
+    for (const char* reason : {"", "  \t", "\u3000"}) {
+        noReason.details.reason = reason;
+        QVERIFY(door->request(noReason).error().code == ErrorCode::BadInput);
+    }
     for (const std::int64_t block : {-1, 94, 95, 1000})
         QVERIFY(door->request(backTo(block)));
     QCOMPARE(*follower.runner()->actions.run(10), 4);

@@ -288,7 +288,9 @@ void TestDoorPast::dismissedFailuresAreListedApart()
     breakThree(database);
     const auto door = doorOf(database);
     const FailureId first = door->failures({})->failures.front().id;
-    ask(database, {ActionKind::Dismiss, {}, {first}, {.reason = "known"}});
+    const auto unsaid = door->request({ActionKind::Dismiss, {}, {first}, {.reason = " \t"}});
+    QVERIFY(!unsaid && unsaid.error().code == ErrorCode::BadInput);
+    ask(database, {ActionKind::Dismiss, {}, {first}, {.reason = " known "}});
     QCOMPARE(door->failures({})->failures.size(), std::size_t(2));
     FailureQuery dismissed;
     dismissed.filter = FailureFilter::Dismissed;
