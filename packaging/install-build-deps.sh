@@ -40,6 +40,11 @@ if ! command -v node > /dev/null || ! node -e 'process.exit(parseInt(process.ver
     die "node 18 or newer is needed"
 fi
 
+# A whole build with its tests takes 2.1 GB, its packages 0.3.
+if [ ! -e build ] && [ "$(df -Pk . | awk 'NR == 2 { print $4 }')" -lt 3000000 ]; then
+    die "less than 3 GB are free in $PWD; the build needs them"
+fi
+
 folders=(contracts)
 if [ "${1:-}" = --check ]; then
     folders+=(tests/client)
