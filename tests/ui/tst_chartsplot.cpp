@@ -61,6 +61,7 @@ private Q_SLOTS:
     void theCrosshairTellsExactBalances();
     void thinnedBalancesAreToldAtTheirPoints();
     void theCrosshairTellsExactPoints();
+    void barsOfAllHeightsAreSeen();
     void anEmptyHistoryIsASentence();
     void unusualHistoriesAreDrawn_data();
     void unusualHistoriesAreDrawn();
@@ -166,6 +167,36 @@ void TestChartsPlot::theCrosshairTellsExactPoints()
     chart.plot().pointAt(at(17, 1));
     QCOMPARE(chart.plot().hoverText(), QString());
     QCOMPARE(chart.plot().series().front().name, u"Points per hour"_s);
+}
+
+void TestChartsPlot::barsOfAllHeightsAreSeen()
+{
+    PointsHistory history;
+    history.begin = at(0);
+    history.end = at(3);
+    history.barSeconds = 3600;
+    history.bars = {{at(0), at(1), "1000000", "1000000"},
+                    {at(1), at(2), "0", "1000000"},
+                    {at(2), at(3), "0.000000000000000001", "1000000.000000000000000001"}};
+    PointsChart chart;
+    chart.setHistory(history);
+    show(chart, {at(0), at(3)});
+    const auto heightAt = [&](UnixTime time) {
+        const QImage image = chart.plot().grab().toImage();
+        const int x = int(chart.plot().places().x(time));
+        int height = 0;
+        for (int y = int(chart.plot().places().area.top()); y < image.height(); ++y)
+            height += image.pixelColor(x, y) == theme::color(theme::Ink::PointsBars) ? 1 : 0;
+        return height;
+    };
+    QVERIFY(heightAt(at(0, 30)) > 100);
+    QCOMPARE(heightAt(at(1, 30)), 0);
+    QCOMPARE(heightAt(at(2, 30)), 1);
+
+    theme::apply(theme::Theme::Dark);
+    QTRY_VERIFY(heightAt(at(0, 30)) > 100);
+    chart.plot().setRange({at(0, 20), at(0, 40)});
+    QVERIFY(heightAt(at(0, 25)) > 100 && heightAt(at(0, 35)) > 100);
 }
 
 void TestChartsPlot::anEmptyHistoryIsASentence()

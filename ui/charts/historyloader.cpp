@@ -5,7 +5,7 @@
 namespace chainpoints {
 namespace {
 
-// Steps have two corners each, bars four: either way at most 2000 points are drawn.
+// Steps have two corners each: at most 2000 points of a line. More bars are narrower than a pixel.
 constexpr std::size_t kMostSteps = 1000;
 constexpr std::size_t kMostBars = 500;
 

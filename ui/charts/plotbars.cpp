@@ -8,18 +8,21 @@
 namespace chainpoints {
 namespace {
 
-constexpr double kGap = 0.08;        ///< on each side, as a part of the bar
-constexpr double kGapFromPixels = 4; ///< narrower bars touch each other
+constexpr double kGap = 1;           ///< in pixels
+constexpr double kGapFromPixels = 6; ///< narrower bars touch each other
 
 QRectF barOf(const PlotSeries& series, std::size_t number, const PlotLayout& places)
 {
-    const double from = places.x(series.points[number].time);
-    const double to = places.x(series.endOf(number));
-    const double gap = to - from >= kGapFromPixels ? kGap * (to - from) : 0;
-    const double left = std::round(from + gap);
-    const double right = std::max(std::round(to - gap), left + 1);
-    return {QPointF(left, places.y(series.points[number].position, series.side)),
-            QPointF(right, places.y(0, series.side))};
+    const double position = series.points[number].position;
+    const double zero = std::round(places.y(0, series.side));
+    const double left = std::round(places.x(series.points[number].time));
+    double right = std::round(places.x(series.endOf(number)));
+    if (right - left >= kGapFromPixels)
+        right -= kGap;
+    double top = std::round(places.y(position, series.side));
+    if (position > 0)
+        top = std::min(top, zero - 1);
+    return {QPointF(left, top), QPointF(std::max(right, left + 1), zero)};
 }
 
 } // namespace

@@ -8,8 +8,8 @@ class QPainter;
 namespace chainpoints {
 
 /// Inside the area; side by side with a gap where there is room for one. Where several share a pixel's
-/// column, the highest is seen. Upright edges of whole pixels: without smoothing, which for hundreds of bars
-/// takes as long as all else in the window together.
+/// column, the highest is seen, and what is not zero is seen at all. Of whole pixels: without smoothing,
+/// which for hundreds of bars takes as long as all else in the window together.
 void paintBars(QPainter& painter, const PlotLayout& places, const std::vector<PlotSeries>& series);
 
 } // namespace chainpoints
