@@ -27,22 +27,38 @@ bool holds(const Address& address, std::uint32_t fourDigits)
 
 Result<bool> AddressBook::catchUp(sql::Connection& connection, std::size_t atOnce)
 {
-    if (m_hasUnreadable || m_users.size() >= kMostUsers)
+    if (m_givenUp)
         return false;
-    const std::int64_t newest = m_users.empty() ? 0 : m_users.back().value();
-    const std::size_t before = m_users.size();
+    const bool isNew = m_users.empty();
+    bool newestIsThere = isNew;
+    std::size_t taken = 0;
+    // From the newest known one on.
     auto read = sql::forEachRow(
-        connection, "SELECT id, user_address FROM user WHERE id > ? ORDER BY id LIMIT ?",
-        {newest, static_cast<std::int64_t>(atOnce)}, [&](const sql::Statement& row) -> Result<void> {
+        connection, "SELECT id, user_address FROM user WHERE id >= ? ORDER BY id LIMIT ?",
+        {isNew ? 0 : m_users.back().value(), static_cast<std::int64_t>(isNew ? atOnce : atOnce + 1)},
+        [&](const sql::Statement& row) -> Result<void> {
+            const UserId user(row.integer(0));
             const auto address = Address::parse(row.text(1));
-            m_hasUnreadable |= !address;
-            m_users.emplace_back(row.integer(0));
-            m_addresses.push_back(address ? *address : Address());
+            if (!newestIsThere) {
+                newestIsThere = address && user == m_users.back() && *address == m_addresses.back();
+                return {};
+            }
+            m_givenUp |= !address || m_users.size() == kMostUsers;
+            if (m_givenUp)
+                return {};
+            m_users.push_back(user);
+            m_addresses.push_back(*address);
+            ++taken;
             return {};
         });
     if (!read)
         return read.error();
-    return !m_hasUnreadable && m_users.size() - before < atOnce;
+    if (m_givenUp || !newestIsThere) {
+        m_users = {};
+        m_addresses = {};
+        return false;
+    }
+    return taken < atOnce;
 }
 
 std::optional<std::vector<UserId>> AddressBook::find(const UserSearch& search, std::size_t most) const

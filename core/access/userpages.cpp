@@ -61,20 +61,26 @@ const char* tables(UserSort sort, bool usersFirst)
            "AND b.user_id = u.id WHERE p.chain_id = ?";
 }
 
-/// With more of them a walk along the order soon meets a page of those who are searched for.
-constexpr std::size_t kMostFound = 10'000;
+/// With more of them a walk along the order soon meets a page of those who are searched for. A statement with
+/// so many parameters takes some 700 kB.
+constexpr std::size_t kMostFound = 4'096;
 
-/// Nothing where only the database can tell, or where there are very many.
-Result<std::optional<std::vector<UserId>>> findIn(AddressBook& book, sql::Connection& connection,
-                                                  const UserSearch& search)
+struct Found
+{
+    bool tooMany = false;
+    std::optional<std::vector<UserId>> users; ///< nothing: only the database can tell
+};
+
+Result<Found> findIn(AddressBook& book, sql::Connection& connection, const UserSearch& search)
 {
     // Also without a search, so that the book is complete when the first one comes.
     auto knowsAll = book.catchUp(connection);
     if (!knowsAll)
         return knowsAll.error();
     if (!*knowsAll || !search.selective() || search.isBeginning())
-        return std::optional<std::vector<UserId>>();
-    return book.find(search, kMostFound);
+        return Found();
+    auto users = book.find(search, kMostFound);
+    return Found{!users, std::move(users)};
 }
 
 /// " AND u.id IN (?, ?, ...)". Of few lengths, so that few statements are prepared: the last user repeats.
@@ -143,18 +149,25 @@ Result<UserPage> readUsers(sql::Connection& connection, const UserQuery& query,
     if (!search.possible() || !chain->decimals)
         return page;
 
-    std::optional<std::vector<UserId>> found;
+    std::optional<Cursor> from;
+    if (!query.cursor.empty()) {
+        auto cursor = Cursor::parse(query.cursor);
+        if (!cursor)
+            return cursor.error();
+        from = std::move(*cursor);
+    }
+    Found found;
     if (book) {
         auto answer = findIn(*book, connection, search);
         if (!answer)
             return answer.error();
         found = std::move(*answer);
-        if (found && found->empty())
+        if (found.users && found.users->empty())
             return page;
     }
 
     // Whose order or search leads along the users of all chains.
-    bool usersFirst = search.selective() || query.sort == UserSort::ByAddress;
+    bool usersFirst = (search.selective() && !found.tooMany) || query.sort == UserSort::ByAddress;
     if (usersFirst) {
         auto few = hasFewUsers(connection, chain->id);
         if (!few)
@@ -170,20 +183,17 @@ Result<UserPage> readUsers(sql::Connection& connection, const UserQuery& query,
         "b.last_updated_block LIMIT 1), u.id, " +
         column + " FROM " + tables(query.sort, usersFirst);
     std::vector<sql::Value> parameters{chain->id.value()};
-    if (found)
-        text += among(*found, parameters);
+    if (found.users)
+        text += among(*found.users, parameters);
     text += search.condition(parameters);
     if (status) {
         text += " AND u.status = ?";
         parameters.emplace_back(static_cast<std::int64_t>(*status));
     }
-    if (!query.cursor.empty()) {
-        auto cursor = Cursor::parse(query.cursor);
-        if (!cursor)
-            return cursor.error();
+    if (from) {
         text += " AND (" + column + ", u.id) " + (query.descending ? "<" : ">") + " (?, ?)";
-        parameters.emplace_back(cursor->key);
-        parameters.emplace_back(cursor->user);
+        parameters.emplace_back(from->key);
+        parameters.emplace_back(from->user);
     }
     const std::string direction = query.descending ? " DESC" : "";
     // In the table whose index gives the order the user's id stands beside the key.

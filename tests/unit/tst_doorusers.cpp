@@ -142,6 +142,15 @@ void TestDoorUsers::aChainOfVeryManyUsers()
             const auto found = allPages(*door, query);
             QCOMPARE(found.size(), std::size_t(1));
             QVERIFY(found.front().address.ends_with("13c7"));
+            // Found one by one, found by a walk along the order, and all of them.
+            for (const char* part : {"0013", "0001", "0000"}) {
+                query.search = part;
+                auto expected = paged;
+                std::erase_if(expected, [&](const UserView& view) {
+                    return view.address.find(query.search, 2) == std::string::npos;
+                });
+                QVERIFY2(allPages(*door, query) == expected, part);
+            }
         }
 }
 
@@ -293,6 +302,16 @@ void TestDoorUsers::aBookThatIsNotCompleteSaysSo()
     }
     QCOMPARE(book.find(search, 1)->size(), std::size_t(1));
     QVERIFY(!book.find(UserSearch("0000"), 29));
+
+    // Another database in its place.
+    const std::string another = Address::parse("0x00000000000000000000000000000000deadbeef")->hex();
+    QCOMPARE(database.spoil("UPDATE user SET user_address = '" + another + "' WHERE id = 30"), 1);
+    const auto anew = book.catchUp(*connection, 12);
+    QVERIFY2(anew && !*anew, qPrintable(failure(anew)));
+    while (!*book.catchUp(*connection, 12))
+        ;
+    QCOMPARE(book.find(search, 1)->size(), std::size_t(0));
+    QCOMPARE(book.find(UserSearch(another.substr(2)), 1)->size(), std::size_t(1));
 
     // What is no address only the database can look at.
     QCOMPARE(database.spoil("INSERT INTO user (user_address) VALUES ('0xdeadbeef')"), 1);

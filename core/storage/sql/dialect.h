@@ -27,7 +27,8 @@ public:
     [[nodiscard]] virtual std::string now() const = 0;
     /// True where each CREATE or ALTER is a transaction of its own, so that a migration can end half-way.
     [[nodiscard]] virtual bool definitionsCommit() const = 0;
-    /// True where a row that is committed later never has a lower id than what is seen now.
+    /// True where a row that is committed later never has a lower id than what is seen now: one writer at a
+    /// time, ids that are never given again, and nobody who chooses them.
     [[nodiscard]] virtual bool idsFollowCommits() const = 0;
     /// Answers the id that the last INSERT of this connection was given.
     [[nodiscard]] virtual std::string selectLastId() const = 0;
@@ -73,7 +74,7 @@ public:
     [[nodiscard]] std::string beginRead() const override { return "BEGIN"; }
     [[nodiscard]] std::string now() const override { return "CAST(strftime('%s', 'now') AS INTEGER)"; }
     [[nodiscard]] bool definitionsCommit() const override { return false; }
-    [[nodiscard]] bool idsFollowCommits() const override { return true; } // one writer at a time
+    [[nodiscard]] bool idsFollowCommits() const override { return true; }
     [[nodiscard]] std::string selectLastId() const override { return "SELECT last_insert_rowid()"; }
     [[nodiscard]] std::size_t rowsAtOnce() const override { return 1; }
     [[nodiscard]] std::string selectColumns() const override;
