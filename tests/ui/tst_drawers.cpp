@@ -21,6 +21,7 @@ private Q_SLOTS:
     void theKeyTogglesIt();
     void theButtonTogglesIt();
     void escapeEmptiesTheFilterFirst();
+    void aFilterAboveTheListIsEmptiedToo();
     void aRowOpensIt();
     void nobodyIsLeftInAClosedOne();
 };
@@ -100,6 +101,29 @@ void TestDrawers::escapeEmptiesTheFilterFirst()
     QVERIFY(shown.filter->text().isEmpty() && shown.isSeen());
     QTest::keyClick(shown.filter, Qt::Key_Escape);
     QVERIFY(!shown.isSeen());
+}
+
+/// In the list's own half, as in the users' panel.
+void TestDrawers::aFilterAboveTheListIsEmptiedToo()
+{
+    auto* list = new QWidget;
+    auto* filter = new QLineEdit;
+    auto* column = new QVBoxLayout(list);
+    column->addWidget(filter);
+    column->addWidget(new QTableView);
+    auto* drawer = new QLineEdit;
+    DrawerSplitter splitter(Qt::Horizontal, u"parts"_s, list, drawer);
+    column->addWidget(splitter.button());
+    splitter.setFilter(*filter);
+    splitter.show();
+    splitter.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&splitter));
+    filter->setFocus();
+    filter->setText(u"0x12"_s);
+    QTest::keyClick(filter, Qt::Key_Escape);
+    QVERIFY(filter->text().isEmpty() && drawer->isVisible());
+    QTest::keyClick(filter, Qt::Key_Escape);
+    QVERIFY(!drawer->isVisible());
 }
 
 void TestDrawers::aRowOpensIt()

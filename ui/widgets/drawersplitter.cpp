@@ -58,6 +58,8 @@ DrawerSplitter::DrawerSplitter(Qt::Orientation orientation, const QString& name,
 void DrawerSplitter::setFilter(QLineEdit& filter)
 {
     m_filter = &filter;
+    if (isAncestorOf(&filter)) // two shortcuts for one key would both be still
+        return;
     auto* escape = new QShortcut(QKeySequence(Qt::Key_Escape), &filter);
     escape->setContext(Qt::WidgetShortcut);
     connect(escape, &QShortcut::activated, this, &DrawerSplitter::escape);
