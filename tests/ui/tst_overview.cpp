@@ -401,7 +401,7 @@ void TestOverview::theTableTakesWhatItsRowsNeed()
     OverviewFixture overview(database);
     overview.panel.resize(1140, 660); // what a window of 1280 x 720 leaves for it
     QTRY_COMPARE(overview.rows(), 2);
-    auto* splitter = overview.find<FittedSplitter>("overviewSplitter");
+    auto* splitter = overview.find<FittedSplitter>("overviewParts");
     const RowTable& table = overview.table();
     const auto emptyIn = [&] { return table.viewport()->height() - 2 * table.rowHeight(0); };
     QTRY_VERIFY2(emptyIn() >= 0 && emptyIn() < table.rowHeight(0), qPrintable(QString::number(emptyIn())));

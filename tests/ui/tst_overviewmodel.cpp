@@ -338,22 +338,25 @@ void TestOverviewModel::whatIsUpToDateIsNotBehind()
     ChainView chain = chainAt("sepolia", 100, 100);
     chain.processedTime = UnixTime(1735743600);
     ChainsModel model(kSelf);
-    const std::int64_t later = 1735743600 + 37 * 60; // nothing happened on the chain since
+    const std::int64_t later = 1735743600 + 5 * 60;
     model.take(newsOf({chain}, later));
     QCOMPARE(shown(model, 0, ChainsModel::Progress), u"Up to date"_s);
     QCOMPARE(shown(model, 0, ChainsModel::Behind), u"6\nunconfirmed"_s);
+    // Nothing happened on the chain since, or its nodes stand still.
+    model.take(newsOf({chain}, 1735743600 + 37 * 60));
+    QCOMPARE(shown(model, 0, ChainsModel::Behind), u"6\n37 min old"_s);
     chain.head = chain.confirmed;
     model.take(newsOf({chain}, later));
     QCOMPARE(shown(model, 0, ChainsModel::Behind), u"0"_s);
     chain.confirmed = chain.confirmed + 1;
     chain.head = chain.confirmed;
     model.take(newsOf({chain}, later));
-    QCOMPARE(shown(model, 0, ChainsModel::Behind), u"1\n37 min"_s);
+    QCOMPARE(shown(model, 0, ChainsModel::Behind), u"1\n5 min"_s);
     // How far its nodes are by now nobody knows.
     chain.processed = chain.confirmed;
     chain.state = ChainState::Unreachable;
     model.take(newsOf({chain}, later));
-    QCOMPARE(shown(model, 0, ChainsModel::Behind), u"0\n37 min"_s);
+    QCOMPARE(shown(model, 0, ChainsModel::Behind), u"0\n5 min"_s);
 }
 
 void TestOverviewModel::theOneFurthestBehind()

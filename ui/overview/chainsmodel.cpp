@@ -13,6 +13,8 @@ namespace {
 using namespace Qt::StringLiterals;
 
 const QString kNothing = u"—"_s;
+/// More than a network takes to make a block final (Ethereum: about 13 to 19 minutes).
+constexpr std::int64_t kOldSeconds = 20 * 60;
 
 Qt::Alignment alignmentOf(int column)
 {
@@ -286,11 +288,15 @@ QString ChainsModel::behindText(const ChainView& chain) const
 {
     const auto behind = blocksBehind(chain);
     const QString blocks = behind ? format::number(*behind) : kNothing;
-    if (isUpToDate(chain))
-        return behind > 0 ? QString(blocks + u'\n' + tr("unconfirmed")) : blocks;
     if (!chain.processedTime)
         return blocks;
-    return blocks + u'\n' + format::duration(m_now - *chain.processedTime);
+    const std::int64_t age = m_now - *chain.processedTime;
+    if (!isUpToDate(chain))
+        return blocks + u'\n' + format::duration(age);
+    // Nothing is left to do; but where the newest block is that old, the chain or its nodes stand still.
+    if (age > kOldSeconds)
+        return blocks + u'\n' + tr("%1 old").arg(format::duration(age));
+    return behind > 0 ? QString(blocks + u'\n' + tr("unconfirmed")) : blocks;
 }
 
 QString ChainsModel::speedText(const Row& row)

@@ -142,7 +142,7 @@ void OverviewPanel::layOut()
     belowColumn->addWidget(m_actions);
     belowColumn->addWidget(m_detail, 1);
     m_splitter = new FittedSplitter(m_table, below);
-    m_splitter->setObjectName(u"overviewSplitter"_s);
+    m_splitter->setObjectName(u"overviewParts"_s);
     m_stack->addWidget(m_splitter);
     m_stack->addWidget(m_empty);
     auto* column = new QVBoxLayout(this);
