@@ -63,12 +63,8 @@ void TestFailures::theSelectedOneInFull()
     QVERIFY(shown.find<Notice>(u"failureReason"_s)
                 ->sentence()
                 .startsWith(u"A balance does not follow from the one before it. "_s));
-    const QString detail = shown.find<Notice>(u"failureDetailSentence"_s)->sentence();
-    QVERIFY2(detail.startsWith(u"Detail: at block 3, log "_s), qPrintable(detail));
-    QVERIFY2(detail.endsWith(u"the balance 100 (raw 100000000000000000000) and the change 100 (raw "
-                             "100000000000000000000) give 200 (raw 200000000000000000000), but the row says "
-                             "0.000000000000000001 (raw 1)"_s),
-             qPrintable(detail));
+    QCOMPARE(shown.find<Notice>(u"failureDetailSentence"_s)->sentence(),
+             QString(u"Detail: "_s + text(shown.model().failureAt(1)->reason)));
     const QSignalSpy wanted(&shown.panel, &Panel::userWanted);
     QTest::mouseClick(show, Qt::LeftButton);
     QCOMPARE(wanted.size(), 1);

@@ -57,13 +57,13 @@ FailureDetail::FailureDetail(OperatorDesk& desk, QWidget* parent)
     retranslate();
 }
 
-void FailureDetail::describe(const FailureView& failure, const QString& result, std::optional<int> decimals)
+void FailureDetail::describe(const FailureView& failure, const QString& result)
 {
     m_chain = QString::fromStdString(failure.chain);
     m_address = QString::fromStdString(failure.address);
     m_lastAttempt = failure.lastAttempt;
     m_headline->name(tr("%1 on %2").arg(format::address(failure.address), m_chain));
-    const QString detail = ReasonText::inTokens(failure.reason, decimals);
+    const QString detail = QString::fromStdString(failure.reason);
     const QString sentence = ReasonText::sentence(failure.code);
     if (!failure.open)
         m_reason->say(tr("The points of this time are settled."), theme::Tone::Good);

@@ -20,9 +20,8 @@ public:
     /// The desk must outlive it.
     explicit FailureDetail(OperatorDesk& desk, QWidget* parent = nullptr);
 
-    /// `result`: of what was asked here; empty where nothing was. `decimals`: of the chain's token; none: not
-    /// known yet.
-    void describe(const FailureView& failure, const QString& result, std::optional<int> decimals);
+    /// `result`: of what was asked here; empty where nothing was.
+    void describe(const FailureView& failure, const QString& result);
     /// Something was asked of it: what was asked is read once more.
     void askAgain();
     /// No failure is selected.

@@ -361,10 +361,10 @@ void FailuresPanel::showSelected()
     m_showUser->setEnabled(isSelected);
     m_showLog->setEnabled(isSelected);
     m_copyAddress->setEnabled(isSelected);
-    if (!isSelected)
-        return m_detail->clear();
-    const ChainView* chain = desk().news().find(failure->chain);
-    m_detail->describe(*failure, m_model.resultAt(current.row()), chain ? chain->decimals : std::nullopt);
+    if (isSelected)
+        m_detail->describe(*failure, m_model.resultAt(current.row()));
+    else
+        m_detail->clear();
 }
 
 void FailuresPanel::showButtons()

@@ -1,10 +1,5 @@
 #include "ui/failures/reasontext.h"
 
-#include "core/base/quantity.h"
-#include "ui/format.h"
-
-#include <QRegularExpression>
-
 #include <array>
 
 namespace chainpoints {
@@ -58,30 +53,6 @@ QString ReasonText::of(const std::string& code)
         return tr("Without a code");
     const QString known = sentence(code);
     return known.isEmpty() ? QString::fromStdString(code) : known;
-}
-
-QString ReasonText::inTokens(const std::string& reason, std::optional<int> decimals)
-{
-    QString text = QString::fromStdString(reason);
-    if (decimals.value_or(0) == 0)
-        return text;
-    // What stands before an amount in these sentences; other numbers are blocks and places in them.
-    static const QRegularExpression amounts(
-        QStringLiteral("\\b(?:balance|change|give|row says|becomes|balance by|user_balance has|the ledger) "
-                       "(-?\\d+)\\b"));
-    qsizetype from = 0;
-    for (auto match = amounts.match(text); match.hasMatch(); match = amounts.match(text, from)) {
-        from = match.capturedEnd(1);
-        const QString raw = match.captured(1);
-        const auto amount = RawAmount::fromDecimal(raw.toStdString());
-        if (!amount)
-            continue;
-        const QString both =
-            tr("%1 (raw %2)").arg(format::amount(formatScaled(amount->value(), *decimals)), raw);
-        text.replace(match.capturedStart(1), raw.size(), both);
-        from = match.capturedStart(1) + both.size();
-    }
-    return text;
 }
 
 QString ReasonText::remedy(const std::string& code)

@@ -5,7 +5,6 @@
 #include <QCoreApplication>
 #include <QString>
 
-#include <optional>
 #include <string>
 
 namespace chainpoints {
@@ -18,9 +17,6 @@ public:
     [[nodiscard]] static QString sentence(const std::string& code);
     /// The same, or the code itself where it is not known here.
     [[nodiscard]] static QString of(const std::string& code);
-    /// The engine's sentence with its amounts in tokens, and the raw numbers beside them. Without decimals,
-    /// or where the token has none, as it is.
-    [[nodiscard]] static QString inTokens(const std::string& reason, std::optional<int> decimals);
     /// What to do about it; empty for one that is not known here.
     [[nodiscard]] static QString remedy(const std::string& code);
 };
