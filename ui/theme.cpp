@@ -11,6 +11,8 @@
 #include <QStyleOption>
 #include <QToolTip>
 
+#include <algorithm>
+
 namespace chainpoints::theme {
 namespace {
 
@@ -134,12 +136,12 @@ public:
     void drawComplexControl(ComplexControl control, const QStyleOptionComplex* option, QPainter* painter,
                             const QWidget* widget) const override
     {
+        if (const auto* bar = qstyleoption_cast<const QStyleOptionSlider*>(option);
+            control == CC_ScrollBar && bar)
+            return drawScrollBar(*bar, *painter, widget);
         QProxyStyle::drawComplexControl(control, option, painter, widget);
         if (control == CC_ComboBox || control == CC_SpinBox)
             outlineField(*option, *painter);
-        if (const auto* bar = qstyleoption_cast<const QStyleOptionSlider*>(option);
-            control == CC_ScrollBar && bar && bar->maximum > bar->minimum)
-            markSlider(proxy()->subControlRect(CC_ScrollBar, bar, SC_ScrollBarSlider, widget), *painter);
     }
 
 private:
@@ -156,13 +158,34 @@ private:
             painter.drawRect(option.rect.adjusted(0, 0, -1, -1));
         painter.restore();
     }
-    static void markSlider(const QRect& slider, QPainter& painter)
+    /// Flat. Fusion's gradients are filled by threads that the window waits for, on a busy machine for long.
+    void drawScrollBar(const QStyleOptionSlider& bar, QPainter& painter, const QWidget* widget) const
     {
+        const auto rectOf = [&](SubControl part) {
+            return proxy()->subControlRect(CC_ScrollBar, &bar, part, widget);
+        };
+        const bool isUpright = bar.orientation == Qt::Vertical;
+        const auto arrow = [&](SubControl part, PrimitiveElement element) {
+            QStyleOption option = bar;
+            const QRect rect = rectOf(part);
+            const int side = std::min(rect.width(), rect.height()) - 4;
+            option.rect = QRect(0, 0, side, side);
+            option.rect.moveCenter(rect.center());
+            proxy()->drawPrimitive(element, &option, &painter, widget);
+        };
+        painter.fillRect(bar.rect, bar.palette.color(QPalette::Window));
+        arrow(SC_ScrollBarSubLine, isUpright ? PE_IndicatorArrowUp : PE_IndicatorArrowLeft);
+        arrow(SC_ScrollBarAddLine, isUpright ? PE_IndicatorArrowDown : PE_IndicatorArrowRight);
+        if (bar.maximum <= bar.minimum)
+            return;
+        const bool isTouched =
+            bar.activeSubControls & SC_ScrollBarSlider && bar.state & (State_MouseOver | State_Sunken);
         painter.save();
         painter.setRenderHint(QPainter::Antialiasing);
         painter.setPen(Qt::NoPen);
-        painter.setBrush(either(kLightOutline, kDarkOutline));
-        painter.drawRoundedRect(slider.adjusted(3, 3, -3, -3), 3, 3);
+        painter.setBrush(isTouched ? bar.palette.color(QPalette::Highlight)
+                                   : either(kLightOutline, kDarkOutline));
+        painter.drawRoundedRect(rectOf(SC_ScrollBarSlider).adjusted(3, 3, -3, -3), 3, 3);
         painter.restore();
     }
     /// That of the field with the focus is Fusion's, in the highlight's colour; a disabled one may be faint.

@@ -4,7 +4,7 @@
 namespace chainpoints {
 
 enum class Background {
-    BehindWindow, ///< about a quarter of a processor that a thread of usual rank wants for itself
+    BehindWindow, ///< about an eighth of a processor that a thread of usual rank wants for itself
     BehindAll,    ///< some 6 %: only what the others leave
 };
 

@@ -20,7 +20,7 @@ void becomeBackgroundThread([[maybe_unused]] Background rank)
     // Linux has a nice value for each thread; each step is a factor of about 1.25 (sched(7)). With 12, two
     // threads get some 12 % where they have to share a processor with another: little of what a backfill has,
     // and not so little that a page takes minutes.
-    const int nice = rank == Background::BehindAll ? 12 : 5;
+    const int nice = rank == Background::BehindAll ? 12 : 9;
     (void)::setpriority(PRIO_PROCESS, static_cast<id_t>(::syscall(SYS_gettid)), nice);
 #endif
 }
