@@ -579,10 +579,6 @@ on %2</source>
         <source>Without a code</source>
         <translation>没有代码</translation>
     </message>
-    <message>
-        <source>%1 (raw %2)</source>
-        <translation>%1（最小单位 %2）</translation>
-    </message>
 </context>
 <context>
     <name>SecretTexts</name>
@@ -1429,6 +1425,10 @@ Points settled: %2 %</source>
     <message>
         <source>unconfirmed</source>
         <translation>未确认</translation>
+    </message>
+    <message>
+        <source>%1 old</source>
+        <translation>最新块 %1 前</translation>
     </message>
 </context>
 <context>
