@@ -148,7 +148,7 @@ QString RollbackDialog::command() const
     std::string line = "chainpoints rollback";
     if (!m_configFile.isEmpty())
         line += " --config " + shellWord(m_configFile.toStdString());
-    // A reason that begins with "-" would be an option by itself.
+    // One word with its option, so that no parser takes a reason that begins with "-" for another one.
     line += " --chain " + shellWord(m_chain) + " --to " + std::to_string(height->value()) +
             " --reason=" + shellWord(reason().toStdString());
     return QString::fromStdString(line);
