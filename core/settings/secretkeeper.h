@@ -48,8 +48,7 @@ public:
     [[nodiscard]] Result<SecretPlace> store(const std::string& name, const std::string& secret,
                                             SecretPlace place) const;
     /// Out of file and keychain. The place that has it even so comes out, such as the environment. NotFound
-    /// where neither had it; BadInput where the file stays; Unreachable where the keychain may still have it,
-    /// though the file is gone.
+    /// where neither had it; BadInput where the file stays; Unreachable where only the keychain may have it.
     [[nodiscard]] Result<std::optional<SecretPlace>> remove(const std::string& name) const;
 
     // Of the program itself, which no configuration names: in the keychain, and where that cannot be used in
