@@ -35,6 +35,7 @@
 #include <cstdio>
 #include <map>
 #include <random>
+#include <ranges>
 
 using namespace chainpoints;
 using namespace chainpoints::bench;
@@ -270,14 +271,17 @@ int measure(const std::string& file, const QString& program, int minutes)
     loop.exec();
     auto stalls = heartbeat.stop();
     visitor.stop();
-    std::ranges::sort(stalls, std::greater());
-    std::printf(
-        "%lld s, of them %lld s beside a backfill; longest stall of the window %lld ms, over 50 ms: "
-        "%lld, over 20 ms: %zu\n",
-        static_cast<long long>(clock.elapsed() / 1000), static_cast<long long>(backfilled / 1000),
-        stalls.empty() ? 0LL : static_cast<long long>(stalls.front().count()),
-        static_cast<long long>(std::ranges::count_if(stalls, [](auto stall) { return stall > 50ms; })),
-        stalls.size());
+    std::ranges::sort(stalls, std::greater(), &Heartbeat::Stall::length);
+    for (const auto& stall : std::views::take(stalls, 5))
+        std::printf("stall of %lld ms after %.1f s\n", static_cast<long long>(stall.length().count()),
+                    std::chrono::duration<double>(stall.from - heartbeat.start()).count());
+    std::printf("%lld s, of them %lld s beside a backfill; longest stall of the window %lld ms, over 50 ms: "
+                "%lld, over 20 ms: %zu\n",
+                static_cast<long long>(clock.elapsed() / 1000), static_cast<long long>(backfilled / 1000),
+                stalls.empty() ? 0LL : static_cast<long long>(stalls.front().length().count()),
+                static_cast<long long>(
+                    std::ranges::count_if(stalls, [](const auto& stall) { return stall.length() > 50ms; })),
+                stalls.size());
     tellMemory();
     window.closeDesk();
     return 0;

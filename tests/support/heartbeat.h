@@ -28,6 +28,7 @@ public:
             return std::chrono::duration_cast<std::chrono::milliseconds>(to - from);
         }
     };
+    [[nodiscard]] Clock::time_point start() const { return m_start; }
 
     Heartbeat() : m_control([this](std::stop_token stop) { beatBeside(stop); })
     {
@@ -38,12 +39,12 @@ public:
 
     /// Ends the beating. All times that the thread stood still for more than 20 ms, the machine's own part
     /// taken off.
-    [[nodiscard]] std::vector<std::chrono::milliseconds> stop()
+    [[nodiscard]] std::vector<Stall> stop()
     {
         m_timer.stop();
         m_control.request_stop();
         m_control.join();
-        std::vector<std::chrono::milliseconds> own;
+        std::vector<Stall> own;
         for (const Stall& stall : m_stalls) {
             std::chrono::milliseconds machine{0};
             for (const Stall& beside : m_controlStalls)
@@ -51,7 +52,7 @@ public:
                     machine = std::max(
                         machine,
                         Stall{std::max(beside.from, stall.from), std::min(beside.to, stall.to)}.length());
-            own.push_back(stall.length() - machine);
+            own.push_back({stall.from, stall.to - machine});
         }
         return own;
     }
@@ -80,8 +81,9 @@ private:
         }
     }
 
+    const Clock::time_point m_start = Clock::now();
     QTimer m_timer;
-    Clock::time_point m_last = Clock::now();
+    Clock::time_point m_last = m_start;
     std::vector<Stall> m_stalls;
     std::vector<Stall> m_controlStalls; ///< the control thread's until it has ended
     std::jthread m_control;

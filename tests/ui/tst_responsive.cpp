@@ -142,12 +142,13 @@ void TestResponsive::duringABackfillOf200000Events()
     auto stalls = heartbeat.stop();
     looking.stop();
     live.stop();
-    std::ranges::sort(stalls, std::greater());
-    const auto longest = stalls.empty() ? 0ms : stalls.front();
+    std::ranges::sort(stalls, std::greater(), &Heartbeat::Stall::length);
+    const auto longest = stalls.empty() ? 0ms : stalls.front().length();
     qInfo("%d looks at panels; longest stall %lld ms; over 20 ms: %zu", looks,
           static_cast<long long>(longest.count()), stalls.size());
     // What a busy machine does to one thread alone is allowed once, as the goals have it.
-    QVERIFY2(std::ranges::count_if(stalls, [](auto stall) { return stall > 50ms; }) <= 1 && longest <= 100ms,
+    QVERIFY2(std::ranges::count_if(stalls, [](const auto& stall) { return stall.length() > 50ms; }) <= 1 &&
+                 longest <= 100ms,
              qPrintable(QStringLiteral("longest stall %1 ms").arg(longest.count())));
 }
 
