@@ -52,9 +52,10 @@ public:
           m_settings(settingsFile(), QSettings::IniFormat),
           m_settingsDesk({[this](std::function<void()> job) { m_keychainThread.run(std::move(job)); },
                           systemKeychain(), openDatabase}),
+          m_keychainThread(u"configuration"_s),
           m_window({m_settings, m_prompts, allPanels(), m_settingsDesk, defaultConfigFile(),
                     suggestedDatabase(), &m_channels}),
-          m_keychainThread(u"configuration"_s), m_loader(m_here, m_keychainThread, m_level)
+          m_loader(m_here, m_keychainThread, m_level)
     {
         log::remember(LogsModel::kMost, std::min(m_level, log::Level::Info));
         (void)log::start({}, m_level);
@@ -207,8 +208,8 @@ private:
     DialogPrompts m_prompts;
     DesktopChannels m_channels;
     SettingsDesk m_settingsDesk;
+    JobThread m_keychainThread; ///< ends before the desk that gives it work, also for the window's first wish
     MainWindow m_window;
-    JobThread m_keychainThread; ///< ends before the desk that gives it work
     ConfigLoader m_loader;
     WindowInfo m_info; ///< of what is open
     std::unique_ptr<DemoWorld> m_demo;

@@ -160,10 +160,15 @@ void WorkPage::restoreState(const QSettings& settings)
         for (QSplitter* splitter : splittersOf(panel)) {
             const QByteArray state =
                 settings.value(keyOf(settingskeys::kSplitters, panel, *splitter)).toByteArray();
+            // Of a state only the sizes: a damaged one may turn a splitter, or hide its handle.
+            const Qt::Orientation orientation = splitter->orientation();
+            const int handle = splitter->handleWidth();
             if (auto* fitted = qobject_cast<FittedSplitter*>(splitter))
                 fitted->restoreMoved(state);
             else
                 splitter->restoreState(state);
+            splitter->setOrientation(orientation);
+            splitter->setHandleWidth(handle);
         }
         for (DrawerSplitter* drawer : panel.findChildren<DrawerSplitter*>())
             drawer->setOpen(settings.value(keyOf(settingskeys::kDrawers, panel, *drawer), true).toBool());

@@ -303,6 +303,15 @@ class Trouble(WindowTest):
             wait_until(lambda: "chains" in program.stderr_path.read_text(), 20, "a word about the config")
             self.ends(program, "broken config")
 
+    def test_kept_webhook(self):
+        """The window asks for a secret while it is made."""
+        with Program([]) as program:
+            settings = program.folder / "xdg/config_home/chainpoints/window.ini"
+            settings.parent.mkdir(parents=True)
+            settings.write_text("[notify]\n1\\hasWebhook=true\n")
+            program.start_window(self.display, named=False)
+            self.ends(program, "a kept webhook")
+
     def test_broken_config_named(self):
         """Exit status 2 and a sentence, as everywhere."""
         with Program([entry("nonsense")]) as program:

@@ -98,6 +98,8 @@ void TestAuditOnchain::aRebasingTokenIsCalledOne()
         differencesOf(database, {{{user(1), 77}, {user(2), 22}, {user(3), 11}}, 110, {}});
     QCOMPARE(differences.size(), std::size_t(5));
     QVERIFY(differences.back().sentence.find("a rebasing token") != std::string::npos);
+    // A start block that is too late shows the same.
+    QVERIFY(differences.back().sentence.find("\"start_block\"") != std::string::npos);
 }
 
 void TestAuditOnchain::aFeeOnTransferIsToldFromRebasing()
