@@ -6,6 +6,7 @@
 
 #include <atomic>
 #include <latch>
+#include <mutex>
 #include <system_error>
 
 using namespace chainpoints;
@@ -38,7 +39,8 @@ void TestConnectionThreads::noMoreThreadsMeansToMakeRoom()
 {
     std::atomic<int> ended = 0;
     std::latch room(1);
-    ConnectionThreads threads([&] { room.count_down(); }, [] {}, upTo(1));
+    std::once_flag once; // the third one, too, may find the only thread busy
+    ConnectionThreads threads([&] { std::call_once(once, [&] { room.count_down(); }); }, [] {}, upTo(1));
     threads.enqueue([&] { room.wait(); });
     threads.enqueue([&] { ++ended; }); // returns once the first one made room
     threads.enqueue([&] { ++ended; });
