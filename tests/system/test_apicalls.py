@@ -205,7 +205,7 @@ class ApiCalls(SystemTest):
         """How the chains are, and then each block."""
         events = self.api.events()
         seen = {}
-        while len(seen) < 2:
+        while SEPOLIA not in seen:  # others may change first, and more than once
             name, data = next(events)
             if name == "chain":
                 seen[data["chain"]] = data["last_processed_block"]
