@@ -85,12 +85,11 @@ private:
             return share + " while the total supply is right: logs were left out, or the token moves other "
                            "amounts than its Transfer events tell (a fee on transfer)";
         if (m_different * 2 > m_compared)
-            return share + " and so does the total supply: balances from before \"start_block\" are missing "
-                           "(set it to "
-                           "the block that made the contract, or import opening balances), or the token "
-                           "changes balances "
-                           "without Transfer events (a rebasing token), and its points cannot be computed "
-                           "from events";
+            return share +
+                   " and so does the total supply: balances from before \"start_block\" are missing "
+                   "(set it to the block that made the contract, or import opening balances), or the "
+                   "token changes balances without Transfer events (a rebasing token), and its points "
+                   "cannot be computed from events";
         return share + " and so does the total supply: mints or burns were left out, or balances from before "
                        "\"start_block\" are missing";
     }

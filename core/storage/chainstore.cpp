@@ -400,8 +400,8 @@ Result<ChainStatus> ChainStore::status(ChainId chain)
 Result<std::int64_t> ChainStore::openFailures(ChainId chain)
 {
     std::int64_t count = 0;
-    // Not one by one whether it is dismissed: the first count needs only an index, and
-    // dismissals, of which each is looked at, are taken to be few beside millions of rows.
+    // Not one by one whether it is dismissed: the first count needs only an index, and dismissals, of which
+    // each is looked at, are taken to be few beside millions of rows.
     auto read = sql::forEachRow(
         m_connection,
         "SELECT (SELECT COUNT(*) FROM user_points_change WHERE chain_id = ? AND status = 0) - (SELECT "

@@ -29,6 +29,12 @@ const QString kWebhook = u"https://hooks.example.org/t0ken"_s;
 /// Notifiers one after another on the same settings and secrets.
 struct KeptWebhook
 {
+    /// From a former time, in the keychain.
+    void hasOne()
+    {
+        settingsDesk.keychain.set("window-webhook", kWebhook.toStdString());
+        settings.setValue(settingskeys::kNotifyHasWebhook, true);
+    }
     [[nodiscard]] std::unique_ptr<Notifier> notifier()
     {
         auto made = std::make_unique<Notifier>(settings, channels, [] { return UnixTime(0); });
@@ -46,6 +52,13 @@ struct KeptWebhook
     ScriptedChannels channels;
     TestSettingsDesk settingsDesk;
 };
+
+NotifyPreferences otherWebhook()
+{
+    NotifyPreferences other;
+    other.webhook = u"https://other.example.org"_s;
+    return other;
+}
 
 } // namespace
 
@@ -126,8 +139,7 @@ void TestWebhookSecret::aWebhookThatCannotBeKeptIsTold()
 void TestWebhookSecret::aWebhookThatIsRemovedDoesNotComeBack()
 {
     KeptWebhook kept;
-    kept.settingsDesk.keychain.set("window-webhook", kWebhook.toStdString());
-    kept.settings.setValue(settingskeys::kNotifyHasWebhook, true);
+    kept.hasOne();
     const auto notifier = kept.notifier();
     QTRY_COMPARE(notifier->preferences().webhook, kWebhook);
     kept.settingsDesk.keychain.fail("it is locked");
@@ -144,33 +156,27 @@ void TestWebhookSecret::aWebhookThatIsRemovedDoesNotComeBack()
 void TestWebhookSecret::aWebhookThatIsReplacedDoesNotComeBack()
 {
     KeptWebhook kept;
-    kept.settingsDesk.keychain.set("window-webhook", kWebhook.toStdString());
-    kept.settings.setValue(settingskeys::kNotifyHasWebhook, true);
+    kept.hasOne();
     const auto notifier = kept.notifier();
     QTRY_COMPARE(notifier->preferences().webhook, kWebhook);
     kept.settingsDesk.keychain.fail("it is locked");
     QFile inTheWay(kept.folder.filePath(u"secrets"_s));
     QVERIFY(inTheWay.open(QIODevice::WriteOnly));
-    NotifyPreferences other;
-    other.webhook = u"https://other.example.org"_s;
-    notifier->setPreferences(other);
+    notifier->setPreferences(otherWebhook());
     QTRY_VERIFY(notifier->webhookProblem().contains(u"cannot be written"_s));
-    QCOMPARE(notifier->preferences().webhook, other.webhook); // until the window closes
+    QCOMPARE(notifier->preferences().webhook, otherWebhook().webhook); // until the window closes
     QVERIFY(!kept.settings.value(settingskeys::kNotifyHasWebhook).toBool());
 }
 
 void TestWebhookSecret::aWebhookThatIsReplacedAtTheEndDoesNotComeBack()
 {
     KeptWebhook kept;
-    kept.settingsDesk.keychain.set("window-webhook", kWebhook.toStdString());
-    kept.settings.setValue(settingskeys::kNotifyHasWebhook, true);
+    kept.hasOne();
     auto notifier = kept.notifier();
     QTRY_COMPARE(notifier->preferences().webhook, kWebhook);
     std::promise<void> release;
     kept.settingsDesk.thread.run([held = release.get_future().share()] { held.wait(); });
-    NotifyPreferences other;
-    other.webhook = u"https://other.example.org"_s;
-    notifier->setPreferences(other);
+    notifier->setPreferences(otherWebhook());
     notifier.reset();
     QCOMPARE(kept.settingsDesk.keychain.secret("window-webhook"), kWebhook.toStdString());
     QVERIFY(!kept.settings.value(settingskeys::kNotifyHasWebhook).toBool());

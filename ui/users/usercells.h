@@ -18,5 +18,7 @@ namespace chainpoints::cell {
 /// An exact number for a table: the larger it is, the less its fraction matters; in steps, so that most
 /// points stand below each other.
 [[nodiscard]] QString brief(const std::string& exact);
+/// For the width of a column that shows exact numbers whole where there is room.
+inline const QString kWidest = QStringLiteral("1,234,567.123456789012345678");
 
 } // namespace chainpoints::cell

@@ -127,8 +127,8 @@ void UserChanges::retranslate()
                                 {tr("Balance after"), true}});
     table().setWidest(When, u"2025-01-01 15:00:00"_s);
     table().setWidest(What, u"0x12345678…12345678"_s);
-    table().setWidest(Amount, u"-1,234,567.123456789012345678"_s);
-    table().setFlexible(After, u"12,345.123…"_s, u"1,234,567.123456789012345678"_s);
+    table().setWidest(Amount, u'-' + cell::kWidest);
+    table().setFlexible(After, u"12,345.123…"_s, cell::kWidest);
     table().setLeast(What, u"0x123456"_s);
     table().setLeast(Amount, u"123,456.123…"_s);
     table().setDispensable({What});

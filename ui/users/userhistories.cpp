@@ -13,8 +13,6 @@ namespace {
 
 using namespace Qt::StringLiterals;
 
-const QString kExact = u"1,234,567.123456789012345678"_s;
-
 CellsModel::Cell amountCell(const std::string& exact)
 {
     return {cell::brief(exact), format::amount(exact)};
@@ -95,11 +93,11 @@ void UserHistories::retranslate()
     m_points->cells().setColumns(
         {{tr("From, to (%1)").arg(zone::name())}, {tr("Gained"), true}, {tr("Total"), true}});
     m_balance->setWidest(0, u"2025-01-01 15:00:00"_s);
-    m_balance->setFlexible(1, u"12,345,678.123"_s, kExact);
+    m_balance->setFlexible(1, u"12,345,678.123"_s, cell::kWidest);
     m_points->setWidest(0, u"2025-01-01 15:00"_s);
-    m_points->setWidest(1, kExact);
+    m_points->setWidest(1, cell::kWidest);
     m_points->setLeast(1, u"123,456.123…"_s);
-    m_points->setFlexible(2, u"12,345.123"_s, kExact);
+    m_points->setFlexible(2, u"12,345.123"_s, cell::kWidest);
     m_balance->fitColumns();
     m_points->fitColumns();
     write();

@@ -1,5 +1,6 @@
 #include "ui/users/userstable.h"
 
+#include "ui/users/usercells.h"
 #include "ui/widgets/addressdelegate.h"
 #include "ui/widgets/exactdelegate.h"
 
@@ -152,7 +153,7 @@ void UsersTable::retranslate()
     setAccessibleName(tr("Users"));
     setAccessibleDescription(tr("The users of the chosen chain; choose one to see its charts"));
     for (const int column : {UsersModel::BalanceColumn, UsersModel::PointsColumn}) {
-        setWidest(column, u"1,234,567.123456789012345678"_s);
+        setWidest(column, cell::kWidest);
         setLeast(column, u"12,345,678.123…"_s);
     }
     setWidest(UsersModel::LastChangeColumn, u"2025-01-01 15:00"_s);

@@ -175,10 +175,9 @@ void UserStatement::retranslate()
                                 {tr("Seconds"), true},
                                 {tr("Points, total"), true}});
     table().setWidest(Span, u"2025-01-01 15:00:00"_s);
-    table().setWidest(Balance, u"1,234,567.123456789012345678"_s);
+    table().setWidest(Balance, cell::kWidest);
     table().setWidest(Seconds, u"31,536,000"_s);
-    table().setFlexible(Points, tr("Total %1").arg(u"12,345.123"_s),
-                        tr("Total %1").arg(u"1,234,567.123456789012345678"_s));
+    table().setFlexible(Points, tr("Total %1").arg(u"12,345.123"_s), tr("Total %1").arg(cell::kWidest));
     table().setLeast(Balance, u"1,234,567.123…"_s);
     table().setDispensable({Seconds});
     table().fitColumns();
