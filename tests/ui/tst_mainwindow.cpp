@@ -5,12 +5,14 @@
 #include "ui/chainstrip.h"
 #include "ui/format.h"
 #include "ui/rail.h"
+#include "ui/settingskeys.h"
 
 #include <QAction>
 #include <QMenuBar>
 #include <QPushButton>
 #include <QScreen>
 #include <QSignalSpy>
+#include <QSplitter>
 #include <QTest>
 #include <QToolButton>
 
@@ -41,6 +43,7 @@ private Q_SLOTS:
     void oneCauseIsToldOnce();
     void theDemoTellsItsNodes();
     void stateComesBack();
+    void aDamagedSplitterIsNotTurned();
     void aClosedDrawerComesBackClosed();
     void closingTheDeskAndOpeningAgain();
     void closingTheWindow();
@@ -383,6 +386,22 @@ void TestMainWindow::stateComesBack()
     QCOMPARE(fixture.panels[1]->splitter().sizes(), sizes);
     QVERIFY(theme::isDark());
     QVERIFY(fixture.find<QAction>("themeDarkAction")->isChecked());
+}
+
+void TestMainWindow::aDamagedSplitterIsNotTurned()
+{
+    WindowFixture fixture;
+    fixture.openWindow().close();
+    QSplitter other(Qt::Vertical);
+    if (fixture.panels[0]->splitter().orientation() == Qt::Vertical)
+        other.setOrientation(Qt::Horizontal);
+    const Qt::Orientation turned = other.orientation();
+    other.setHandleWidth(300);
+    fixture.settings.setValue(settingskeys::kSplitters + u'/' + fixture.panels[0]->objectName() + u"/parts"_s,
+                              other.saveState());
+    fixture.openWindow();
+    QVERIFY(fixture.panels[0]->splitter().orientation() != turned);
+    QVERIFY(fixture.panels[0]->splitter().handleWidth() < 30);
 }
 
 void TestMainWindow::aClosedDrawerComesBackClosed()
