@@ -6,10 +6,13 @@
 #include <QHeaderView>
 #include <QImage>
 #include <QLabel>
+#include <QLayout>
+#include <QStackedLayout>
 #include <QStyle>
 #include <QTextLayout>
 
 #include <set>
+#include <vector>
 
 namespace chainpoints {
 
@@ -71,6 +74,31 @@ inline QStringList clippedIn(const QWidget& window)
             if (!fits(*header, i))
                 say(*header->parentWidget(), nameOf(*header, i));
     return clipped;
+}
+
+inline QString nameOf(QLayoutItem& item)
+{
+    return item.widget() ? item.widget()->objectName() : u"a layout"_s;
+}
+
+/// Parts of one layout that lie over each other, as where a window is too low for them.
+inline QStringList overlapsIn(const QWidget& window)
+{
+    QStringList overlaps;
+    for (const auto* layout : window.findChildren<QLayout*>()) {
+        if (qobject_cast<const QStackedLayout*>(layout) || !layout->parentWidget() ||
+            !layout->parentWidget()->isVisible())
+            continue;
+        std::vector<QLayoutItem*> seen;
+        for (int i = 0; i < layout->count(); ++i)
+            if (QLayoutItem* item = layout->itemAt(i); !item->isEmpty() && !item->spacerItem())
+                seen.push_back(item);
+        for (std::size_t i = 0; i < seen.size(); ++i)
+            for (std::size_t j = i + 1; j < seen.size(); ++j)
+                if (seen[i]->geometry().intersects(seen[j]->geometry()))
+                    overlaps += nameOf(*seen[i]) + u" and "_s + nameOf(*seen[j]);
+    }
+    return overlaps;
 }
 
 inline QList<QGlyphRun> glyphsOf(const QString& text, const QFont& font)

@@ -3,6 +3,7 @@
 #include "core/base/shellword.h"
 #include "ui/failures/reasontext.h"
 #include "ui/format.h"
+#include "ui/widgets/growtofit.h"
 #include "ui/widgets/notice.h"
 
 #include <QClipboard>
@@ -200,6 +201,7 @@ void RetryPlan::showSet()
     m_pace->setText(pace());
     m_warning->say(warnings().join(u'\n'), theme::Tone::Warning);
     showButtons();
+    growToFit(*this);
 }
 
 void RetryPlan::showButtons()

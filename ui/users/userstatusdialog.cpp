@@ -2,6 +2,8 @@
 
 #include "ui/format.h"
 #include "ui/widgets/cellstable.h"
+#include "ui/widgets/exactdelegate.h"
+#include "ui/widgets/growtofit.h"
 #include "ui/widgets/instantedit.h"
 #include "ui/widgets/notice.h"
 #include "ui/zone.h"
@@ -43,6 +45,8 @@ UserStatusDialog::UserStatusDialog(OperatorDesk& desk, ActionKind kind, const st
     m_dateName->setBuddy(m_date);
     m_reasonName->setBuddy(m_reason);
     m_changes->hide();
+    for (const int column : {Before, After, Difference})
+        m_changes->setItemDelegateForColumn(column, new ExactDelegate(m_changes));
     m_cancel->setAutoDefault(false);
     m_go->setAutoDefault(false);
 
@@ -145,6 +149,7 @@ void UserStatusDialog::showPreview(const std::vector<PointsPreview>& previews)
     m_changes->setVisible(!previews.empty());
     m_cancel->setFocus();
     retranslate();
+    growToFit(*this);
 }
 
 void UserStatusDialog::forgetPreview()

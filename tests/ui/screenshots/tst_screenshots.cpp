@@ -53,7 +53,7 @@ QImage settledPicture(MainWindow& window, QWidget* dialog)
         const QImage next = pictureOf(window, dialog);
         alike = next == picture ? alike + 1 : 0;
         picture = next;
-        return alike >= kEnough && clippedIn(window).isEmpty();
+        return alike >= kEnough && clippedIn(window).isEmpty() && overlapsIn(window).isEmpty();
     }));
     return picture;
 }
@@ -132,6 +132,8 @@ void TestScreenshots::take(const QString& name, ShownWindow& shown, QWidget* dia
     QVERIFY2(coloursIn(picture) > 60, qPrintable(full));
     const QStringList clipped = clippedIn(*shown.window);
     QVERIFY2(clipped.isEmpty(), qPrintable(full + u" cuts: "_s + clipped.join(u" | "_s)));
+    const QStringList overlaps = overlapsIn(*shown.window);
+    QVERIFY2(overlaps.isEmpty(), qPrintable(full + u" has over each other: "_s + overlaps.join(u" | "_s)));
     if (language == u"zh_CN"_s && QFontDatabase::families(QFontDatabase::SimplifiedChinese).isEmpty())
         QSKIP("no font with Chinese characters is installed");
     const QStringList boxed = boxedIn(*shown.window);
