@@ -68,24 +68,22 @@ Result<std::unique_ptr<sql::Connection>> openDatabase(const DatabaseConfig& data
                                       access);
 }
 
-Result<std::unique_ptr<sql::Connection>> openWriter(const Config& config)
-{
-    return openDatabase(config.database, sql::Access::ReadWrite);
-}
+namespace {
 
-Result<std::unique_ptr<sql::Connection>> openUnchecked(const Config& config)
+/// SQLite would make a new one where it is missing.
+Result<std::unique_ptr<sql::Connection>> openExisting(const DatabaseConfig& database, sql::Access access)
 {
     // Where the path cannot be looked at, opening tells why.
     std::error_code unreadable;
-    if (!config.database.mysql && !std::filesystem::exists(config.database.path, unreadable) && !unreadable)
-        return Error{ErrorCode::Database, "there is no database " + config.database.path.string() +
-                                              " yet; start the daemon, which makes it"};
-    return openDatabase(config.database, sql::Access::ReadOnly);
+    if (!database.mysql && !std::filesystem::exists(database.path, unreadable) && !unreadable)
+        return Error{ErrorCode::Database, "there is no database " + database.path.string() +
+                                              "; put it there, or start the daemon, which makes a new one"};
+    return openDatabase(database, access);
 }
 
-Result<std::unique_ptr<sql::Connection>> openReader(const Config& config)
+Result<std::unique_ptr<sql::Connection>> openCurrent(const Config& config, sql::Access access)
 {
-    auto connection = openUnchecked(config);
+    auto connection = openExisting(config.database, access);
     if (!connection)
         return connection;
     if (auto current = requireCurrentSchema(**connection); !current)
@@ -93,17 +91,26 @@ Result<std::unique_ptr<sql::Connection>> openReader(const Config& config)
     return connection;
 }
 
-/// A request is for a database that is there: openWriter would make one.
-Result<std::unique_ptr<sql::Connection>> openRequestWriter(const Config& config)
+} // namespace
+
+Result<std::unique_ptr<sql::Connection>> openWriter(const Config& config)
 {
-    if (auto current = openReader(config); !current)
-        return current.error();
-    return openWriter(config);
+    return openCurrent(config, sql::Access::ReadWrite);
+}
+
+Result<std::unique_ptr<sql::Connection>> openReader(const Config& config)
+{
+    return openCurrent(config, sql::Access::ReadOnly);
+}
+
+Result<std::unique_ptr<sql::Connection>> openUnchecked(const Config& config)
+{
+    return openExisting(config.database, sql::Access::ReadOnly);
 }
 
 DoorParts doorParts(const Config& config, std::string from)
 {
-    return {[&config] { return openReader(config); }, [&config] { return openRequestWriter(config); },
+    return {[&config] { return openReader(config); }, [&config] { return openWriter(config); },
             operatorName(), std::move(from)};
 }
 
@@ -114,7 +121,7 @@ std::unique_ptr<OperatorDoor> makeDoor(const Config& config, std::string from, s
 
 Result<void> prepareDatabase(const Config& config)
 {
-    auto connection = openWriter(config);
+    auto connection = openDatabase(config.database, sql::Access::ReadWrite);
     if (!connection)
         return connection.error();
     if (auto migrated = migrate(**connection); !migrated)

@@ -23,17 +23,18 @@ class ProcessMark;
 /// The configuration that was named, or the one in the platform's default place. Every error is BadInput.
 [[nodiscard]] Result<Config> loadConfig(const std::optional<std::filesystem::path>& named);
 
-/// A connection for the calling thread, whatever the database holds.
+// A connection for the calling thread:
+
+/// Whatever the database holds.
 [[nodiscard]] Result<std::unique_ptr<sql::Connection>> openDatabase(const DatabaseConfig& database,
                                                                     sql::Access access);
-/// A connection for the calling thread.
+/// The schema must be there and current.
 [[nodiscard]] Result<std::unique_ptr<sql::Connection>> openWriter(const Config& config);
 /// Read-only; the schema must be there and current.
 [[nodiscard]] Result<std::unique_ptr<sql::Connection>> openReader(const Config& config);
 /// Read-only, whatever the database holds; it must be there.
 [[nodiscard]] Result<std::unique_ptr<sql::Connection>> openUnchecked(const Config& config);
-/// For somebody who asks for something: the schema must be there and current.
-[[nodiscard]] Result<std::unique_ptr<sql::Connection>> openRequestWriter(const Config& config);
+
 /// Who asks: "name@host".
 [[nodiscard]] std::string operatorName();
 

@@ -167,7 +167,7 @@ Result<Outcome> moveStorage(const Config& from, const Config& to)
     auto source = openReader(from);
     if (!source)
         return source.error();
-    auto target = openWriter(to);
+    auto target = openDatabase(to.database, sql::Access::ReadWrite);
     if (!target)
         return target.error();
     CopyPrinter printer;

@@ -41,6 +41,14 @@ sqlite3* nativeHandle(const QSqlDatabase& database)
     return *static_cast<sqlite3* const*>(handle.constData());
 }
 
+Error fileLost()
+{
+    return {
+        ErrorCode::Database,
+        "the file was deleted, moved or replaced while this program used it; stop the program, put the file "
+        "in its place and start the program again"};
+}
+
 } // namespace
 
 Connection::Connection(QSqlDatabase database, std::unique_ptr<Dialect> dialect)
@@ -51,6 +59,8 @@ Connection::Connection(QSqlDatabase database, std::unique_ptr<Dialect> dialect)
 Connection::~Connection()
 {
     m_statements.clear();
+    if (!requireFile())
+        emptyJournal(static_cast<sqlite3*>(m_native));
     const QString name = m_database.connectionName();
     m_database.close();
     m_database = QSqlDatabase();
@@ -72,6 +82,9 @@ Result<std::unique_ptr<Connection>> Connection::openSqlite(const std::filesystem
         options += u";QSQLITE_OPEN_READONLY"_s;
     database.setConnectOptions(options);
     const std::string where = "database " + file.string();
+    connection->m_gate = WriteGate::forFile(file);
+    if (connection->m_gate->fileLost())
+        return inContext(where, fileLost());
     std::error_code unreadable;
     if (std::filesystem::is_other(std::filesystem::status(file, unreadable)))
         return inContext(where,
@@ -85,7 +98,6 @@ Result<std::unique_ptr<Connection>> Connection::openSqlite(const std::filesystem
     if (connection->m_native)
         waitForOtherProcesses(static_cast<sqlite3*>(connection->m_native),
                               std::chrono::milliseconds(kBusyMilliseconds));
-    connection->m_gate = WriteGate::forFile(file);
 
     // FULL: what was committed survives a power cut, so that an operator's action is never forgotten.
     // The cache (32 MB instead of 2) keeps the inner pages of the ledger's indexes at hand while a backfill
@@ -129,6 +141,17 @@ void Connection::endQueriesOn(std::stop_token stop)
     m_stop = std::move(stop);
     if (m_native)
         stopSqlite(static_cast<sqlite3*>(m_native), &m_stop);
+}
+
+Result<void> Connection::requireFile() const
+{
+    if (!m_native || !m_gate)
+        return {};
+    if (hasLostFile(static_cast<sqlite3*>(m_native)))
+        m_gate->loseFile();
+    if (!m_gate->fileLost())
+        return {};
+    return inContext("database " + m_database.databaseName().toStdString(), fileLost());
 }
 
 void Connection::usePortableStatements()
@@ -187,6 +210,8 @@ Result<Statement*> Connection::query(const std::string& text, std::initializer_l
 
 Result<Transaction> Transaction::begin(Connection& connection, Kind kind)
 {
+    if (auto there = connection.requireFile(); !there)
+        return there.error();
     const Dialect& dialect = connection.dialect();
     if (kind == Kind::Write && connection.m_gate)
         connection.m_gate->enter();

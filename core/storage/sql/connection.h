@@ -35,13 +35,15 @@ public:
     [[nodiscard]] virtual Result<void> beforeCommit(Connection& connection) = 0;
 };
 
-/// Lives and dies in one thread. Errors: Database (cannot be opened, busy for too long, disk full: try again
-/// later, on a new connection), Conflict (the database undid the transaction for another one, see
-/// repeated.h), Corrupt (the file is no database or damaged, a constraint is violated).
+/// Lives and dies in one thread. Errors: Database (cannot be opened, busy for too long, disk full, another
+/// file or none in the place of the one it opened: try again later, on a new connection), Conflict (the
+/// database undid the transaction for another one, see repeated.h), Corrupt (the file is no database or
+/// damaged, a constraint is violated).
 class Connection
 {
 public:
-    /// ReadWrite creates the file where it is missing; ReadOnly does not.
+    /// ReadWrite creates the file where it is missing; ReadOnly does not. Refused while the process has
+    /// connections to a former file in its place.
     [[nodiscard]] static Result<std::unique_ptr<Connection>> openSqlite(const std::filesystem::path& file,
                                                                         Access access);
     /// The database must be there; see the README for the rights of its user. BadInput: the server is too old
@@ -87,6 +89,8 @@ public:
 private:
     friend class Transaction;
     Connection(QSqlDatabase database, std::unique_ptr<Dialect> dialect);
+    /// That the file is still the one that was opened. Only native statements notice.
+    [[nodiscard]] Result<void> requireFile() const;
 
     QSqlDatabase m_database;
     std::unique_ptr<Dialect> m_dialect;
