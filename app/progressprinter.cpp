@@ -32,6 +32,11 @@ std::int64_t permille(std::int64_t done, std::int64_t all)
     return all <= 0 ? 1000 : std::clamp<std::int64_t>(done * 1000 / all, 0, done >= all ? 1000 : 999);
 }
 
+std::string stateOf(const ChainProgress& progress)
+{
+    return progress.owner ? "another process follows it" : std::string(toText(progress.state));
+}
+
 } // namespace
 
 bool stderrIsTerminal()
@@ -69,7 +74,7 @@ void ProgressPrinter::show(const ChainProgress& progress)
     chain.latest = progress;
     if (m_terminal)
         return showBar();
-    const std::string state(toText(progress.state));
+    const std::string state = stateOf(progress);
     const bool working = progress.state == ChainState::Backfilling || progress.settlingUsers > 0;
     if (chain.shownState == state && (!working || now - chain.lineAt < kBetweenLines))
         return;
@@ -81,9 +86,11 @@ void ProgressPrinter::show(const ChainProgress& progress)
 void ProgressPrinter::showLine(Chain& chain)
 {
     const ChainProgress& p = chain.latest;
-    std::string line = p.chain + ": " + std::string(toText(p.state)) + ", block " +
-                       std::to_string(p.processed.value()) + " of " + std::to_string(p.confirmed.value()) +
-                       " confirmed";
+    std::string line = p.chain + ": " + stateOf(p);
+    // Nothing is known of a chain whose node has not answered yet, or that is not this process's.
+    if (p.confirmed.value() > 0)
+        line += ", block " + std::to_string(p.processed.value()) + " of " +
+                std::to_string(p.confirmed.value()) + " confirmed";
     const auto seconds =
         std::chrono::duration_cast<std::chrono::seconds>(Clock::now() - chain.startedAt).count();
     const std::int64_t done = p.processed - chain.startedFrom;
@@ -120,7 +127,7 @@ void ProgressPrinter::showBar()
         } else if (p.settlingUsers > 0) {
             line += " settling " + std::to_string(p.settlingUsers) + "/" + std::to_string(p.users);
         } else {
-            line += " " + std::string(toText(p.state));
+            line += " " + stateOf(p);
         }
     }
     const std::size_t width = line.size();

@@ -36,8 +36,12 @@ Result<void> auditContracts(const Config& config, sql::Connection& connection, c
         const TokenState state{
             [&](std::span<const Address> holders, BlockHeight at) { return node->balances(holders, at); },
             [&](BlockHeight at) { return node->totalSupply(at); }};
-        if (auto audited = auditOnchain(connection, chain.name, state, result); !audited)
-            return audited;
+        auto compared = auditOnchain(connection, chain.name, state, result);
+        if (!compared)
+            return compared.error();
+        if (!options.json)
+            std::printf("%s: %lld balances and the total supply compared with the contract\n",
+                        chain.name.c_str(), static_cast<long long>(*compared));
     }
     return {};
 }

@@ -32,10 +32,11 @@ public:
         return m_holders.size() < kHoldersAtOnce ? Result<void>() : compare();
     }
 
-    Result<void> finish()
+    /// Answers how many balances were compared.
+    Result<std::int64_t> finish()
     {
         if (auto compared = compare(); !compared)
-            return compared;
+            return compared.error();
         auto supply = m_state.totalSupply(m_chain.processed);
         if (!supply)
             return inContext(m_chain.name + ": the total supply at block " + text(m_chain.processed),
@@ -48,7 +49,7 @@ public:
                                text(m_chain.processed));
         if (m_different > 0 || supplyDiffers)
             m_findings.add(m_chain.name, "", "onchain_token", diagnosis(supplyDiffers));
-        return {};
+        return m_compared;
     }
 
 private:
@@ -106,8 +107,8 @@ private:
 
 } // namespace
 
-Result<void> auditOnchain(sql::Connection& connection, const std::string& chain, const TokenState& state,
-                          AuditReport& report)
+Result<std::int64_t> auditOnchain(sql::Connection& connection, const std::string& chain,
+                                  const TokenState& state, AuditReport& report)
 {
     auto snapshot = sql::Transaction::begin(connection, sql::Transaction::Kind::Read);
     if (!snapshot)
@@ -116,7 +117,7 @@ Result<void> auditOnchain(sql::Connection& connection, const std::string& chain,
     if (!record)
         return record.error();
     if (record->processed < record->startBlock)
-        return {};
+        return std::int64_t(0);
     OnchainAudit audit(*record, state, report);
     auto read = sql::forEachRow(
         connection,
@@ -131,7 +132,7 @@ Result<void> auditOnchain(sql::Connection& connection, const std::string& chain,
             return audit.add(*holder, std::move(*balance));
         });
     if (!read)
-        return read;
+        return read.error();
     return audit.finish();
 }
 

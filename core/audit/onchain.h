@@ -4,6 +4,7 @@
 #include "core/audit/auditor.h"
 #include "core/model/types.h"
 
+#include <cstdint>
 #include <functional>
 #include <span>
 
@@ -18,9 +19,9 @@ struct TokenState
 
 /// Every balance of the chain, and their sum against the total supply, at the processed block: one snapshot
 /// of the database, memory does not grow with the users. Adds each difference to `report`, and where there
-/// are some, what kind of token or node shows such differences. Errors are those of the database and of
-/// `state`; NotFound: no such chain.
-[[nodiscard]] Result<void> auditOnchain(sql::Connection& connection, const std::string& chain,
-                                        const TokenState& state, AuditReport& report);
+/// are some, what kind of token or node shows such differences. Answers how many balances were compared.
+/// Errors are those of the database and of `state`; NotFound: no such chain.
+[[nodiscard]] Result<std::int64_t> auditOnchain(sql::Connection& connection, const std::string& chain,
+                                                const TokenState& state, AuditReport& report);
 
 } // namespace chainpoints

@@ -158,6 +158,8 @@ Result<json> parseJsonText(std::string_view text)
     // Each release of the library words this one differently.
     if (text.find_first_not_of(" \t\r\n") == std::string_view::npos)
         return Error{ErrorCode::BadInput, "line 1, column 1: unexpected end of input"};
+    if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF"))
+        return Error{ErrorCode::BadInput, "line 1, column 1: the file is UTF-16; save it as UTF-8"};
     TreeBuilder builder(text);
     if (!json::sax_parse(text.begin(), text.end(), &builder, nlohmann::detail::input_format_t::json, true,
                          true))

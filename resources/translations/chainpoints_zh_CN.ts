@@ -3225,10 +3225,6 @@ to %2</source>
 <context>
     <name>chainpoints::PointsChart</name>
     <message>
-        <source>No points yet: they are calculated at the end of each interval.</source>
-        <translation>尚无积分：积分在每个时段结束时结算。</translation>
-    </message>
-    <message>
         <source>Total</source>
         <translation>累计</translation>
     </message>
@@ -3271,6 +3267,10 @@ Total %3</source>
         <translation>%1
 获得 %2
 累计 %3</translation>
+    </message>
+    <message>
+        <source>No points yet: they are calculated at the end of each interval. What may stop that is listed under Failures.</source>
+        <translation>尚无积分：积分在每个时段结束时结算。如有阻碍，会列在“失败”中。</translation>
     </message>
 </context>
 <context>
@@ -3637,6 +3637,10 @@ Total %3</source>
     <message>
         <source>The selected restatement</source>
         <translation>所选更正</translation>
+    </message>
+    <message>
+        <source>This took points back to %1; what was settled later is settled anew from the blocks that follow.</source>
+        <translation>积分已退回到 %1；之后的时段会根据后续区块重新结算。</translation>
     </message>
 </context>
 <context>

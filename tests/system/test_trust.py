@@ -122,6 +122,7 @@ class Onchain(SystemTest):
                 program.once()
                 done = program.run("audit", "--onchain")
                 self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+                self.assertRegex(done.stdout, "sepolia: [1-9][0-9]* balances and the total supply compared")
 
 
 if __name__ == "__main__":

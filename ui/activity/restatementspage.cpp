@@ -46,6 +46,11 @@ void RestatementsPage::describe(int row)
                       tr("After: %1 points, settled up to %2")
                           .arg(format::amount(one->pointsAfter), format::zonedTime(one->settledAfter)),
                       tr("Difference: %1").arg(format::amount(one->difference))};
+    if (one->settledAfter < one->settledBefore)
+        lines +=
+            tr("This took points back to %1; what was settled later is settled anew from the blocks that "
+               "follow.")
+                .arg(format::zonedTime(one->settledAfter));
     if (one->incident)
         lines += tr("By incident %1").arg(*one->incident);
     if (one->action)

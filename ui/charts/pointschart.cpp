@@ -27,7 +27,8 @@ void PointsChart::drawHistory()
 {
     const auto& bars = m_history->bars;
     if (bars.empty())
-        return say(tr("No points yet: they are calculated at the end of each interval."));
+        return say(tr("No points yet: they are calculated at the end of each interval. What may stop that is "
+                      "listed under Failures."));
     PlotSeries gained{.name = nameOfBars(),
                       .shape = PlotSeries::Shape::Bars,
                       .ink = theme::Ink::PointsBars,

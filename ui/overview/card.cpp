@@ -3,12 +3,55 @@
 #include <QEvent>
 #include <QGridLayout>
 #include <QMouseEvent>
+#include <QPainter>
 #include <QStyle>
 
+#include <algorithm>
+
 namespace chainpoints {
+namespace {
+
+constexpr double kLarger = 1.6; ///< the figure's letters, against those around it
+
+/// Large where there is room; smaller, and at last with an ellipsis, where a number is long.
+class Figure : public QLabel
+{
+public:
+    Figure()
+    {
+        QFont large = font();
+        large.setPointSizeF(large.pointSizeF() * kLarger);
+        setFont(large);
+    }
+
+    [[nodiscard]] QSize minimumSizeHint() const override
+    {
+        QSize size = QLabel::minimumSizeHint();
+        size.setWidth(std::min(size.width(), fontMetrics().averageCharWidth() * 8));
+        return size;
+    }
+
+protected:
+    void paintEvent(QPaintEvent* event) override
+    {
+        const double wanted = fontMetrics().horizontalAdvance(text());
+        const int room = contentsRect().width();
+        if (wanted <= room)
+            return QLabel::paintEvent(event);
+        QFont smaller = font();
+        smaller.setPointSizeF(smaller.pointSizeF() * std::max(room / wanted, 1 / kLarger));
+        QPainter painter(this);
+        painter.setFont(smaller);
+        style()->drawItemText(&painter, contentsRect(), int(alignment()), palette(), isEnabled(),
+                              QFontMetrics(smaller).elidedText(text(), Qt::ElideRight, room),
+                              foregroundRole());
+    }
+};
+
+} // namespace
 
 Card::Card(QWidget* parent)
-    : QFrame(parent), m_caption(new QLabel), m_shape(new QLabel), m_value(new QLabel), m_note(new QLabel),
+    : QFrame(parent), m_caption(new QLabel), m_shape(new QLabel), m_value(new Figure), m_note(new QLabel),
       m_button(new QPushButton)
 {
     setFrameShape(StyledPanel);
@@ -17,9 +60,6 @@ Card::Card(QWidget* parent)
     m_value->setObjectName(QStringLiteral("value"));
     m_button->setObjectName(QStringLiteral("button"));
     m_button->hide();
-    QFont font = m_value->font();
-    font.setPointSizeF(font.pointSizeF() * 1.6);
-    m_value->setFont(font);
     m_caption->setForegroundRole(QPalette::PlaceholderText);
     m_note->setForegroundRole(QPalette::PlaceholderText);
     auto* grid = new QGridLayout(this);
@@ -39,6 +79,7 @@ void Card::say(const QString& caption, theme::Tone tone, const QString& value, c
 {
     m_caption->setText(caption);
     m_value->setText(value);
+    m_value->setToolTip(value);
     m_note->setText(note);
     setAccessibleName(tr("%1: %2. %3").arg(caption, value, note));
     m_tone = tone;
