@@ -69,7 +69,7 @@ class Server
 public:
     explicit Server(const QString& program)
     {
-        m_process.start(program, {u"3000000"_s, u"200000"_s, u"serve"_s});
+        m_process.start(program, {u"6000000"_s, u"200000"_s, u"serve"_s});
         QByteArray said;
         while (!said.contains("chain id") && m_process.waitForReadyRead(-1))
             said += m_process.readAllStandardOutput();
