@@ -70,20 +70,33 @@ Result<std::unique_ptr<sql::Connection>> openDatabase(const DatabaseConfig& data
 
 namespace {
 
-/// SQLite would make a new one where it is missing.
-Result<std::unique_ptr<sql::Connection>> openExisting(const DatabaseConfig& database, sql::Access access)
+/// SQLite would make a new file where it is missing.
+Result<std::unique_ptr<sql::Connection>> openExisting(const Config& config, sql::Access access)
 {
     // Where the path cannot be looked at, opening tells why.
     std::error_code unreadable;
-    if (!database.mysql && !std::filesystem::exists(database.path, unreadable) && !unreadable)
-        return Error{ErrorCode::Database, "there is no database " + database.path.string() +
-                                              "; put it there, or start the daemon, which makes a new one"};
-    return openDatabase(database, access);
+    if (!config.database.mysql && !std::filesystem::exists(config.database.path, unreadable) && !unreadable)
+        return Error{ErrorCode::Database, "there is no database " + config.database.path.string() +
+                                              "; put it back if there was one, else start the daemon once, "
+                                              "which makes it"};
+    return openDatabase(config.database, access);
 }
 
-Result<std::unique_ptr<sql::Connection>> openCurrent(const Config& config, sql::Access access)
+} // namespace
+
+Result<std::unique_ptr<sql::Connection>> openWriter(const Config& config)
 {
-    auto connection = openExisting(config.database, access);
+    return openExisting(config, sql::Access::ReadWrite);
+}
+
+Result<std::unique_ptr<sql::Connection>> openUnchecked(const Config& config)
+{
+    return openExisting(config, sql::Access::ReadOnly);
+}
+
+Result<std::unique_ptr<sql::Connection>> openReader(const Config& config)
+{
+    auto connection = openUnchecked(config);
     if (!connection)
         return connection;
     if (auto current = requireCurrentSchema(**connection); !current)
@@ -91,26 +104,16 @@ Result<std::unique_ptr<sql::Connection>> openCurrent(const Config& config, sql::
     return connection;
 }
 
-} // namespace
-
-Result<std::unique_ptr<sql::Connection>> openWriter(const Config& config)
+Result<std::unique_ptr<sql::Connection>> openRequestWriter(const Config& config)
 {
-    return openCurrent(config, sql::Access::ReadWrite);
-}
-
-Result<std::unique_ptr<sql::Connection>> openReader(const Config& config)
-{
-    return openCurrent(config, sql::Access::ReadOnly);
-}
-
-Result<std::unique_ptr<sql::Connection>> openUnchecked(const Config& config)
-{
-    return openExisting(config.database, sql::Access::ReadOnly);
+    if (auto current = openReader(config); !current)
+        return current.error();
+    return openWriter(config);
 }
 
 DoorParts doorParts(const Config& config, std::string from)
 {
-    return {[&config] { return openReader(config); }, [&config] { return openWriter(config); },
+    return {[&config] { return openReader(config); }, [&config] { return openRequestWriter(config); },
             operatorName(), std::move(from)};
 }
 

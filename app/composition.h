@@ -25,16 +25,17 @@ class ProcessMark;
 
 // A connection for the calling thread:
 
-/// Whatever the database holds.
+/// Makes a SQLite file where it is missing, for an access that writes.
 [[nodiscard]] Result<std::unique_ptr<sql::Connection>> openDatabase(const DatabaseConfig& database,
                                                                     sql::Access access);
-/// The schema must be there and current.
+/// It must be there, whatever it holds.
 [[nodiscard]] Result<std::unique_ptr<sql::Connection>> openWriter(const Config& config);
 /// Read-only; the schema must be there and current.
 [[nodiscard]] Result<std::unique_ptr<sql::Connection>> openReader(const Config& config);
 /// Read-only, whatever the database holds; it must be there.
 [[nodiscard]] Result<std::unique_ptr<sql::Connection>> openUnchecked(const Config& config);
-
+/// For somebody who asks for something: the schema must be there and current.
+[[nodiscard]] Result<std::unique_ptr<sql::Connection>> openRequestWriter(const Config& config);
 /// Who asks: "name@host".
 [[nodiscard]] std::string operatorName();
 

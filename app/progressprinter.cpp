@@ -37,6 +37,12 @@ std::string stateOf(const ChainProgress& progress)
     return progress.owner ? "another process follows it" : std::string(toText(progress.state));
 }
 
+/// Not of a chain that another process follows, nor before a node's first answer.
+bool isKnown(const ChainProgress& progress)
+{
+    return !progress.owner && progress.confirmed.value() > 0;
+}
+
 } // namespace
 
 bool stderrIsTerminal()
@@ -73,9 +79,10 @@ void ProgressPrinter::show(const ChainProgress& progress)
     }
     chain.latest = progress;
     if (m_terminal)
-        return showBar();
+        return showBars();
     const std::string state = stateOf(progress);
-    const bool working = progress.state == ChainState::Backfilling || progress.settlingUsers > 0;
+    const bool working =
+        isKnown(progress) && (progress.state == ChainState::Backfilling || progress.settlingUsers > 0);
     if (chain.shownState == state && (!working || now - chain.lineAt < kBetweenLines))
         return;
     chain.shownState = state;
@@ -83,52 +90,60 @@ void ProgressPrinter::show(const ChainProgress& progress)
     showLine(chain);
 }
 
-void ProgressPrinter::showLine(Chain& chain)
+void ProgressPrinter::showLine(const Chain& chain)
 {
     const ChainProgress& p = chain.latest;
     std::string line = p.chain + ": " + stateOf(p);
-    // Nothing is known of a chain whose node has not answered yet, or that is not this process's.
-    if (p.confirmed.value() > 0)
-        line += ", block " + std::to_string(p.processed.value()) + " of " +
-                std::to_string(p.confirmed.value()) + " confirmed";
-    const auto seconds =
-        std::chrono::duration_cast<std::chrono::seconds>(Clock::now() - chain.startedAt).count();
-    const std::int64_t done = p.processed - chain.startedFrom;
-    if (p.state == ChainState::Backfilling && seconds > 0 && done > 0) {
-        const std::int64_t rate = std::max<std::int64_t>(1, done / seconds);
-        line += ", " + std::to_string(rate) + " blocks/s, " + duration((p.confirmed - p.processed) / rate) +
-                " left";
-    }
-    if (p.settlingUsers > 0)
-        line += ", settling points: " + std::to_string(p.settlingUsers) + " of " + std::to_string(p.users) +
-                " users";
+    if (isKnown(p))
+        line += progressOf(chain);
     std::fprintf(stderr, "%s\n", line.c_str());
 }
 
-void ProgressPrinter::showBar()
+std::string ProgressPrinter::progressOf(const Chain& chain)
+{
+    const ChainProgress& p = chain.latest;
+    std::string text = ", block " + std::to_string(p.processed.value()) + " of " +
+                       std::to_string(p.confirmed.value()) + " confirmed";
+    if (const auto rate = rateOf(chain))
+        text += ", " + *rate;
+    if (p.settlingUsers > 0)
+        text += ", settling points: " + std::to_string(p.settlingUsers) + " of " + std::to_string(p.users) +
+                " users";
+    return text;
+}
+
+std::optional<std::string> ProgressPrinter::rateOf(const Chain& chain)
+{
+    const ChainProgress& p = chain.latest;
+    const auto seconds =
+        std::chrono::duration_cast<std::chrono::seconds>(Clock::now() - chain.startedAt).count();
+    const std::int64_t gained = p.processed - chain.startedFrom;
+    if (p.state != ChainState::Backfilling || seconds <= 0 || gained <= 0)
+        return std::nullopt;
+    const std::int64_t rate = std::max<std::int64_t>(1, gained / seconds);
+    return std::to_string(rate) + " blocks/s, " + duration((p.confirmed - p.processed) / rate) + " left";
+}
+
+std::string ProgressPrinter::barOf(const Chain& chain)
+{
+    const ChainProgress& p = chain.latest;
+    const std::int64_t share = permille(p.processed - p.startBlock + 1, p.confirmed - p.startBlock + 1);
+    const auto filled = static_cast<std::size_t>(share * kBarWidth / 1000);
+    std::string text = "[" + std::string(filled, '#') + std::string(kBarWidth - filled, '.') + "] " +
+                       std::to_string(share / 10) + "." + std::to_string(share % 10) + " % ";
+    if (const auto rate = rateOf(chain))
+        return text + *rate;
+    if (p.settlingUsers > 0)
+        return text + "settling " + std::to_string(p.settlingUsers) + "/" + std::to_string(p.users);
+    return text + stateOf(p);
+}
+
+void ProgressPrinter::showBars()
 {
     std::string line;
     for (const auto& [name, chain] : m_chains) {
-        const ChainProgress& p = chain.latest;
-        const std::int64_t all = p.confirmed - p.startBlock + 1;
-        const std::int64_t done = p.processed - p.startBlock + 1;
-        const std::int64_t share = permille(done, all);
-        const auto filled = static_cast<std::size_t>(share * kBarWidth / 1000);
         line += line.empty() ? "" : "  ";
-        line += name + " [" + std::string(filled, '#') + std::string(kBarWidth - filled, '.') + "] " +
-                std::to_string(share / 10) + "." + std::to_string(share % 10) + " %";
-        const auto seconds =
-            std::chrono::duration_cast<std::chrono::seconds>(Clock::now() - chain.startedAt).count();
-        const std::int64_t gained = p.processed - chain.startedFrom;
-        if (p.state == ChainState::Backfilling && seconds > 0 && gained > 0) {
-            const std::int64_t rate = std::max<std::int64_t>(1, gained / seconds);
-            line += " " + std::to_string(rate) + " blocks/s, " +
-                    duration((p.confirmed - p.processed) / rate) + " left";
-        } else if (p.settlingUsers > 0) {
-            line += " settling " + std::to_string(p.settlingUsers) + "/" + std::to_string(p.users);
-        } else {
-            line += " " + stateOf(p);
-        }
+        line += name + " " + (isKnown(chain.latest) ? barOf(chain) : stateOf(chain.latest));
     }
     const std::size_t width = line.size();
     if (width < m_width)

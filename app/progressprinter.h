@@ -5,6 +5,7 @@
 
 #include <chrono>
 #include <map>
+#include <optional>
 #include <string>
 
 namespace chainpoints {
@@ -32,8 +33,12 @@ private:
         Clock::time_point startedAt;
         Clock::time_point lineAt;
     };
-    void showBar();
-    void showLine(Chain& chain);
+    void showBars();
+    static void showLine(const Chain& chain);
+    [[nodiscard]] static std::string progressOf(const Chain& chain);
+    /// None where nothing says how long it takes.
+    [[nodiscard]] static std::optional<std::string> rateOf(const Chain& chain);
+    [[nodiscard]] static std::string barOf(const Chain& chain);
 
     const bool m_terminal;
     std::map<std::string, Chain> m_chains;

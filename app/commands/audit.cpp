@@ -39,9 +39,13 @@ Result<void> auditContracts(const Config& config, sql::Connection& connection, c
         auto compared = auditOnchain(connection, chain.name, state, result);
         if (!compared)
             return compared.error();
-        if (!options.json)
+        if (options.json)
+            continue;
+        if (*compared)
             std::printf("%s: %lld balances and the total supply compared with the contract\n",
-                        chain.name.c_str(), static_cast<long long>(*compared));
+                        chain.name.c_str(), static_cast<long long>(**compared));
+        else
+            std::printf("%s: no block is processed yet, the contract was not asked\n", chain.name.c_str());
     }
     return {};
 }

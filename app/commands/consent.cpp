@@ -42,7 +42,7 @@ Result<Consent> askConsent(const Config& config, const ActionRequest& request, c
 {
     if (!mayRestate(request))
         return options.preview ? Consent::Looked : Consent::Given;
-    auto connection = openWriter(config);
+    auto connection = openRequestWriter(config);
     if (!connection)
         return connection.error();
     auto previews = previewRequest(**connection, request);

@@ -97,7 +97,7 @@ Result<ActionId> importFile(const Config& config, const std::string& chain, cons
     auto openings = parseOpeningCsv(*text);
     if (!openings)
         return inContext(path.string(), openings.error());
-    auto connection = openWriter(config);
+    auto connection = openRequestWriter(config);
     if (!connection)
         return connection.error();
     auto id = recordImport(**connection, chain, *openings, {operatorName(), kCommandLine}, {});

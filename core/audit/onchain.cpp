@@ -32,8 +32,7 @@ public:
         return m_holders.size() < kHoldersAtOnce ? Result<void>() : compare();
     }
 
-    /// Answers how many balances were compared.
-    Result<std::int64_t> finish()
+    Result<std::optional<std::int64_t>> finish()
     {
         if (auto compared = compare(); !compared)
             return compared.error();
@@ -49,7 +48,7 @@ public:
                                text(m_chain.processed));
         if (m_different > 0 || supplyDiffers)
             m_findings.add(m_chain.name, "", "onchain_token", diagnosis(supplyDiffers));
-        return m_compared;
+        return std::optional(m_compared);
     }
 
 private:
@@ -107,8 +106,8 @@ private:
 
 } // namespace
 
-Result<std::int64_t> auditOnchain(sql::Connection& connection, const std::string& chain,
-                                  const TokenState& state, AuditReport& report)
+Result<std::optional<std::int64_t>> auditOnchain(sql::Connection& connection, const std::string& chain,
+                                                 const TokenState& state, AuditReport& report)
 {
     auto snapshot = sql::Transaction::begin(connection, sql::Transaction::Kind::Read);
     if (!snapshot)
@@ -117,7 +116,7 @@ Result<std::int64_t> auditOnchain(sql::Connection& connection, const std::string
     if (!record)
         return record.error();
     if (record->processed < record->startBlock)
-        return std::int64_t(0);
+        return std::optional<std::int64_t>();
     OnchainAudit audit(*record, state, report);
     auto read = sql::forEachRow(
         connection,

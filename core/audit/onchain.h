@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <span>
 
 namespace chainpoints {
@@ -21,7 +22,8 @@ struct TokenState
 /// of the database, memory does not grow with the users. Adds each difference to `report`, and where there
 /// are some, what kind of token or node shows such differences. Answers how many balances were compared.
 /// Errors are those of the database and of `state`; NotFound: no such chain.
-[[nodiscard]] Result<std::int64_t> auditOnchain(sql::Connection& connection, const std::string& chain,
-                                                const TokenState& state, AuditReport& report);
+[[nodiscard]] Result<std::optional<std::int64_t>> auditOnchain(sql::Connection& connection,
+                                                               const std::string& chain,
+                                                               const TokenState& state, AuditReport& report);
 
 } // namespace chainpoints

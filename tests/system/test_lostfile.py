@@ -7,7 +7,7 @@ import unittest
 
 from harness.api import Api
 from harness.process import free_port, wait_until
-from world import SystemTest, World, say
+from world import SystemTest, World
 
 GONE = "deleted, moved or replaced"
 
@@ -44,7 +44,7 @@ class LostFile(SystemTest):
         self.assert_right(self.program, "end")
 
     def test_moved_away_and_back(self):
-        """No new file is made in its place; once it is back, the daemon goes on by itself."""
+        """No new file is made in its place; once it is back, the next start goes on."""
         aside = self.program.folder / "aside.db"
         os.rename(self.file, aside)
         self.world.play(10)
@@ -52,21 +52,26 @@ class LostFile(SystemTest):
         self.wait_ready(503)
         self.assertFalse(self.file.exists(), "another file was made")
         os.rename(aside, self.file)
-        self.wait_ready(200)
+        self.program.stop()
+        self.program.start_daemon()
         self.end_right()
 
     def test_replaced_by_a_backup(self):
-        """It goes on in the backup, from where that stands."""
+        """It is not touched before the next start, which goes on from where the backup stands."""
         self.program.stop()
         backup = self.program.folder / "backup.db"
         shutil.copy(self.file, backup)
         self.program.start_daemon()
         self.world.play(10)
         self.program.wait_caught_up(self.world.nodes, 60)
+        untouched = backup.read_bytes()
         os.rename(backup, self.file)
         self.world.play(5)
         self.wait_told()
-        self.wait_ready(200)
+        self.wait_ready(503)
+        self.program.stop()
+        self.assertEqual(self.file.read_bytes(), untouched)
+        self.program.start_daemon()
         self.end_right()
 
     def test_deleted(self):

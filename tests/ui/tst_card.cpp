@@ -13,6 +13,7 @@ class TestCard : public QObject
 private Q_SLOTS:
     void aFigureEndsBeforeTheEdge_data();
     void aFigureEndsBeforeTheEdge();
+    void aFontFitsAsLongAsItMay();
 };
 
 void TestCard::aFigureEndsBeforeTheEdge_data()
@@ -46,6 +47,24 @@ void TestCard::aFigureEndsBeforeTheEdge()
         QCOMPARE(picture.pixel(picture.width() - 1, y), ground);
     }
     QVERIFY(inked);
+}
+
+void TestCard::aFontFitsAsLongAsItMay()
+{
+    QFont large;
+    large.setPointSizeF(16);
+    const auto wide = [](const QFont& font) {
+        return QFontMetrics(font).horizontalAdvance(u"1,234,567,890"_s);
+    };
+    QCOMPARE(fittingFont(large, u"1,234,567,890"_s, wide(large)), large);
+    QFont least = large;
+    least.setPointSizeF(10);
+    for (int room = wide(least); room < wide(large); ++room) {
+        const QFont fitting = fittingFont(large, u"1,234,567,890"_s, room);
+        QVERIFY2(wide(fitting) <= room, qPrintable(u"%1 of %2"_s.arg(wide(fitting)).arg(room)));
+        QVERIFY(fitting.pointSizeF() >= 10 && fitting.pointSizeF() < 16);
+    }
+    QCOMPARE(fittingFont(large, u"1,234,567,890"_s, 5).pointSizeF(), 10.0);
 }
 
 QTEST_MAIN(TestCard)

@@ -201,6 +201,7 @@ void TestConfigErrors::refusesBrokenText_data()
     row("empty", "", "line 1, column 1: unexpected end of input");
     row("only a comment", "// nothing\n", "line 2, column 1: unexpected end of input");
     row("as PowerShell writes it", "\xFF\xFE{", "line 1, column 1: the file is UTF-16; save it as UTF-8");
+    row("the other way round", "\xFE\xFF{", "line 1, column 1: the file is UTF-16; save it as UTF-8");
     row("cut", "{\n  \"chains\": [\n    { \"name\": \"a\",", "line 3, column 19: unexpected end of input");
     row("cut in a text", "{\n  \"chains", "line 2, column 10: invalid string: missing closing quote");
     row("comma too many", "{\n  \"api\": {},\n}", "line 3, column 1: unexpected '}'");

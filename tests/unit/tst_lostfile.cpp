@@ -5,6 +5,7 @@
 #include "tests/support/testmain.h"
 
 #include <QFile>
+#include <QFileInfo>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -30,6 +31,7 @@ struct Place
             qFatal("no database %s", qPrintable(file));
     }
 
+    [[nodiscard]] QString aside() const { return folder.filePath(u"aside.db"_s); }
     [[nodiscard]] std::unique_ptr<Connection> open() const
     {
         auto connection = Connection::openSqlite(path.toStdString(), Access::ReadWrite);
@@ -45,9 +47,13 @@ Result<void> writeTo(Connection& connection, std::int64_t value)
     });
 }
 
-std::int64_t sumIn(Connection& connection)
+/// Of all values in that file.
+std::int64_t sumIn(const QString& file)
 {
-    auto sum = connection.query("SELECT SUM(value) FROM seen");
+    auto connection = Connection::openSqlite(file.toStdString(), Access::ReadWrite);
+    if (!connection)
+        return -1;
+    auto sum = (*connection)->query("SELECT SUM(value) FROM seen");
     if (!sum || !(*sum)->next())
         return -1;
     const std::int64_t value = (*sum)->integer(0);
@@ -63,16 +69,18 @@ class TestLostFile : public QObject
 
 private Q_SLOTS:
     void aDeletedFileTakesNoWrites();
-    void anotherFileIsLeftAloneUntilAllAreGone();
-    void aFileThatComesBackServesAgain();
+    void whatWasBegunIsNotCommitted();
+    void anotherFileIsNotOpened();
+    void theJournalIsNotLeftToAnotherFile();
     void theJournalOfAnotherFileStays();
+    void aJournalThatWentWithItsFileStays();
 };
 
 void TestLostFile::aDeletedFileTakesNoWrites()
 {
     const Place place;
     const auto connection = place.open();
-    QVERIFY(writeTo(*connection, 2));
+    QVERIFY(connection && writeTo(*connection, 2));
     QVERIFY(QFile::remove(place.path));
     const auto refused = writeTo(*connection, 4);
     QVERIFY(!refused);
@@ -84,50 +92,61 @@ void TestLostFile::aDeletedFileTakesNoWrites()
     QVERIFY(!QFile::exists(place.path));
 }
 
-void TestLostFile::anotherFileIsLeftAloneUntilAllAreGone()
+void TestLostFile::whatWasBegunIsNotCommitted()
+{
+    const Place place;
+    auto connection = place.open();
+    QVERIFY(connection);
+    {
+        auto transaction = Transaction::begin(*connection);
+        QVERIFY(transaction && connection->run("INSERT INTO seen (value) VALUES (2)"));
+        QVERIFY(QFile::rename(place.path, place.aside()));
+        QVERIFY(!transaction->commit());
+    }
+    connection.reset();
+    QCOMPARE(sumIn(place.aside()), 1);
+}
+
+void TestLostFile::anotherFileIsNotOpened()
 {
     const Place place;
     Place::makeAt(place.folder.filePath(u"backup.db"_s), 100);
     auto first = place.open();
-    auto second = place.open();
-    QVERIFY(writeTo(*second, 50)); // into the journal, which lies beside the new file then
-    QVERIFY(QFile::rename(place.path, place.folder.filePath(u"former.db"_s)));
+    QVERIFY(first);
+    QVERIFY(QFile::rename(place.path, place.aside()));
     QVERIFY(QFile::rename(place.folder.filePath(u"backup.db"_s), place.path));
-    QVERIFY(!writeTo(*first, 2));
+    // The first has not noticed yet.
+    QVERIFY(!place.open());
+    // Not even when the last one is gone, as other processes may have the former file; or when it is back.
     first.reset();
     QVERIFY(!place.open());
-    second.reset();
-    const auto fresh = place.open();
-    QVERIFY(fresh);
-    QCOMPARE(sumIn(*fresh), 100);
-    QVERIFY(writeTo(*fresh, 3));
-    QCOMPARE(sumIn(*fresh), 103);
-    const auto former =
-        Connection::openSqlite(place.folder.filePath(u"former.db"_s).toStdString(), Access::ReadOnly);
-    QVERIFY(former);
-    QCOMPARE(sumIn(**former), 51);
+    QVERIFY(QFile::remove(place.path) && QFile::rename(place.aside(), place.path));
+    QVERIFY(!place.open());
 }
 
-void TestLostFile::aFileThatComesBackServesAgain()
+void TestLostFile::theJournalIsNotLeftToAnotherFile()
 {
     const Place place;
+    Place::makeAt(place.folder.filePath(u"backup.db"_s), 100);
     auto connection = place.open();
-    const QString aside = place.folder.filePath(u"aside.db"_s);
-    QVERIFY(QFile::rename(place.path, aside));
+    QVERIFY(connection && writeTo(*connection, 50));
+    QVERIFY(QFile::rename(place.path, place.aside()));
+    QVERIFY(QFile::rename(place.folder.filePath(u"backup.db"_s), place.path));
     QVERIFY(!writeTo(*connection, 2));
-    QVERIFY(QFile::rename(aside, place.path));
     connection.reset();
-    const auto again = place.open();
-    QVERIFY(again);
-    QVERIFY(writeTo(*again, 3));
-    QCOMPARE(sumIn(*again), 4);
+    // As the next process finds them: that of this one's path is closed for good.
+    const QString next = place.folder.filePath(u"next.db"_s);
+    QVERIFY(QFile::copy(place.path, next));
+    QVERIFY(!QFile::exists(place.path + u"-wal"_s) || QFile::copy(place.path + u"-wal"_s, next + u"-wal"_s));
+    QCOMPARE(sumIn(next), 100);
+    QCOMPARE(sumIn(place.aside()), 51);
 }
 
 void TestLostFile::theJournalOfAnotherFileStays()
 {
     const Place place;
     auto connection = place.open();
-    QVERIFY(writeTo(*connection, 2));
+    QVERIFY(connection && writeTo(*connection, 2));
     const QString journal = place.path + u"-wal"_s;
     for (const QString& file : {place.path, journal, QString(place.path + u"-shm"_s)})
         QVERIFY(QFile::remove(file));
@@ -136,10 +155,25 @@ void TestLostFile::theJournalOfAnotherFileStays()
         QFile other(file);
         QVERIFY(other.open(QIODevice::WriteOnly) && other.write("another's") > 0);
     }
+    QVERIFY(!writeTo(*connection, 4));
     connection.reset();
     QFile other(journal);
     QVERIFY(other.open(QIODevice::ReadOnly));
     QCOMPARE(other.readAll(), QByteArray("another's"));
+}
+
+void TestLostFile::aJournalThatWentWithItsFileStays()
+{
+    const Place place;
+    auto connection = place.open();
+    QVERIFY(connection && writeTo(*connection, 2));
+    const QString journal = place.aside() + u"-wal"_s;
+    QVERIFY(QFile::rename(place.path, place.aside()) && QFile::rename(place.path + u"-wal"_s, journal));
+    const qint64 size = QFileInfo(journal).size();
+    QVERIFY(size > 0 && !writeTo(*connection, 4));
+    connection.reset();
+    QCOMPARE(QFileInfo(journal).size(), size);
+    QCOMPARE(sumIn(place.aside()), 3);
 }
 
 CP_REGISTER_TEST(TestLostFile);

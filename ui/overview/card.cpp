@@ -34,12 +34,10 @@ public:
 protected:
     void paintEvent(QPaintEvent* event) override
     {
-        const double wanted = fontMetrics().horizontalAdvance(text());
         const int room = contentsRect().width();
-        if (wanted <= room)
+        if (fontMetrics().horizontalAdvance(text()) <= room)
             return QLabel::paintEvent(event);
-        QFont smaller = font();
-        smaller.setPointSizeF(smaller.pointSizeF() * std::max(room / wanted, 1 / kLarger));
+        const QFont smaller = fittingFont(font(), text(), room);
         QPainter painter(this);
         painter.setFont(smaller);
         style()->drawItemText(&painter, contentsRect(), int(alignment()), palette(), isEnabled(),
@@ -49,6 +47,14 @@ protected:
 };
 
 } // namespace
+
+QFont fittingFont(QFont font, const QString& text, int room)
+{
+    const double least = font.pointSizeF() / kLarger;
+    while (QFontMetrics(font).horizontalAdvance(text) > room && font.pointSizeF() > least)
+        font.setPointSizeF(std::max(font.pointSizeF() - 0.5, least));
+    return font;
+}
 
 Card::Card(QWidget* parent)
     : QFrame(parent), m_caption(new QLabel), m_shape(new QLabel), m_value(new Figure), m_note(new QLabel),

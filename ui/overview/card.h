@@ -9,6 +9,10 @@
 
 namespace chainpoints {
 
+/// As large as it may be for `text` to fit into `room` pixels: from `font` down to the size of the texts
+/// around a figure, where it need not fit.
+[[nodiscard]] QFont fittingFont(QFont font, const QString& text, int room);
+
 /// A card with a button can be clicked anywhere.
 class Card : public QFrame
 {

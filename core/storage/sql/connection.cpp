@@ -41,12 +41,14 @@ sqlite3* nativeHandle(const QSqlDatabase& database)
     return *static_cast<sqlite3* const*>(handle.constData());
 }
 
-Error fileLost()
+Error fileLost(const std::string& file)
 {
-    return {
-        ErrorCode::Database,
-        "the file was deleted, moved or replaced while this program used it; stop the program, put the file "
-        "in its place and start the program again"};
+    return inContext(
+        "database " + file,
+        {ErrorCode::Database,
+         "the file was deleted, moved or replaced while this program used it; stop every program that "
+         "uses it, put the right file in its place, without a former one's -wal and -shm beside it, "
+         "and start again"});
 }
 
 } // namespace
@@ -59,8 +61,6 @@ Connection::Connection(QSqlDatabase database, std::unique_ptr<Dialect> dialect)
 Connection::~Connection()
 {
     m_statements.clear();
-    if (!requireFile())
-        emptyJournal(static_cast<sqlite3*>(m_native));
     const QString name = m_database.connectionName();
     m_database.close();
     m_database = QSqlDatabase();
@@ -82,9 +82,10 @@ Result<std::unique_ptr<Connection>> Connection::openSqlite(const std::filesystem
         options += u";QSQLITE_OPEN_READONLY"_s;
     database.setConnectOptions(options);
     const std::string where = "database " + file.string();
-    connection->m_gate = WriteGate::forFile(file);
-    if (connection->m_gate->fileLost())
-        return inContext(where, fileLost());
+    const auto shared = SharedFile::at(file);
+    if (shared->isLost())
+        return fileLost(file.string());
+    connection->m_file = shared;
     std::error_code unreadable;
     if (std::filesystem::is_other(std::filesystem::status(file, unreadable)))
         return inContext(where,
@@ -95,9 +96,14 @@ Result<std::unique_ptr<Connection>> Connection::openSqlite(const std::filesystem
                                "cannot be opened (" + database.lastError().databaseText().toStdString() +
                                    "); look at the path and at the folder's permissions"});
     connection->m_native = nativeHandle(database);
-    if (connection->m_native)
+    if (connection->m_native) {
         waitForOtherProcesses(static_cast<sqlite3*>(connection->m_native),
                               std::chrono::milliseconds(kBusyMilliseconds));
+        shared->watch();
+    }
+    // Another file may have come while this one was opened; nothing of it was read yet.
+    if (shared->isLost())
+        return fileLost(file.string());
 
     // FULL: what was committed survives a power cut, so that an operator's action is never forgotten.
     // The cache (32 MB instead of 2) keeps the inner pages of the ledger's indexes at hand while a backfill
@@ -143,15 +149,11 @@ void Connection::endQueriesOn(std::stop_token stop)
         stopSqlite(static_cast<sqlite3*>(m_native), &m_stop);
 }
 
-Result<void> Connection::requireFile() const
+Error Connection::loseFile()
 {
-    if (!m_native || !m_gate)
-        return {};
-    if (hasLostFile(static_cast<sqlite3*>(m_native)))
-        m_gate->loseFile();
-    if (!m_gate->fileLost())
-        return {};
-    return inContext("database " + m_database.databaseName().toStdString(), fileLost());
+    if (m_native)
+        m_file->emptyJournalThrough(static_cast<sqlite3*>(m_native));
+    return fileLost(m_database.databaseName().toStdString());
 }
 
 void Connection::usePortableStatements()
@@ -210,18 +212,18 @@ Result<Statement*> Connection::query(const std::string& text, std::initializer_l
 
 Result<Transaction> Transaction::begin(Connection& connection, Kind kind)
 {
-    if (auto there = connection.requireFile(); !there)
-        return there.error();
     const Dialect& dialect = connection.dialect();
-    if (kind == Kind::Write && connection.m_gate)
-        connection.m_gate->enter();
+    if (kind == Kind::Write && connection.m_file)
+        connection.m_file->enter();
     if (auto begun = connection.run(kind == Kind::Write ? dialect.beginWrite() : dialect.beginRead());
         !begun) {
-        if (kind == Kind::Write && connection.m_gate)
-            connection.m_gate->leave();
+        if (kind == Kind::Write && connection.m_file)
+            connection.m_file->leave();
         return begun.error();
     }
     Transaction transaction(connection, kind);
+    if (connection.hasLostFile())
+        return transaction.endWithoutFile();
     if (kind == Kind::Write && connection.m_fence)
         if (auto allowed = connection.m_fence->atBegin(connection); !allowed)
             return allowed.error();
@@ -241,6 +243,8 @@ Result<void> Transaction::commit()
     if (m_kind == Kind::Write && m_connection->m_fence)
         if (auto allowed = m_connection->m_fence->beforeCommit(*m_connection); !allowed)
             return allowed;
+    if (m_connection->hasLostFile())
+        return endWithoutFile();
     // A failed COMMIT leaves the transaction open; the destructor then rolls it back.
     if (auto committed = m_connection->run("COMMIT"); !committed)
         return committed.error();
@@ -248,10 +252,18 @@ Result<void> Transaction::commit()
     return {};
 }
 
+Error Transaction::endWithoutFile()
+{
+    (void)m_connection->run("ROLLBACK");
+    Connection& connection = *m_connection;
+    end();
+    return connection.loseFile();
+}
+
 void Transaction::end()
 {
-    if (m_kind == Kind::Write && m_connection->m_gate)
-        m_connection->m_gate->leave();
+    if (m_kind == Kind::Write && m_connection->m_file)
+        m_connection->m_file->leave();
     m_connection = nullptr;
 }
 

@@ -4,8 +4,8 @@
 #include "core/base/result.h"
 #include "core/storage/sql/dialect.h"
 #include "core/storage/sql/mysqlserver.h"
+#include "core/storage/sql/sharedfile.h"
 #include "core/storage/sql/statement.h"
-#include "core/storage/sql/writegate.h"
 
 #include <QSqlDatabase>
 
@@ -35,15 +35,14 @@ public:
     [[nodiscard]] virtual Result<void> beforeCommit(Connection& connection) = 0;
 };
 
-/// Lives and dies in one thread. Errors: Database (cannot be opened, busy for too long, disk full, another
-/// file or none in the place of the one it opened: try again later, on a new connection), Conflict (the
-/// database undid the transaction for another one, see repeated.h), Corrupt (the file is no database or
-/// damaged, a constraint is violated).
+/// Lives and dies in one thread. Errors: Database (cannot be opened, busy for too long, disk full: try again
+/// later, on a new connection; the file was deleted, moved or replaced: no connection of this process has it
+/// again), Conflict (the database undid the transaction for another one, see
+/// repeated.h), Corrupt (the file is no database or damaged, a constraint is violated).
 class Connection
 {
 public:
-    /// ReadWrite creates the file where it is missing; ReadOnly does not. Refused while the process has
-    /// connections to a former file in its place.
+    /// ReadWrite creates the file where it is missing; ReadOnly does not.
     [[nodiscard]] static Result<std::unique_ptr<Connection>> openSqlite(const std::filesystem::path& file,
                                                                         Access access);
     /// The database must be there; see the README for the rights of its user. BadInput: the server is too old
@@ -89,13 +88,14 @@ public:
 private:
     friend class Transaction;
     Connection(QSqlDatabase database, std::unique_ptr<Dialect> dialect);
-    /// That the file is still the one that was opened. Only native statements notice.
-    [[nodiscard]] Result<void> requireFile() const;
+    [[nodiscard]] bool hasLostFile() const { return m_file && m_file->isLost(); }
+    /// What is to be done then, outside a transaction; answers the sentence for it.
+    [[nodiscard]] Error loseFile();
 
     QSqlDatabase m_database;
     std::unique_ptr<Dialect> m_dialect;
-    std::shared_ptr<WriteGate> m_gate; ///< none where the database itself queues its writers
-    void* m_native = nullptr;          ///< sqlite3*, owned by the driver
+    std::shared_ptr<SharedFile> m_file; ///< none where there is a server, which queues its writers itself
+    void* m_native = nullptr;           ///< sqlite3*, owned by the driver
     std::size_t m_mostBytes = std::numeric_limits<std::size_t>::max();
     std::stop_token m_stop;
     WriteFence* m_fence = nullptr;
@@ -123,6 +123,7 @@ public:
 
 private:
     Transaction(Connection& connection, Kind kind) : m_connection(&connection), m_kind(kind) {}
+    [[nodiscard]] Error endWithoutFile();
     void end();
 
     Connection* m_connection;

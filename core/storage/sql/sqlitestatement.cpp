@@ -119,17 +119,6 @@ void waitForOtherProcesses(sqlite3* handle, std::chrono::milliseconds time)
         reinterpret_cast<void*>(looks));
 }
 
-bool hasLostFile(sqlite3* handle)
-{
-    int moved = 0;
-    return sqlite3_file_control(handle, nullptr, SQLITE_FCNTL_HAS_MOVED, &moved) == SQLITE_OK && moved != 0;
-}
-
-void emptyJournal(sqlite3* handle)
-{
-    sqlite3_wal_checkpoint_v2(handle, nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
-}
-
 bool sameSqliteLibrary(const std::string& sourceId)
 {
     return sourceId == sqlite3_sourceid();

@@ -28,14 +28,6 @@ void stopSqlite(sqlite3* handle, const std::stop_token* stop);
 /// looks ever more seldom, so that one process that always writes keeps others out.
 void waitForOtherProcesses(sqlite3* handle, std::chrono::milliseconds time);
 
-/// True where the file that `handle` opened has been deleted, moved or replaced by another one. (On Windows
-/// no file in use can be.)
-[[nodiscard]] bool hasLostFile(sqlite3* handle);
-
-/// Moves what is in the journal of `handle` into its file, wherever that is now, as far as nobody reads it at
-/// this moment: a journal that lies beside another file would be taken for that one's.
-void emptyJournal(sqlite3* handle);
-
 /// The driver plug-in may carry a SQLite of its own; then its handle means nothing to ours. `sourceId` is
 /// what "SELECT sqlite_source_id()" answered on the connection.
 [[nodiscard]] bool sameSqliteLibrary(const std::string& sourceId);
