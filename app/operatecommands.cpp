@@ -23,6 +23,8 @@ CLI::Validator wholeNumber(std::int64_t least)
             ""};
 }
 
+constexpr UnixTime kLatest(253'402'300'799); // the end of the year 9999
+
 } // namespace
 
 void addTime(CLI::App& command, const std::string& name, std::optional<UnixTime>& target,
@@ -35,6 +37,10 @@ void addTime(CLI::App& command, const std::string& name, std::optional<UnixTime>
                 auto time = parseTime(text);
                 if (!time)
                     throw CLI::ValidationError(name, time.error().message);
+                if (*time > kLatest)
+                    throw CLI::ValidationError(name, "\"" + text +
+                                                         "\" is after the year 9999; give seconds, "
+                                                         "not milliseconds");
                 target = *time;
             },
             help)

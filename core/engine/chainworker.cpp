@@ -337,6 +337,21 @@ void ChainWorker::recovered()
         m_published.reset();
 }
 
+std::optional<Alert> ChainWorker::aheadOfChain()
+{
+    if (!m_progress.head || *m_progress.head >= m_progress.processed ||
+        m_progress.processed >= m_chain.startBlock) {
+        m_aheadSince.reset();
+        return std::nullopt;
+    }
+    m_aheadSince = m_aheadSince.value_or(wallClock());
+    return Alert{"rpc_behind",
+                 "the chain's newest block is " + std::to_string(m_progress.head->value()) +
+                     ", far before start_block " + std::to_string(m_chain.startBlock.value()) +
+                     ": until then nothing is followed; is start_block right?",
+                 *m_aheadSince};
+}
+
 void ChainWorker::publish(Session& session, ChainState state, bool force)
 {
     const bool changed = state != m_progress.state || !m_published;
@@ -356,6 +371,8 @@ void ChainWorker::publish(Session& session, ChainState state, bool force)
     status.head = m_progress.head;
     if (m_alert)
         status.alerts.push_back(*m_alert);
+    if (const auto early = aheadOfChain())
+        status.alerts.push_back(*early);
     if (const auto problem = session.cacheProblem())
         status.alerts.push_back(*problem);
     status.alerts.insert(status.alerts.end(), m_doubts.begin(), m_doubts.end());

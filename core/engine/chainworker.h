@@ -62,6 +62,8 @@ private:
     void recovered();
     void wellAgain(Session& session, bool proven, ChainState state);
     void publish(Session& session, ChainState state, bool force = false);
+    /// While the chain has not come to the block before its first one.
+    [[nodiscard]] std::optional<Alert> aheadOfChain();
     void rest(Session* session, std::chrono::milliseconds time, std::stop_token stop);
     [[nodiscard]] Result<bool> runActions(Session& session);
     [[nodiscard]] Result<void> readHalt(Session& session);
@@ -75,6 +77,7 @@ private:
     std::unique_ptr<Candidate> m_candidate; ///< while no session runs
     ChainProgress m_progress;
     std::optional<Alert> m_alert;
+    std::optional<UnixTime> m_aheadSince;
     std::vector<Alert> m_doubts; ///< as long as there is one, no points are settled
     std::string m_lastError;
     int m_failures = 0;         ///< in a row

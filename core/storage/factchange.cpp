@@ -37,7 +37,7 @@ Result<bool> isRecorded(sql::Connection& connection, UserId user, const FactChan
     bool recorded = false;
     auto read = forEachRow(
         connection, "SELECT 1 FROM user_status WHERE user_id = ? AND effective_at = ? AND action_id >= ?",
-        {user.value(), change.details.from.value(), change.action.value()},
+        {user.value(), change.details.from.value(), change.place()},
         [&](const Statement&) -> Result<void> {
             recorded = true;
             return {};
@@ -54,7 +54,7 @@ Result<void> recordStatus(sql::Connection& connection, UserId user, const FactCh
             "user_status", std::vector<std::string_view>{"user_id", "effective_at", "status", "action_id"},
             std::vector<std::string_view>{"user_id", "effective_at"}),
         {user.value(), change.details.from.value(), std::int64_t(change.kind == ActionKind::Enable ? 1 : 0),
-         change.action.value()});
+         change.place()});
     if (!dated)
         return dated.error();
     // What is shown is what was decided for the latest time.

@@ -4,6 +4,7 @@
 #include "core/model/action.h"
 #include "core/storage/incidentstore.h"
 
+#include <cstdint>
 #include <optional>
 #include <stop_token>
 #include <vector>
@@ -18,6 +19,9 @@ struct FactChange
     ActionDetails details{};
     ActionId action{}; ///< 0: only a rehearsal
     std::string requestedBy{};
+
+    /// Among the actions, later ones having higher places; a rehearsal comes after all.
+    [[nodiscard]] std::int64_t place() const { return action == ActionId() ? INT64_MAX : action.value(); }
 };
 
 struct ChangeOutcome

@@ -19,8 +19,7 @@ class Turn
 {
 public:
     Turn(sql::Connection& connection, const ChainRecord& chain, const FactChange& change)
-        : m_connection(connection), m_chain(chain.id), m_change(change),
-          m_action(change.action == ActionId() ? INT64_MAX : change.action.value()),
+        : m_connection(connection), m_chain(chain.id), m_change(change), m_action(change.place()),
           m_from(change.details.from)
     {
     }

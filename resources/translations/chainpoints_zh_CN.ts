@@ -2824,16 +2824,16 @@ to %2</source>
         <translation>没有记录。概览会说明积分结算到何时。</translation>
     </message>
     <message>
-        <source>Every holder&apos;s points on this chain are settled.</source>
-        <translation>这条链上所有持有人的积分均已结算。</translation>
-    </message>
-    <message>
-        <source>Every holder&apos;s points are settled.</source>
-        <translation>所有持有人的积分均已结算。</translation>
-    </message>
-    <message>
         <source>Clear the filter</source>
         <translation>清除筛选</translation>
+    </message>
+    <message>
+        <source>Nothing holds up anybody&apos;s points on this chain.</source>
+        <translation>该链上没有任何积分受阻。</translation>
+    </message>
+    <message>
+        <source>Nothing holds up anybody&apos;s points.</source>
+        <translation>没有任何积分受阻。</translation>
     </message>
 </context>
 <context>

@@ -142,6 +142,19 @@ class Unreachable(SystemTest):
             self.assertIn("sepolia", done.stderr)
             say(done.stderr.strip().splitlines()[-1][:150])
 
+    def test_start_block_far_ahead(self):
+        """A digit too many in start_block: nothing is followed, and that is told."""
+        with Anvil(11155111) as node, Program([entry(node.url, start_block=9999999)]) as program:
+            program.start_daemon()
+            program.wait_started(60)
+
+            def alerts():
+                return program.status()["chains"][0]["alerts"]
+
+            wait_until(lambda: any("start_block" in alert["sentence"] for alert in alerts()), 30,
+                       lambda: f"the alert among {alerts()}")
+            program.stop()
+
     def test_unusable_database(self):
         """The database's path leads through a file, or is a folder."""
         for path in ("blocked/chainpoints.db", "folder"):

@@ -7,6 +7,8 @@
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QHeaderView>
+#include <QScrollBar>
+#include <QTabWidget>
 #include <QTest>
 
 using namespace chainpoints;
@@ -27,6 +29,7 @@ private Q_SLOTS:
     void theColumnThatTellsTheRowApartStays();
     void aTableThatOffersNoChoiceStaysAsItIs();
     void columnsWithoutRoomAreCopied();
+    void rowsThatNeedAScrollBarCutNothing();
 };
 
 namespace {
@@ -215,6 +218,28 @@ void TestRowTable::columnsWithoutRoomAreCopied()
     QCOMPARE(copied(), u"3\t1\t2\n6\t4\t5\n"_s);
     shown.choice().setDeclined(0, true);
     QCOMPARE(copied(), u"3\t2\n6\t5\n"_s);
+}
+
+void TestRowTable::rowsThatNeedAScrollBarCutNothing()
+{
+    // As the drawer of a user: the rows come while another tab is seen.
+    QTabWidget tabs;
+    auto* table = new CellsTable(u"table"_s);
+    tabs.addTab(new QWidget, u"Charts"_s);
+    tabs.addTab(table, u"Table"_s);
+    table->cells().setColumns({{u"Since"_s}, {u"Balance"_s, true}});
+    table->setWidest(0, u"2025-01-01 15:00:00"_s);
+    table->setFlexible(1, u"12,345,678.123"_s, u"1,234,567,890.123456789012345678"_s);
+    table->fitColumns();
+    tabs.resize(445, 250);
+    tabs.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&tabs));
+    const CellsModel::Row row{{u"2025-01-01 15:00:00"_s}, {u"1,492.666666666666666666"_s}};
+    table->cells().setRows(std::vector(12, row));
+    tabs.setCurrentIndex(1);
+    QTRY_VERIFY(table->verticalScrollBar()->isVisible());
+    QTRY_COMPARE(table->horizontalHeader()->length(), table->viewport()->width());
+    QVERIFY(!table->horizontalScrollBar()->isVisible());
 }
 
 QTEST_MAIN(TestRowTable)

@@ -63,6 +63,7 @@ private Q_SLOTS:
     void cancellingAsksForNothing();
     void whatIsOnItsWayIsNotCancelled();
     void theDateIsInTheZoneOfTheWindow();
+    void aWholeTimeIsTyped();
     void aUserIsDisabledAndEnabled();
     void whatCameOfEachUsersChangeIsKept();
     void settledTimeIsPreviewedFirst();
@@ -135,6 +136,19 @@ void TestUserStatus::theDateIsInTheZoneOfTheWindow()
     QTRY_VERIFY(!shown.isOpen());
     QVERIFY2(detailsOfAction(database).contains(QString::number(at(17).value())),
              qPrintable(detailsOfAction(database)));
+}
+
+void TestUserStatus::aWholeTimeIsTyped()
+{
+    InstantEdit date;
+    date.setInstant(at(8, 17));
+    date.show();
+    date.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&date));
+    date.setFocus();
+    QTest::keyClick(&date, Qt::Key_A, Qt::ControlModifier);
+    QTest::keyClicks(&date, u"2025-01-01 03:30:00"_s);
+    QCOMPARE(date.instant().value(), at(3, 30).value());
 }
 
 void TestUserStatus::aUserIsDisabledAndEnabled()

@@ -99,6 +99,7 @@ private Q_SLOTS:
     void aChangeAheadRestatesNothing();
     void everyChainOfTheUser();
     void thePreviewIsWhatThenHappens();
+    void thePreviewOfAnotherDecisionForTheSameTime();
     void otherRatesForSettledTime();
     void recalculationsThatWaitTogether();
     void chainsThatComeLateToARecalculation();
@@ -236,6 +237,25 @@ void TestFactChange::thePreviewIsWhatThenHappens()
     QVERIFY(execute(database, request, {"sepolia"}).done == 1);
     QCOMPARE(text(standing(database, 1)), QStringLiteral("16|20/3|0"));
     QCOMPARE(text(standing(database, 2)), QStringLiteral("16|11/3|0"));
+}
+
+void TestFactChange::thePreviewOfAnotherDecisionForTheSameTime()
+{
+    QFETCH_GLOBAL(Backend, backend);
+    TestDatabase database(backend);
+    database.follow(toldStory("14:10 0>1:100", at(16, 30)));
+    const std::string asItWas = standing(database, 1);
+    QVERIFY(execute(database, statusOf(1, false, at(15, 30), true), {"sepolia"}).done == 1);
+    QVERIFY(standing(database, 1) != asItWas);
+    const std::string before = everything(database.connection());
+    const ActionRequest request = statusOf(1, true, at(15, 30), true);
+    const auto preview = previewRequest(database.connection(), request);
+    QVERIFY2(preview, qPrintable(failure(preview)));
+    QCOMPARE(preview->size(), std::size_t(1));
+    QCOMPARE(text(preview->front().difference), QStringLiteral("2.500000000000000000"));
+    QCOMPARE(text(everything(database.connection())), text(before));
+    QVERIFY(execute(database, request, {"sepolia"}).done == 1);
+    QCOMPARE(text(standing(database, 1)), text(asItWas));
 }
 
 void TestFactChange::otherRatesForSettledTime()

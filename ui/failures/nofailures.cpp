@@ -33,8 +33,8 @@ void NoFailures::tellNoneIsOpen(const std::optional<std::string>& chain, std::ve
     say(well ? theme::Tone::Good : theme::Tone::Idle,
         chain ? tr("No open failures on %1").arg(QString::fromStdString(*chain)) : tr("No open failures"),
         !well   ? tr("None is recorded. The overview tells how far the points are settled.")
-        : chain ? tr("Every holder's points on this chain are settled.")
-                : tr("Every holder's points are settled."));
+        : chain ? tr("Nothing holds up anybody's points on this chain.")
+                : tr("Nothing holds up anybody's points."));
 }
 
 } // namespace chainpoints

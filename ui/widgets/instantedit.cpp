@@ -2,8 +2,10 @@
 
 #include "ui/zone.h"
 
-#include <QEvent>
+#include <QKeyEvent>
 #include <QLineEdit>
+
+#include <utility>
 
 namespace chainpoints {
 
@@ -31,6 +33,19 @@ void InstantEdit::setName(const QString& name)
 {
     setAccessibleName(name);
     lineEdit()->setAccessibleName(name); // which has the focus
+}
+
+void InstantEdit::keyPressEvent(QKeyEvent* event)
+{
+    const QString typed = event->text();
+    // The last digit of a part leads to the next one by itself; the separator that one types all the same
+    // would lead past it.
+    const bool advanced = std::exchange(m_advanced, false);
+    if (advanced && typed.size() == 1 && QStringLiteral("-: ").contains(typed))
+        return event->accept();
+    const Section before = currentSection();
+    QDateTimeEdit::keyPressEvent(event);
+    m_advanced = typed.size() == 1 && typed.front().isDigit() && currentSection() != before;
 }
 
 void InstantEdit::changeEvent(QEvent* event)

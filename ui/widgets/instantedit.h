@@ -23,9 +23,11 @@ public:
 
 protected:
     void changeEvent(QEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
 
 private:
-    QTimeZone m_zone; ///< of what is shown
+    bool m_advanced = false; ///< by the last digit, to the next part
+    QTimeZone m_zone;        ///< of what is shown
 };
 
 } // namespace chainpoints

@@ -190,7 +190,7 @@ void RowTable::changeEvent(QEvent* event)
 void RowTable::resizeEvent(QResizeEvent* event)
 {
     QTableView::resizeEvent(event);
-    if (model())
+    if (model() && !m_fitting)
         fitWidths();
 }
 
@@ -210,7 +210,18 @@ void RowTable::fitRows()
 void RowTable::fitWidths()
 {
     const QScopedValueRollback fitting(m_fitting, true);
-    const int room = viewport()->width();
+    // A scroll bar comes or goes with the widths, and takes or gives room.
+    for (int attempt = 0; attempt < 3; ++attempt) {
+        const int room = viewport()->width();
+        fitWidthsTo(room);
+        updateGeometries(); // or a scroll bar may stay for columns as they were
+        if (viewport()->width() == room)
+            return;
+    }
+}
+
+void RowTable::fitWidthsTo(int room)
+{
     std::set<int> hidden = unseen();
     const auto sum = [&](int Width::*pixels) {
         int all = 0;
@@ -247,7 +258,6 @@ void RowTable::fitWidths()
         if (!hidden.contains(column))
             setColumnWidth(column, width);
     }
-    updateGeometries(); // or a scroll bar may stay for columns as they were
 }
 
 std::set<int> RowTable::unseen() const

@@ -71,6 +71,7 @@ private:
     };
     void fitRows();
     void fitWidths();
+    void fitWidthsTo(int room);
     [[nodiscard]] int pixels(int column, const QString& text) const;
     /// A cell of the same row that is seen.
     [[nodiscard]] QModelIndex seen(const QModelIndex& index) const;
