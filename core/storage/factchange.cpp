@@ -37,8 +37,7 @@ Result<bool> isRecorded(sql::Connection& connection, UserId user, const FactChan
     bool recorded = false;
     auto read = forEachRow(
         connection, "SELECT 1 FROM user_status WHERE user_id = ? AND effective_at = ? AND action_id >= ?",
-        {user.value(), change.details.from.value(), change.place()},
-        [&](const Statement&) -> Result<void> {
+        {user.value(), change.details.from.value(), change.place()}, [&](const Statement&) -> Result<void> {
             recorded = true;
             return {};
         });
